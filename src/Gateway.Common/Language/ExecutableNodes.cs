@@ -1,0 +1,148 @@
+namespace Gateway.Common.Language;
+
+/// <summary>Source: GraphQL §2.3.</summary>
+public enum OperationType : byte
+{
+    Query,
+    Mutation,
+    Subscription,
+}
+
+/// <summary>Source: GraphQL §2.3 Operations.</summary>
+/// <param name="name">Null for an anonymous operation.</param>
+/// <param name="isShorthand">True when written as a bare selection set.</param>
+public sealed class OperationDefinitionNode(
+    StringValueNode? description,
+    OperationType operation,
+    Name? name,
+    VariableDefinitionNode[] variableDefinitions,
+    DirectiveNode[] directives,
+    SelectionSetNode selectionSet,
+    bool isShorthand,
+    SourceSpan span) : DefinitionNode(SyntaxKind.OperationDefinition, span)
+{
+    public StringValueNode? Description { get; } = description;
+
+    public OperationType Operation { get; } = operation;
+
+    public Name? Name { get; } = name;
+
+    public IReadOnlyList<VariableDefinitionNode> VariableDefinitions { get; } = variableDefinitions;
+
+    public IReadOnlyList<DirectiveNode> Directives { get; } = directives;
+
+    public SelectionSetNode SelectionSet { get; } = selectionSet;
+
+    public bool IsShorthand { get; } = isShorthand;
+}
+
+/// <summary>Source: GraphQL §2.9 Fragments.</summary>
+public sealed class FragmentDefinitionNode(
+    StringValueNode? description,
+    Name name,
+    NamedTypeNode typeCondition,
+    DirectiveNode[] directives,
+    SelectionSetNode selectionSet,
+    SourceSpan span) : DefinitionNode(SyntaxKind.FragmentDefinition, span)
+{
+    public StringValueNode? Description { get; } = description;
+
+    public Name Name { get; } = name;
+
+    public NamedTypeNode TypeCondition { get; } = typeCondition;
+
+    public IReadOnlyList<DirectiveNode> Directives { get; } = directives;
+
+    public SelectionSetNode SelectionSet { get; } = selectionSet;
+}
+
+/// <summary>Source: GraphQL §2.11 Variables.</summary>
+public sealed class VariableDefinitionNode(
+    StringValueNode? description,
+    VariableNode variable,
+    TypeNode type,
+    ValueNode? defaultValue,
+    DirectiveNode[] directives,
+    SourceSpan span) : SyntaxNode(SyntaxKind.VariableDefinition, span)
+{
+    public StringValueNode? Description { get; } = description;
+
+    public VariableNode Variable { get; } = variable;
+
+    public TypeNode Type { get; } = type;
+
+    public ValueNode? DefaultValue { get; } = defaultValue;
+
+    public IReadOnlyList<DirectiveNode> Directives { get; } = directives;
+}
+
+/// <summary>Source: GraphQL §2.4 Selection Sets.</summary>
+public sealed class SelectionSetNode(SelectionNode[] selections, SourceSpan span)
+    : SyntaxNode(SyntaxKind.SelectionSet, span)
+{
+    public IReadOnlyList<SelectionNode> Selections { get; } = selections;
+}
+
+/// <summary>A field, a fragment spread or an inline fragment.</summary>
+public abstract class SelectionNode(SyntaxKind kind, DirectiveNode[] directives, SourceSpan span)
+    : SyntaxNode(kind, span)
+{
+    public IReadOnlyList<DirectiveNode> Directives { get; } = directives;
+}
+
+/// <summary>Source: GraphQL §2.5 Fields.</summary>
+public sealed class FieldNode(
+    Name? alias,
+    Name name,
+    ArgumentNode[] arguments,
+    DirectiveNode[] directives,
+    SelectionSetNode? selectionSet,
+    SourceSpan span) : SelectionNode(SyntaxKind.Field, directives, span)
+{
+    public Name? Alias { get; } = alias;
+
+    public Name Name { get; } = name;
+
+    /// <summary>The alias, else the name.</summary>
+    public Name ResponseName => Alias ?? Name;
+
+    public IReadOnlyList<ArgumentNode> Arguments { get; } = arguments;
+
+    public SelectionSetNode? SelectionSet { get; } = selectionSet;
+}
+
+/// <summary>Source: GraphQL §2.9 Fragments.</summary>
+public sealed class FragmentSpreadNode(Name name, DirectiveNode[] directives, SourceSpan span)
+    : SelectionNode(SyntaxKind.FragmentSpread, directives, span)
+{
+    public Name Name { get; } = name;
+}
+
+/// <summary>Source: GraphQL §2.9.2 Inline Fragments.</summary>
+public sealed class InlineFragmentNode(
+    NamedTypeNode? typeCondition,
+    DirectiveNode[] directives,
+    SelectionSetNode selectionSet,
+    SourceSpan span) : SelectionNode(SyntaxKind.InlineFragment, directives, span)
+{
+    public NamedTypeNode? TypeCondition { get; } = typeCondition;
+
+    public SelectionSetNode SelectionSet { get; } = selectionSet;
+}
+
+/// <summary>Source: GraphQL §2.6 Arguments.</summary>
+public sealed class ArgumentNode(Name name, ValueNode value, SourceSpan span) : SyntaxNode(SyntaxKind.Argument, span)
+{
+    public Name Name { get; } = name;
+
+    public ValueNode Value { get; } = value;
+}
+
+/// <summary>Source: GraphQL §2.13 Directives.</summary>
+public sealed class DirectiveNode(Name name, ArgumentNode[] arguments, SourceSpan span)
+    : SyntaxNode(SyntaxKind.Directive, span)
+{
+    public Name Name { get; } = name;
+
+    public IReadOnlyList<ArgumentNode> Arguments { get; } = arguments;
+}

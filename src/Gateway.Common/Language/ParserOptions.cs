@@ -1,0 +1,22 @@
+namespace Gateway.Common.Language;
+
+/// <summary>What a document may cost before it is refused. Defaults suit trusted SDL; requests set their own.</summary>
+public sealed record ParserOptions
+{
+    public static ParserOptions Default { get; } = new();
+
+    /// <summary>Bytes of source. Default 64 MiB.</summary>
+    public int BytesMax { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Lexical tokens, punctuators included. Default: no bound but <see cref="BytesMax"/>.</summary>
+    public int TokensMax { get; init; } = int.MaxValue;
+
+    /// <summary>Nesting of selection sets, values and types together. Default 200; the stack holds at least that.</summary>
+    public int DepthMax { get; init; } = 200;
+
+    /// <summary>Directives in the whole document.</summary>
+    public int DirectivesMax { get; init; } = int.MaxValue;
+
+    /// <summary>Directives on one node.</summary>
+    public int DirectivesPerLocationMax { get; init; } = int.MaxValue;
+}

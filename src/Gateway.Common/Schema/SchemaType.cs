@@ -1,0 +1,38 @@
+namespace Gateway.Common.Schema;
+
+/// <summary>A type as fields and arguments refer to it: named, list, or non-null.</summary>
+/// <remarks>Source: GraphQL §3.4. A non-null type never wraps another non-null type.</remarks>
+public abstract class SchemaType
+{
+    private protected SchemaType()
+    {
+    }
+
+    /// <summary>The named type under all wrappers.</summary>
+    public abstract NamedType Named { get; }
+
+    /// <summary>This type without an outer non-null.</summary>
+    public virtual SchemaType Nullable => this;
+
+    public bool IsNonNull => this is NonNullType;
+
+    public bool IsList => Nullable is ListType;
+}
+
+public sealed class ListType(SchemaType elementType) : SchemaType
+{
+    public SchemaType ElementType { get; } = elementType;
+
+    public override NamedType Named => ElementType.Named;
+
+    public override string ToString() => $"[{ElementType}]";
+}
+
+public sealed class NonNullType(SchemaType nullableType) : SchemaType
+{
+    public override SchemaType Nullable { get; } = nullableType;
+
+    public override NamedType Named => Nullable.Named;
+
+    public override string ToString() => $"{Nullable}!";
+}
