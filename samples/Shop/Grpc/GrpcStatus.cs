@@ -1,0 +1,24 @@
+namespace Shop.Grpc;
+
+/// <summary>The status codes of gRPC, by their number on the wire.</summary>
+/// <remarks>Source: gRPC "Status codes and their use in gRPC".</remarks>
+internal enum GrpcStatus
+{
+    Ok = 0,
+    Cancelled = 1,
+    Unknown = 2,
+    InvalidArgument = 3,
+    DeadlineExceeded = 4,
+    NotFound = 5,
+    AlreadyExists = 6,
+    PermissionDenied = 7,
+    ResourceExhausted = 8,
+    FailedPrecondition = 9,
+    Aborted = 10,
+    OutOfRange = 11,
+    Unimplemented = 12,
+    Internal = 13,
+    Unavailable = 14,
+    DataLoss = 15,
+    Unauthenticated = 16,
+}
