@@ -1,0 +1,38 @@
+using Gateway.Common.Language;
+
+namespace Gateway.Common.Planning;
+
+/// <summary>One call of one source: what is asked, for which rows, after which other fetches.</summary>
+internal sealed class Fetch
+{
+    /// <summary>Position in the plan, from 0.</summary>
+    public required int Id { get; init; }
+
+    public required string Source { get; init; }
+
+    public required OperationType Operation { get; init; }
+
+    /// <summary>One for most sources; GraphQL sources may answer several in one call.</summary>
+    public required IReadOnlyList<FetchPart> Parts { get; init; }
+
+    /// <summary>Fetches that must have been applied before this one starts.</summary>
+    public required IReadOnlyList<int> DependsOn { get; init; }
+}
+
+/// <summary>A selection on the source's root type, or on entities that earlier fetches found.</summary>
+internal sealed class FetchPart
+{
+    public required FetchSelection Selection { get; init; }
+
+    /// <summary>How the source gives entities by key; null when the selection is on the root type.</summary>
+    public FetchLookup? Lookup { get; init; }
+
+    /// <summary>The values that a lookup needs of each entity, in the order of <see cref="FetchLookup.Arguments"/>.</summary>
+    public IReadOnlyList<KeyPlan> Keys { get; init; } = [];
+
+    /// <summary>Where the rows to fill stand; the root row alone where empty.</summary>
+    public IReadOnlyList<TargetPath> Targets { get; init; } = [];
+
+    /// <summary>Type ids (supergraph) of the rows to fill; others at the same place are left alone.</summary>
+    public IReadOnlyList<int> TargetTypes { get; init; } = [];
+}

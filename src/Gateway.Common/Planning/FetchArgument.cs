@@ -1,0 +1,40 @@
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Planning;
+
+/// <summary>Where an argument's value comes from when the fetch runs.</summary>
+internal enum ArgumentSource : byte
+{
+    /// <summary>The same JSON for every request.</summary>
+    Constant,
+
+    /// <summary>One of the client's variables, whole.</summary>
+    Variable,
+
+    /// <summary>A literal with variables inside, as written by the client.</summary>
+    Template,
+
+    /// <summary>A value that a lookup needs of the entity (<c>@require</c>): index among the part's keys.</summary>
+    Key,
+
+    /// <summary>A claim of the caller's identity.</summary>
+    Claim,
+}
+
+/// <summary>An argument of a field asked of a source.</summary>
+internal sealed class FetchArgument
+{
+    /// <summary>In the source's schema.</summary>
+    public required InputValueDefinition Definition { get; init; }
+
+    public required ArgumentSource Source { get; init; }
+
+    /// <summary>Of a constant: JSON. Of a template: JSON pieces around the variables.</summary>
+    public IReadOnlyList<byte[]> Json { get; init; } = [];
+
+    /// <summary>Of a variable or template: indexes among the operation's variables. Of a key: index among the part's keys.</summary>
+    public IReadOnlyList<int> Indexes { get; init; } = [];
+
+    /// <summary>Of a claim: its name.</summary>
+    public string? Claim { get; init; }
+}

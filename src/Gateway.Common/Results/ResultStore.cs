@@ -1,0 +1,178 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace Gateway.Common.Results;
+
+/// <summary>All values of one response while it is put together.</summary>
+/// <remarks>
+/// Shape: rows and list elements in one growing array of cells; bytes in the buffers that sources answered with and in
+/// one arena for values that had to be converted. Not thread-safe: the executor gives it to one thread at a time.
+/// Errors: <see cref="ResultLimitException"/> past <see cref="CellsMax"/>.
+/// </remarks>
+internal sealed class ResultStore : IDisposable
+{
+    /// <summary>Cells of one response: 16 Mi, 192 MiB.</summary>
+    public const int CellsMax = 16 * 1024 * 1024;
+
+    private const int CellsInitial = 1024;
+    private const int ScratchInitial = 64;
+    private const int ArenaInitial = 4096;
+    private const int ArenaBuffer = 0;
+
+    private readonly List<byte[]> _buffers = [];
+    private readonly List<ResultError> _errors = [];
+    private Cell[] _cells = ArrayPool<Cell>.Shared.Rent(CellsInitial);
+    private Cell[] _scratch = ArrayPool<Cell>.Shared.Rent(ScratchInitial);
+    private int _cellCount;
+    private int _scratchCount;
+    private int _arenaCount;
+
+    public ResultStore() => _buffers.Add(ArrayPool<byte>.Shared.Rent(ArenaInitial));
+
+    public IReadOnlyList<ResultError> Errors => _errors;
+
+    /// <summary>Takes over a rented array; its bytes can be pointed at until <see cref="Reset"/>.</summary>
+    /// <returns>The buffer's number, for <see cref="Cell.Value"/>.</returns>
+    public int AddBuffer(byte[] rented)
+    {
+        _buffers.Add(rented);
+        return _buffers.Count - 1;
+    }
+
+    public ReadOnlySpan<byte> Bytes(Cell value) => _buffers[value.Buffer].AsSpan(value.Offset, value.Length);
+
+    public ReadOnlySpan<byte> Buffer(int buffer) => _buffers[buffer];
+
+    /// <summary>A row with every slot missing.</summary>
+    public int CreateRow(Shape shape)
+    {
+        var row = Allocate(shape.SlotCount + 1);
+        _cells.AsSpan(row, shape.SlotCount + 1).Clear();
+        _cells[row] = Cell.Header(shape.Type.Index, shape.SlotCount);
+        return row;
+    }
+
+    /// <summary>The index of the row's object type in the supergraph's schema.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int TypeOf(int row) => _cells[row].TypeId;
+
+    /// <summary>A row's slot; valid until the next row or list is made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref Cell Slot(int row, int slot) => ref _cells[row + 1 + slot];
+
+    /// <summary>All slots of a row; valid until the next row or list is made.</summary>
+    public Span<Cell> Slots(int row) => _cells.AsSpan(row + 1, _cells[row].Length);
+
+    /// <summary>A list's elements; valid until the next row or list is made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<Cell> Elements(Cell list) => _cells.AsSpan(list.Start, list.Count);
+
+    /// <summary>Starts a list of unknown length: push its elements, then end it with the mark returned here.</summary>
+    public int BeginList() => _scratchCount;
+
+    public void Push(Cell element)
+    {
+        if (_scratchCount == _scratch.Length)
+        {
+            Grow(ref _scratch, _scratchCount, _scratchCount + 1);
+        }
+
+        _scratch[_scratchCount++] = element;
+    }
+
+    public Cell EndList(int mark)
+    {
+        var count = _scratchCount - mark;
+        var start = Allocate(count);
+        _scratch.AsSpan(mark, count).CopyTo(_cells.AsSpan(start));
+        _scratchCount = mark;
+        return Cell.List(start, count);
+    }
+
+    /// <summary>Forgets the elements pushed since the mark: for a value that turned out unreadable.</summary>
+    public void AbandonList(int mark) => _scratchCount = mark;
+
+    /// <summary>Room for converted bytes; what was written is kept by <see cref="Commit"/>.</summary>
+    public Span<byte> Reserve(int bytesMax)
+    {
+        var arena = _buffers[ArenaBuffer];
+        if (arena.Length - _arenaCount < bytesMax)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(checked(Math.Max(arena.Length * 2, _arenaCount + bytesMax)));
+            arena.AsSpan(0, _arenaCount).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(arena);
+            _buffers[ArenaBuffer] = arena = larger;
+        }
+
+        return arena.AsSpan(_arenaCount);
+    }
+
+    /// <summary>Makes the first <paramref name="count"/> reserved bytes a value: they must be one valid JSON value.</summary>
+    public Cell Commit(int count)
+    {
+        var cell = Cell.Value(ArenaBuffer, _arenaCount, count);
+        _arenaCount += count;
+        return cell;
+    }
+
+    /// <summary>Copies a JSON value into the arena.</summary>
+    public Cell Append(ReadOnlySpan<byte> json)
+    {
+        json.CopyTo(Reserve(json.Length));
+        return Commit(json.Length);
+    }
+
+    public Cell AddError(ResultError error)
+    {
+        _errors.Add(error);
+        return Cell.Error(_errors.Count - 1);
+    }
+
+    /// <summary>Gives all memory back but one small set of arrays, so that the store can serve another request.</summary>
+    public void Reset()
+    {
+        for (var buffer = _buffers.Count - 1; buffer > ArenaBuffer; buffer--)
+        {
+            ArrayPool<byte>.Shared.Return(_buffers[buffer]);
+        }
+
+        _buffers.RemoveRange(1, _buffers.Count - 1);
+        _errors.Clear();
+        _cellCount = _scratchCount = _arenaCount = 0;
+    }
+
+    public void Dispose()
+    {
+        Reset();
+        ArrayPool<byte>.Shared.Return(_buffers[ArenaBuffer]);
+        ArrayPool<Cell>.Shared.Return(_cells);
+        ArrayPool<Cell>.Shared.Return(_scratch);
+        _buffers.Clear();
+        _cells = _scratch = [];
+    }
+
+    private static void Grow(ref Cell[] array, int used, int needed)
+    {
+        if (needed > CellsMax)
+        {
+            throw new ResultLimitException($"A response may hold {CellsMax} values.");
+        }
+
+        var larger = ArrayPool<Cell>.Shared.Rent(Math.Max(array.Length * 2, needed));
+        array.AsSpan(0, used).CopyTo(larger);
+        ArrayPool<Cell>.Shared.Return(array);
+        array = larger;
+    }
+
+    private int Allocate(int count)
+    {
+        var start = _cellCount;
+        if (start + count > _cells.Length)
+        {
+            Grow(ref _cells, start, start + count);
+        }
+
+        _cellCount = start + count;
+        return start;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Buffers;
+
+namespace Gateway.Common.Sources;
+
+/// <summary>One HTTP request to a source, filled by a connector and sent by <see cref="SourceTransport"/>.</summary>
+/// <remarks>Shape: relative target, headers, and a body in a rented array that <see cref="Dispose"/> gives back.</remarks>
+internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
+{
+    private const int BodyInitial = 512;
+
+    private byte[] _body = [];
+    private int _bodyLength;
+
+    public HttpMethod Method { get; set; } = HttpMethod.Get;
+
+    /// <summary>Path and query, already percent-encoded, appended to the source's address.</summary>
+    public string Target { get; set; } = "";
+
+    /// <summary>Null without a body.</summary>
+    public string? ContentType { get; set; }
+
+    public string? Accept { get; set; }
+
+    /// <summary>Extra headers; names and values are checked for CR, LF and NUL when sent.</summary>
+    public List<KeyValuePair<string, string>> Headers { get; } = [];
+
+    /// <summary>Whether sending it twice does no more than sending it once: what retries go by.</summary>
+    public bool IsIdempotent { get; set; }
+
+    /// <summary>HTTP/2 without negotiation (gRPC), and trailers are kept.</summary>
+    public bool IsHttp2 { get; set; }
+
+    public ReadOnlyMemory<byte> Body => _body.AsMemory(0, _bodyLength);
+
+    public void Advance(int count) => _bodyLength += count;
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Ensure(sizeHint);
+        return _body.AsMemory(_bodyLength);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Ensure(sizeHint);
+        return _body.AsSpan(_bodyLength);
+    }
+
+    /// <summary>The body written so far, for lengths that are known only at the end.</summary>
+    public Span<byte> WrittenSpan => _body.AsSpan(0, _bodyLength);
+
+    public void Dispose()
+    {
+        if (_body.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_body);
+        }
+
+        _body = [];
+        _bodyLength = 0;
+    }
+
+    private void Ensure(int sizeHint)
+    {
+        var needed = _bodyLength + Math.Max(sizeHint, 1);
+        if (needed <= _body.Length)
+        {
+            return;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Max(BodyInitial, _body.Length * 2)));
+        WrittenSpan.CopyTo(larger);
+        if (_body.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_body);
+        }
+
+        _body = larger;
+    }
+}
