@@ -5,7 +5,7 @@ namespace Shop;
 /// <summary>What the shared middleware must know of a backend's protocol.</summary>
 /// <param name="Http">HTTP version of the backend's port; without TLS a port speaks only one.</param>
 /// <param name="ContentType">What a broken answer claims to be, see <see cref="FaultMode.Rubbish"/>.</param>
-/// <param name="OperationName">Names a call for <see cref="CallCounter"/>; runs after routing, before the handler.</param>
+/// <param name="OperationName">Names a call for <see cref="CallCounter"/>; runs before the handler.</param>
 public sealed record BackendProtocol(
     HttpProtocols Http,
     string ContentType,

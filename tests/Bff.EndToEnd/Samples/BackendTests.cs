@@ -13,7 +13,7 @@ public sealed class BackendTests
     public async Task Calls_are_counted_by_route_and_health_is_not()
     {
         await using Backend backend = await StartEchoAsync();
-        using HttpClient client = Client(backend);
+        using HttpClient client = SampleClient.Of(backend);
         foreach (string path in new[] { "/things/1", "/things/2", "/nowhere", "/health", "/_calls" })
             using (await client.GetAsync(path, Cancel)) { }
 
@@ -31,7 +31,7 @@ public sealed class BackendTests
     public async Task A_backend_that_is_down_cuts_the_connection()
     {
         await using Backend backend = await StartEchoAsync();
-        using HttpClient client = Client(backend);
+        using HttpClient client = SampleClient.Of(backend);
         backend.Fault.Mode = FaultMode.Down;
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/things/1", Cancel));
         Assert.Equal(1, backend.Calls.Total);
@@ -42,7 +42,7 @@ public sealed class BackendTests
     public async Task Rubbish_has_status_200_and_the_expected_content_type()
     {
         await using Backend backend = await StartEchoAsync();
-        using HttpClient client = Client(backend);
+        using HttpClient client = SampleClient.Of(backend);
         backend.Fault.Mode = FaultMode.Rubbish;
         using HttpResponseMessage answer = await client.GetAsync("/things/1", Cancel);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -54,7 +54,7 @@ public sealed class BackendTests
     public async Task A_slow_call_is_held_until_it_is_released()
     {
         await using Backend backend = await StartEchoAsync();
-        using HttpClient client = Client(backend);
+        using HttpClient client = SampleClient.Of(backend);
         backend.Fault.Mode = FaultMode.Slow;
         Task<string> held = client.GetStringAsync("/things/1", Cancel);
         await UntilHeldAsync(backend, 1);
@@ -67,7 +67,7 @@ public sealed class BackendTests
     public async Task A_slow_call_ends_when_the_client_gives_up()
     {
         await using Backend backend = await StartEchoAsync();
-        using HttpClient client = Client(backend);
+        using HttpClient client = SampleClient.Of(backend);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         backend.Fault.Mode = FaultMode.Slow;
         Task<string> held = client.GetStringAsync("/things/1", giveUp.Token);
@@ -135,7 +135,4 @@ public sealed class BackendTests
             await Task.Yield();
         }
     }
-
-    private static HttpClient Client(Backend backend) =>
-        new(new SocketsHttpHandler(), disposeHandler: true) { BaseAddress = backend.Url };
 }
