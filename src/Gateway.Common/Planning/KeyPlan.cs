@@ -1,5 +1,3 @@
-using Gateway.Common.Results;
-
 namespace Gateway.Common.Planning;
 
 /// <summary>How one key value of an entity is written as JSON from its row.</summary>
