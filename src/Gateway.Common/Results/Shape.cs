@@ -9,7 +9,7 @@ internal sealed class Shape(ObjectType type)
     private readonly List<string> _slots = [];
     private readonly Dictionary<string, int> _slotByKey = new(StringComparer.Ordinal);
 
-    /// <summary>In the supergraph's schema; its <see cref="NamedType.Index"/> is the row's type id.</summary>
+    /// <summary>In the supergraph schema; its index is the row's type id.</summary>
     public ObjectType Type { get; } = type;
 
     public int SlotCount => _slots.Count;

@@ -1,0 +1,37 @@
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Composition;
+
+/// <summary>All sources as one schema, and what each of them can answer.</summary>
+internal sealed class Supergraph
+{
+    private readonly SupergraphType?[] _types;
+
+    /// <param name="types">At most one for each object, interface and union type of <paramref name="schema"/>.</param>
+    public Supergraph(
+        GraphQLSchema schema,
+        GraphQLSchema apiSchema,
+        IReadOnlyList<SourceSchema> sources,
+        IEnumerable<SupergraphType> types)
+    {
+        Schema = schema;
+        ApiSchema = apiSchema;
+        Sources = sources;
+        _types = new SupergraphType?[schema.Types.Count];
+        foreach (var type in types)
+        {
+            _types[type.Type.Index] = type;
+        }
+    }
+
+    /// <summary>Everything, inaccessible and hidden members included. <see cref="NamedType.Index"/> is the type id of plans and rows.</summary>
+    public GraphQLSchema Schema { get; }
+
+    /// <summary>What clients see: no inaccessible members, no arguments that the gateway fills in.</summary>
+    public GraphQLSchema ApiSchema { get; }
+
+    public IReadOnlyList<SourceSchema> Sources { get; }
+
+    /// <summary>What the sources know of a composite type; null for types that no source has (introspection).</summary>
+    public SupergraphType? Find(NamedType type) => _types[type.Index];
+}
