@@ -5,7 +5,7 @@ namespace Shop;
 /// <summary>One running backend: an ASP.NET application of its own on a loopback port of its own.</summary>
 /// <remarks>
 /// Every call but <c>/health</c> and <c>/_calls</c> is counted, then delayed, then made to fail if so switched.
-/// <c>GET /_calls</c> tells the counts, <c>POST /_calls/reset</c> sets them to zero.
+/// <c>GET /_calls</c> tells the counts, <c>POST /_calls/reset</c> sets them to zero and undoes what callers changed.
 /// </remarks>
 public sealed class Backend : IAsyncDisposable
 {
@@ -31,6 +31,16 @@ public sealed class Backend : IAsyncDisposable
 
     public FaultSwitch Fault { get; } = new();
 
+    /// <summary>What a backend with changes of its own does on <see cref="Reset"/>.</summary>
+    internal event Action? Resetting;
+
+    /// <summary>Forgets the counts and what callers changed.</summary>
+    public void Reset()
+    {
+        Calls.Reset();
+        Resetting?.Invoke();
+    }
+
     /// <summary>Starts a backend and returns when it takes calls.</summary>
     /// <param name="name">Lower-case name for messages, as <c>catalog</c>.</param>
     /// <param name="options">Port, latency and clock.</param>
@@ -50,7 +60,7 @@ public sealed class Backend : IAsyncDisposable
         var backend = new Backend(name, app);
         app.MapGet("/health", () => "ok");
         app.MapGet("/_calls", () => new { total = backend.Calls.Total, by_operation = backend.Calls.ByOperation });
-        app.MapPost("/_calls/reset", backend.Calls.Reset);
+        app.MapPost("/_calls/reset", backend.Reset);
         app.Use(next => context => backend.ServeAsync(context, next, options, protocol));
         map(app, backend);
         try

@@ -6,6 +6,8 @@ namespace Shop.Grpc;
 /// <remarks>Source: gRPC over HTTP/2: <c>POST /{package.Service}/{Method}</c>.</remarks>
 internal static class GrpcEndpoints
 {
+    public const string AnyMethod = "/{service}/{method}";
+
     /// <summary>One message in, one out.</summary>
     public static void MapUnary<TRequest, TResponse>(
         this IEndpointRouteBuilder routes,
@@ -41,7 +43,7 @@ internal static class GrpcEndpoints
 
     /// <summary>Answers UNIMPLEMENTED for every service and method that is not mapped.</summary>
     public static void MapUnimplemented(this IEndpointRouteBuilder routes) =>
-        routes.MapCall("/{service}/{method}", _ =>
+        routes.MapCall(AnyMethod, _ =>
             throw new GrpcException(GrpcStatus.Unimplemented, "There is no such service or method."));
 
     private static void MapCall(this IEndpointRouteBuilder routes, string path, Func<GrpcCall, Task> handle) =>
