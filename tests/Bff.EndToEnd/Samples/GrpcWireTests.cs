@@ -4,7 +4,6 @@ using Gateway.Testing;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Shop;
-using Shop.Orders;
 using Shop.Orders.V1;
 
 namespace Bff.EndToEnd.Samples;

@@ -1,5 +1,4 @@
 using Shop;
-using Shop.Orders;
 using V1 = Shop.Orders.V1;
 
 namespace Bff.EndToEnd.Samples;
