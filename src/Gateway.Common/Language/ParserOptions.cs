@@ -3,6 +3,9 @@ namespace Gateway.Common.Language;
 /// <summary>What a document may cost before it is refused. Defaults suit trusted SDL; requests set their own.</summary>
 public sealed record ParserOptions
 {
+    /// <summary>No setting nests deeper: what walks a tree may rely on a stack that holds this many levels.</summary>
+    public const int DepthCeiling = 1_000;
+
     public static ParserOptions Default { get; } = new();
 
     /// <summary>Bytes of source. Default 64 MiB.</summary>
@@ -11,7 +14,7 @@ public sealed record ParserOptions
     /// <summary>Lexical tokens, punctuators included. Default: no bound but <see cref="BytesMax"/>.</summary>
     public int TokensMax { get; init; } = int.MaxValue;
 
-    /// <summary>Nesting of selection sets, values and types together. Default 200; the stack holds at least that.</summary>
+    /// <summary>Nesting of selection sets, values and types together. Default 200, at most <see cref="DepthCeiling"/>.</summary>
     public int DepthMax { get; init; } = 200;
 
     /// <summary>Directives in the whole document.</summary>
