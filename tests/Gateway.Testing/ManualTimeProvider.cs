@@ -1,6 +1,6 @@
 namespace Gateway.Testing;
 
-/// <summary>A clock that moves only when a test says so; timers fire during <see cref="Advance"/>, in due order.</summary>
+/// <summary>A clock that a test moves; timers fire during <see cref="Advance"/>, in due order.</summary>
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();

@@ -1,6 +1,6 @@
 namespace Gateway.Testing;
 
-/// <summary>Finds case files and contracts of third parties, which live beside the repository and never in it.</summary>
+/// <summary>Finds case files and contracts of third parties, which live beside the repository, not in it.</summary>
 /// <remarks>Source: <c>GATEWAY_SHARED</c>, else <c>../shared</c> seen from the repository's root.</remarks>
 public static class SharedFiles
 {
@@ -9,7 +9,7 @@ public static class SharedFiles
     public static string Root { get; } =
         Environment.GetEnvironmentVariable("GATEWAY_SHARED") ?? Path.Combine(RepositoryRoot, "..", "shared");
 
-    /// <summary>Skips the running test, with the reason, where the path is absent; else returns its full path.</summary>
+    /// <summary>The path in full; where nothing is there, skips the running test with the reason.</summary>
     public static string Require(string relativePath)
     {
         var path = Path.GetFullPath(Path.Combine(Root, relativePath));

@@ -19,7 +19,8 @@ public static class Snapshot
             return;
         }
 
-        Assert.True(File.Exists(path), $"No snapshot at {relativePath}; UPDATE_SNAPSHOTS=1 writes it. Actual:\n{normalized}");
+        Assert.True(
+            File.Exists(path), $"No snapshot at {relativePath}; UPDATE_SNAPSHOTS=1 writes it. Actual:\n{normalized}");
         Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), normalized);
     }
 }

@@ -5,7 +5,9 @@ internal sealed class GrpcException(GrpcStatus status, string message, byte[]? d
 {
     public GrpcStatus Status { get; } = status;
 
-    /// <summary>A serialized <c>google.rpc.Status</c> for <c>grpc-status-details-bin</c>, where there is more to say.</summary>
+    /// <summary>
+    /// A serialized <c>google.rpc.Status</c> for <c>grpc-status-details-bin</c>, where there is more to say.
+    /// </summary>
     public byte[]? Details { get; } = details;
 
     public static GrpcException NotFound(string what) => new(GrpcStatus.NotFound, what);

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Shop.Grpc;
 
-/// <summary>The encoding of <c>grpc-message</c>: UTF-8 bytes outside of printable ASCII, and the percent sign, as %XX.</summary>
+/// <summary>
+/// The encoding of <c>grpc-message</c>: UTF-8 bytes outside of printable ASCII, and the percent sign, as %XX.
+/// </summary>
 /// <remarks>Source: gRPC over HTTP/2, production Percent-Encoded.</remarks>
 internal static class PercentEncoding
 {

@@ -1,7 +1,9 @@
 namespace Gateway.Common.Language;
 
 /// <summary>A whole document: executable, type system, or both.</summary>
-/// <remarks>Source: GraphQL §2.2 Document. <see cref="Source"/> is the text that every span and name points into.</remarks>
+/// <remarks>
+/// Source: GraphQL §2.2 Document. <see cref="Source"/> is the text that every span and name points into.
+/// </remarks>
 public sealed class DocumentNode(byte[] source, DefinitionNode[] definitions, SourceSpan span)
     : SyntaxNode(SyntaxKind.Document, span)
 {

@@ -26,7 +26,9 @@ public sealed class FloatValueNode(ReadOnlyMemory<byte> utf8, SourceSpan span) :
     public string Value => Encoding.ASCII.GetString(Utf8);
 }
 
-/// <summary>A string literal; <see cref="Utf8"/> is its meaning, escapes resolved and block indentation removed.</summary>
+/// <summary>
+/// A string literal; <see cref="Utf8"/> is its meaning, escapes resolved and block indentation removed.
+/// </summary>
 public sealed class StringValueNode(ReadOnlyMemory<byte> utf8, bool isBlock, SourceSpan span)
     : ValueNode(SyntaxKind.StringValue, span)
 {
@@ -59,7 +61,8 @@ public sealed class ObjectValueNode(ObjectFieldNode[] fields, SourceSpan span) :
     public IReadOnlyList<ObjectFieldNode> Fields { get; } = fields;
 }
 
-public sealed class ObjectFieldNode(Name name, ValueNode value, SourceSpan span) : SyntaxNode(SyntaxKind.ObjectField, span)
+public sealed class ObjectFieldNode(Name name, ValueNode value, SourceSpan span)
+    : SyntaxNode(SyntaxKind.ObjectField, span)
 {
     public Name Name { get; } = name;
 

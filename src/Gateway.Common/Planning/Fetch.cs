@@ -27,7 +27,9 @@ internal sealed class FetchPart
     /// <summary>How the source gives entities by key; null when the selection is on the root type.</summary>
     public FetchLookup? Lookup { get; init; }
 
-    /// <summary>The values that a lookup needs of each entity, in the order of <see cref="FetchLookup.Arguments"/>.</summary>
+    /// <summary>
+    /// The values that a lookup needs of each entity, in the order of <see cref="FetchLookup.Arguments"/>.
+    /// </summary>
     public IReadOnlyList<KeyPlan> Keys { get; init; } = [];
 
     /// <summary>Where the rows to fill stand; the root row alone where empty.</summary>

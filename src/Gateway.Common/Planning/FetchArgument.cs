@@ -32,7 +32,9 @@ internal sealed class FetchArgument
     /// <summary>Of a constant: JSON. Of a template: JSON pieces around the variables.</summary>
     public IReadOnlyList<byte[]> Json { get; init; } = [];
 
-    /// <summary>Of a variable or template: indexes among the operation's variables. Of a key: index among the part's keys.</summary>
+    /// <summary>
+    /// Of a variable or template: indexes among the operation's variables. Of a key: index among the part's keys.
+    /// </summary>
     public IReadOnlyList<int> Indexes { get; init; } = [];
 
     /// <summary>Of a claim: its name.</summary>

@@ -36,6 +36,8 @@ internal sealed class FetchLookup
     /// </summary>
     public required IReadOnlyList<string> Arguments { get; init; }
 
-    /// <summary>Of a batch lookup: the entity's fields in the selection by which answers are matched, one for each argument.</summary>
+    /// <summary>
+    /// Of a batch lookup: the entity's fields in the selection by which answers are matched, one for each argument.
+    /// </summary>
     public IReadOnlyList<FetchField> MatchFields { get; init; } = [];
 }

@@ -40,7 +40,8 @@ internal sealed class FetchSelection
 
 /// <summary>Where the fields of a selection go in rows of one object type.</summary>
 /// <param name="Shape">The rows' layout.</param>
-/// <param name="Slots">For each of the selection's fields its slot, or -1 where the field does not apply to this type.</param>
+/// <param name="Slots">For each of the selection's fields its slot, or -1 where the field does not apply to this
+/// type.</param>
 internal sealed record RowPlan(Shape Shape, IReadOnlyList<int> Slots);
 
 /// <summary>One field asked of a source.</summary>

@@ -1,7 +1,9 @@
 namespace Gateway.Common.Planning;
 
 /// <summary>How one key value of an entity is written as JSON from its row.</summary>
-/// <remarks>Shape: a scalar slot, or an object of members read from this row or rows below it (composite and nested keys).</remarks>
+/// <remarks>
+/// Shape: a scalar slot, or an object of members read from this row or rows below it (composite and nested keys).
+/// </remarks>
 internal sealed class KeyPlan
 {
     /// <summary>The slots to read, by the row's type id; a scalar when <see cref="Members"/> is empty.</summary>
@@ -22,11 +24,14 @@ internal sealed class KeyPlan
 
 /// <summary>A member of an object key: its name on the wire and how its value is read.</summary>
 /// <param name="Name">UTF-8, unquoted.</param>
-/// <param name="Value">The slot's value; where it is an object or list, its members are written from each row below.</param>
+/// <param name="Value">The slot's value; where it is an object or list, its members are written from each row
+/// below.</param>
 internal sealed record KeyMember(byte[] Name, KeyPlan Value);
 
 /// <summary>The way from the root row to the rows that a fetch fills; lists on the way are walked whole.</summary>
 internal sealed record TargetPath(IReadOnlyList<TargetStep> Steps);
 
-/// <summary>One step: the slot to follow for each object type (type id → slot); rows of other types are passed by.</summary>
+/// <summary>
+/// One step: the slot to follow for each object type (type id → slot); rows of other types are passed by.
+/// </summary>
 internal sealed record TargetStep(IReadOnlyDictionary<int, int> SlotByType);

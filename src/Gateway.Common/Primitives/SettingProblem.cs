@@ -22,7 +22,9 @@ internal sealed class SettingProblems(string path)
         }
     }
 
-    /// <summary>Requires an inclusive range; <paramref name="value"/> is shown in the message, so never pass a secret.</summary>
+    /// <summary>
+    /// Requires an inclusive range; <paramref name="value"/> is shown in the message, so never pass a secret.
+    /// </summary>
     public void RequireRange<T>(T value, T least, T most, string key)
         where T : IComparable<T> =>
         Require(

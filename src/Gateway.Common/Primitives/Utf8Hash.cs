@@ -4,7 +4,9 @@ using System.Numerics;
 namespace Gateway.Common.Primitives;
 
 /// <summary>A fast, unkeyed hash of short byte strings; for tables whose keys the gateway itself chose.</summary>
-/// <remarks>Tables whose keys a client chooses use <see cref="HashCode.AddBytes"/>, which is seeded per process.</remarks>
+/// <remarks>
+/// Tables whose keys a client chooses use <see cref="HashCode.AddBytes"/>, which is seeded per process.
+/// </remarks>
 internal static class Utf8Hash
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;

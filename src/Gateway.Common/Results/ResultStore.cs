@@ -107,7 +107,9 @@ internal sealed class ResultStore : IDisposable
         return arena.AsSpan(_arenaCount);
     }
 
-    /// <summary>Makes the first <paramref name="count"/> reserved bytes a value: they must be one valid JSON value.</summary>
+    /// <summary>
+    /// Makes the first <paramref name="count"/> reserved bytes a value: they must be one valid JSON value.
+    /// </summary>
     public Cell Commit(int count)
     {
         var cell = Cell.Value(ArenaBuffer, _arenaCount, count);
@@ -128,7 +130,9 @@ internal sealed class ResultStore : IDisposable
         return Cell.Error(_errors.Count - 1);
     }
 
-    /// <summary>Gives all memory back but one small set of arrays, so that the store can serve another request.</summary>
+    /// <summary>
+    /// Gives all memory back but one small set of arrays, so that the store can serve another request.
+    /// </summary>
     public void Reset()
     {
         for (var buffer = _buffers.Count - 1; buffer > ArenaBuffer; buffer--)

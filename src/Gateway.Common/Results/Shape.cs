@@ -2,8 +2,12 @@ using Gateway.Common.Schema;
 
 namespace Gateway.Common.Results;
 
-/// <summary>The layout of one object type's rows in one operation: a slot for each distinct field and arguments.</summary>
-/// <remarks>Shape: the same for every position of the type, so entities fetched once serve every place that shows them.</remarks>
+/// <summary>
+/// The layout of one object type's rows in one operation: a slot for each distinct field and arguments.
+/// </summary>
+/// <remarks>
+/// Shape: the same for every position of the type, so entities fetched once serve every place that shows them.
+/// </remarks>
 internal sealed class Shape(ObjectType type)
 {
     private readonly List<string> _slots = [];

@@ -66,7 +66,9 @@ public sealed class GraphQLSchema
         _ => SubscriptionType,
     };
 
-    /// <summary>The object types a composite type can be: itself, a union's members, an interface's implementers.</summary>
+    /// <summary>
+    /// The object types a composite type can be: itself, a union's members, an interface's implementers.
+    /// </summary>
     public ReadOnlySpan<ObjectType> PossibleTypes(NamedType type) =>
         _possibleTypes.TryGetValue(type, out var types) ? types : [];
 

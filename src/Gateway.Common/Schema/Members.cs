@@ -38,7 +38,9 @@ public sealed class InputValueDefinition(
 {
     public SchemaType Type { get; } = type;
 
-    /// <summary>As written; null where there is none (a literal <c>null</c> is a <see cref="NullValueNode"/>).</summary>
+    /// <summary>
+    /// As written; null where there is none (a literal <c>null</c> is a <see cref="NullValueNode"/>).
+    /// </summary>
     public ValueNode? DefaultValue { get; } = defaultValue;
 
     public string? DeprecationReason { get; } = deprecationReason;

@@ -1,7 +1,9 @@
 namespace Gateway.Common.Sources;
 
 /// <summary>The JSON values of a bound field's arguments for one call.</summary>
-/// <remarks>Shape: by index of the field's arguments in the source's schema; empty bytes where absent, <c>null</c> where null.</remarks>
+/// <remarks>
+/// Shape: by index of the field's arguments in the source's schema; empty bytes where absent, <c>null</c> where null.
+/// </remarks>
 internal readonly ref struct CallArguments(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;

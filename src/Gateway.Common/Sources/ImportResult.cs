@@ -1,7 +1,8 @@
 namespace Gateway.Common.Sources;
 
 /// <summary>What an importer made of a contract.</summary>
-/// <param name="Sdl">The source schema with its binding directives and their definitions; null when the contract is unsound.</param>
+/// <param name="Sdl">The source schema with its binding directives and their definitions; null when the contract is
+/// unsound.</param>
 /// <param name="Diagnostics">All that was found, worst first; warnings name what was left out and why.</param>
 internal sealed record ImportResult(string? Sdl, IReadOnlyList<ImportDiagnostic> Diagnostics);
 

@@ -15,6 +15,9 @@ internal abstract class SourceBinding
 
     /// <summary>Compiles a bound field with the selection that is read of its answer.</summary>
     /// <param name="field">Its <see cref="FetchField.Selection"/> is null for leaf fields.</param>
-    /// <remarks>Errors: <see cref="SourceException"/> when a directive contradicts the schema; importers and overlays are checked before.</remarks>
+    /// <remarks>
+    /// Errors: <see cref="SourceException"/> when a directive contradicts the schema; importers and overlays are
+    /// checked before.
+    /// </remarks>
     public abstract CompiledCall Compile(FetchField field);
 }

@@ -3,7 +3,9 @@ using System.Buffers;
 namespace Gateway.Common.Sources;
 
 /// <summary>One HTTP request to a source, filled by a connector and sent by the source transport.</summary>
-/// <remarks>Shape: relative target, headers, and a body in a rented array that <see cref="Dispose"/> gives back.</remarks>
+/// <remarks>
+/// Shape: relative target, headers, and a body in a rented array that <see cref="Dispose"/> gives back.
+/// </remarks>
 internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
 {
     private const int BodyInitial = 512;

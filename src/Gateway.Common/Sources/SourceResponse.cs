@@ -22,7 +22,9 @@ internal sealed class SourceResponse(
 
     public ReadOnlySpan<byte> Body => _body.AsSpan(0, length);
 
-    /// <summary>Hands the body's array over, for cells to point into; after that it is no longer this object's to return.</summary>
+    /// <summary>
+    /// Hands the body's array over, for cells to point into; after that it is no longer this object's to return.
+    /// </summary>
     public byte[] Detach()
     {
         var detached = _body ?? throw new InvalidOperationException("The body was already handed over.");

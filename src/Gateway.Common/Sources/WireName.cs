@@ -5,8 +5,8 @@ namespace Gateway.Common.Sources;
 
 /// <summary>The name a source itself uses, where the schema's differs: <c>@source(name: "first_name")</c>.</summary>
 /// <remarks>
-/// One directive for all protocols, on types, fields, arguments, input fields and enum values. Importers write it where they had
-/// to rename; an overlay that renames adds it, so that a binding never breaks by a rename.
+/// One directive for all protocols, on types, fields, arguments, input fields and enum values. Importers write it where
+/// they had to rename; an overlay that renames adds it, so that a binding never breaks by a rename.
 /// </remarks>
 internal static class WireName
 {

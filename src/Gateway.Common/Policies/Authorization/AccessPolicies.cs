@@ -4,7 +4,9 @@ using Gateway.Common.Primitives;
 namespace Gateway.Common.Policies.Authorization;
 
 /// <summary>The named policies of a host; a name it does not know denies.</summary>
-/// <remarks>Unknown names are found at start by <see cref="ValidateReferences"/>; denying at run time is the second fence.</remarks>
+/// <remarks>
+/// Unknown names are found at start by <see cref="ValidateReferences"/>; denying at run time is the second fence.
+/// </remarks>
 internal sealed class AccessPolicies
 {
     /// <summary>Always defined: any authenticated caller.</summary>

@@ -17,11 +17,15 @@ internal sealed record AccessPolicy
     /// <summary>Scopes of which one must be granted; at most 64; default none.</summary>
     public IReadOnlyList<string> ScopesAny { get; init; } = [];
 
-    /// <summary>Claims by name, each with the values of which one must be held; an empty list means any value.</summary>
+    /// <summary>
+    /// Claims by name, each with the values of which one must be held; an empty list means any value.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Claims { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>All that is wrong with these values; <paramref name="path"/> is the record's configuration path.</summary>
+    /// <summary>
+    /// All that is wrong with these values; <paramref name="path"/> is the record's configuration path.
+    /// </summary>
     public IReadOnlyList<SettingProblem> Validate(string path)
     {
         var problems = new SettingProblems(path);

@@ -4,14 +4,18 @@ using System.Text;
 namespace Gateway.Common.Policies.RateLimiting;
 
 /// <summary>Writes the values of the rate limit response fields.</summary>
-/// <remarks>Source: draft-ietf-httpapi-ratelimit-headers-11 (structured fields); RFC 9110 §10.2.3 for Retry-After.</remarks>
+/// <remarks>
+/// Source: draft-ietf-httpapi-ratelimit-headers-11 (structured fields); RFC 9110 §10.2.3 for Retry-After.
+/// </remarks>
 internal static class RateLimitHeaders
 {
     public const string RateLimitName = "RateLimit";
     public const string RateLimitPolicyName = "RateLimit-Policy";
     public const string RetryAfterName = "Retry-After";
 
-    /// <summary>The value of <c>RateLimit-Policy</c>, such as <c>"partner";q=100;w=60</c>; fixed per policy, so keep it.</summary>
+    /// <summary>
+    /// The value of <c>RateLimit-Policy</c>, such as <c>"partner";q=100;w=60</c>; fixed per policy, so keep it.
+    /// </summary>
     public static string FormatPolicy(RateLimiter limiter) => string.Create(
         CultureInfo.InvariantCulture,
         $"{QuoteName(limiter.Name)};q={limiter.Policy.EffectiveBurst};w={RefillSeconds(limiter.Policy)}");
@@ -29,7 +33,8 @@ internal static class RateLimitHeaders
 
     /// <summary>The time in which the whole quota comes back: the window when burst and permits are equal.</summary>
     private static long RefillSeconds(RateLimitPolicy policy) =>
-        WholeSeconds(TimeSpan.FromTicks((long)(policy.Window.Ticks * ((double)policy.EffectiveBurst / policy.Permits))));
+        WholeSeconds(
+            TimeSpan.FromTicks((long)(policy.Window.Ticks * ((double)policy.EffectiveBurst / policy.Permits))));
 
     private static long WholeSeconds(TimeSpan time) =>
         (time.Ticks + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;

@@ -3,10 +3,15 @@ using Gateway.Common.Primitives;
 namespace Gateway.Common.Policies.RateLimiting;
 
 /// <summary>How much one partition (a client, a user, an address) may spend.</summary>
-/// <remarks>A token bucket: <see cref="Burst"/> tokens at most, refilled evenly with <see cref="Permits"/> per <see cref="Window"/>.</remarks>
+/// <remarks>
+/// A token bucket: <see cref="Burst"/> tokens at most, refilled evenly with <see cref="Permits"/> per
+/// <see cref="Window"/>.
+/// </remarks>
 internal sealed record RateLimitPolicy
 {
-    /// <summary>Nanosecond arithmetic rounds up by less than 0.1 % as long as a token takes a microsecond or more.</summary>
+    /// <summary>
+    /// Nanosecond arithmetic rounds up by less than 0.1 % as long as a token takes a microsecond or more.
+    /// </summary>
     public const double PermitsPerSecondMax = 1_000_000;
 
     /// <summary>Keeps a full burst in nanoseconds far inside 64 bits.</summary>
@@ -20,15 +25,21 @@ internal sealed record RateLimitPolicy
     /// <summary>Time in which <see cref="Permits"/> tokens come back; 1 s to 1 day; default 1 minute.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Tokens that an idle partition may spend at once; 1 to 1,000,000,000; default <see cref="Permits"/>.</summary>
+    /// <summary>
+    /// Tokens that an idle partition may spend at once; 1 to 1,000,000,000; default <see cref="Permits"/>.
+    /// </summary>
     public int? Burst { get; init; }
 
-    /// <summary>Partitions held at once; 16 to 10,000,000; default 100,000 (about 150 bytes each and the key's text).</summary>
+    /// <summary>
+    /// Partitions held at once; 16 to 10,000,000; default 100,000 (about 150 bytes each and the key's text).
+    /// </summary>
     public int PartitionsMax { get; init; } = 100_000;
 
     public int EffectiveBurst => Burst ?? Permits;
 
-    /// <summary>All that is wrong with these values; <paramref name="path"/> is the record's configuration path.</summary>
+    /// <summary>
+    /// All that is wrong with these values; <paramref name="path"/> is the record's configuration path.
+    /// </summary>
     public IReadOnlyList<SettingProblem> Validate(string path)
     {
         var problems = new SettingProblems(path);

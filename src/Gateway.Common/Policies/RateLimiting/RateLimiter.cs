@@ -6,9 +6,9 @@ namespace Gateway.Common.Policies.RateLimiting;
 /// <remarks>
 /// Shape: the bucket is one number, the time at which it will be full again (GCRA's theoretical arrival time), moved by
 /// compare-and-swap. So it is exact under concurrency, and a known key costs a look-up and no allocation.
-/// Bound: at most <see cref="RateLimitPolicy.PartitionsMax"/> buckets. Only a full bucket is evicted, since forgetting it
-/// changes nothing; nobody gets rid of spent tokens by flooding the table. While none is full, new keys share one of
-/// <see cref="OverflowBuckets"/> buckets.
+/// Bound: at most <see cref="RateLimitPolicy.PartitionsMax"/> buckets. Only a full bucket is evicted, since forgetting
+/// it changes nothing; nobody gets rid of spent tokens by flooding the table. While none is full, new keys share one
+/// of <see cref="OverflowBuckets"/> buckets.
 /// Units: nanoseconds since construction.
 /// Errors: none; a negative cost throws <see cref="ArgumentOutOfRangeException"/>.
 /// Source: ITU-T I.371 Annex A (GCRA), the virtual scheduling algorithm.

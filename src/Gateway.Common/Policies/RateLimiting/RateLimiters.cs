@@ -3,7 +3,9 @@ using System.Collections.Frozen;
 namespace Gateway.Common.Policies.RateLimiting;
 
 /// <summary>The named limiters of a host, built once from settings.</summary>
-/// <remarks>Errors: <see cref="Get"/> throws on an unknown name, so that a route cannot start without its limit.</remarks>
+/// <remarks>
+/// Errors: <see cref="Get"/> throws on an unknown name, so that a route cannot start without its limit.
+/// </remarks>
 internal sealed class RateLimiters(IReadOnlyDictionary<string, RateLimitPolicy> policies, TimeProvider time)
 {
     private readonly FrozenDictionary<string, RateLimiter> _limiters = policies.ToFrozenDictionary(
@@ -17,5 +19,6 @@ internal sealed class RateLimiters(IReadOnlyDictionary<string, RateLimitPolicy> 
         _limiters.TryGetValue(name, out var limiter)
             ? limiter
             : throw new KeyNotFoundException(
-                $"No rate limit policy '{name}'; known: {string.Join(", ", _limiters.Keys.Order(StringComparer.Ordinal))}.");
+                $"No rate limit policy '{name}'; known: "
+                + $"{string.Join(", ", _limiters.Keys.Order(StringComparer.Ordinal))}.");
 }
