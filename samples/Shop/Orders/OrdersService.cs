@@ -3,7 +3,9 @@ using Shop.Grpc;
 
 namespace Shop.Orders;
 
-/// <summary>The methods of <c>shop.orders.v1.OrdersService</c> over <see cref="ShopData"/> and what was cancelled since.</summary>
+/// <summary>
+/// The methods of <c>shop.orders.v1.OrdersService</c> over <see cref="ShopData"/> and what was cancelled since.
+/// </summary>
 internal sealed class OrdersService
 {
     private const int BatchMax = 500;
@@ -68,7 +70,8 @@ internal sealed class OrdersService
         }
 
         var order = Find(request.Id);
-        if (order.Status is not (OrderStatus.Placed or OrderStatus.Paid) || !_cancelled.TryAdd(order.Id, request.Reason))
+        if (order.Status is not (OrderStatus.Placed or OrderStatus.Paid)
+            || !_cancelled.TryAdd(order.Id, request.Reason))
         {
             throw new GrpcException(
                 GrpcStatus.FailedPrecondition, $"Order {order.Id} is {Present(order).Status} and stays so.");

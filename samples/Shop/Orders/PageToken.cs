@@ -10,7 +10,8 @@ internal static class PageToken
     private const string Prefix = "from:";
 
     public static string Write(int start) =>
-        Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{start}")));
+        Convert.ToBase64String(
+            Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{start}")));
 
     /// <returns>0 for the empty token.</returns>
     /// <exception cref="GrpcException">The token is none of ours.</exception>

@@ -24,7 +24,10 @@ internal sealed class Supergraph
         }
     }
 
-    /// <summary>Everything, inaccessible and hidden members included. <see cref="NamedType.Index"/> is the type id of plans and rows.</summary>
+    /// <summary>
+    /// Everything, inaccessible and hidden members included. <see cref="NamedType.Index"/> is the type id of plans and
+    /// rows.
+    /// </summary>
     public GraphQLSchema Schema { get; }
 
     /// <summary>What clients see: no inaccessible members, no arguments that the gateway fills in.</summary>

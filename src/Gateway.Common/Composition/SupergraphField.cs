@@ -16,31 +16,46 @@ internal sealed class FieldSource
     /// <summary>In the source's schema (of the interface object, where that is what the source has).</summary>
     public required FieldDefinition Field { get; init; }
 
-    /// <summary>Known to the source but not its to resolve, save where a parent provides it or it is part of a key.</summary>
+    /// <summary>
+    /// Known to the source but not its to resolve, save where a parent provides it or it is part of a key.
+    /// </summary>
     public bool IsExternal { get; init; }
 
-    /// <summary>External, yet always in the source's answers: a key field of an entity that the source itself hands out.</summary>
+    /// <summary>
+    /// External, yet always in the source's answers: a key field of an entity that the source itself hands out.
+    /// </summary>
     public bool IsKeyField { get; init; }
 
-    /// <summary>Fields of the same entity, from other sources, that must be sent along (Federation <c>@requires</c>).</summary>
+    /// <summary>
+    /// Fields of the same entity, from other sources, that must be sent along (Federation <c>@requires</c>).
+    /// </summary>
     public FieldSet? Requires { get; init; }
 
     /// <summary>Fields below this one that the source answers here though they are external elsewhere in it.</summary>
     public FieldSet? Provides { get; init; }
 
-    /// <summary>Arguments that the gateway fills from the entity (Composite Schemas <c>@require</c>); hidden from clients.</summary>
+    /// <summary>
+    /// Arguments that the gateway fills from the entity (Composite Schemas <c>@require</c>); hidden from clients.
+    /// </summary>
     public IReadOnlyList<RequiredArgument> RequiredArguments { get; init; } = [];
 
-    /// <summary>Arguments that the gateway fills from the caller's identity (<c>@claim</c>); hidden from clients.</summary>
+    /// <summary>
+    /// Arguments that the gateway fills from the caller's identity (<c>@claim</c>); hidden from clients.
+    /// </summary>
     public IReadOnlyList<ClaimArgument> ClaimArguments { get; init; } = [];
 
     /// <summary>A call of its own on a type that is not a root: reached by a stub lookup only.</summary>
     public bool IsBound { get; init; }
 
-    /// <summary>Not in the answer but made from it: an entity's stub out of its parent's fields (<c>@from</c>).</summary>
+    /// <summary>
+    /// Not in the answer but made from it: an entity's stub out of its parent's fields (<c>@from</c>).
+    /// </summary>
     public FieldLink? Link { get; init; }
 
-    /// <summary>A progressive override's label: this source answers while the label is off (on, when <see cref="IsOverrideTarget"/>).</summary>
+    /// <summary>
+    /// A progressive override's label: this source answers while the label is off (on, when
+    /// <see cref="IsOverrideTarget"/>).
+    /// </summary>
     public string? OverrideLabel { get; init; }
 
     public bool IsOverrideTarget { get; init; }
@@ -49,14 +64,16 @@ internal sealed class FieldSource
 /// <param name="Definition">The argument in the source's schema.</param>
 /// <param name="Selection">What it takes of the entity, as a selection of one path.</param>
 /// <param name="Path">Field names from the entity to the value.</param>
-internal sealed record RequiredArgument(InputValueDefinition Definition, FieldSet Selection, IReadOnlyList<string> Path);
+internal sealed record RequiredArgument(
+    InputValueDefinition Definition, FieldSet Selection, IReadOnlyList<string> Path);
 
 /// <param name="Definition">The argument in the source's schema.</param>
 /// <param name="Claim">The claim's name.</param>
 internal sealed record ClaimArgument(InputValueDefinition Definition, string Claim);
 
 /// <summary>How a linked entity's key is read off its parent.</summary>
-/// <param name="Members">The stub's field → the parent's field of the same source that holds it (a list field gives a list of stubs).</param>
+/// <param name="Members">The stub's field → the parent's field of the same source that holds it (a list field gives a
+/// list of stubs).</param>
 internal sealed record FieldLink(IReadOnlyList<LinkMember> Members);
 
 /// <param name="Target">Field of the linked entity.</param>

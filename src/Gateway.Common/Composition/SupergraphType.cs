@@ -35,13 +35,17 @@ internal sealed class TypeSource
     /// <summary>Index among the supergraph's sources.</summary>
     public required int Source { get; init; }
 
-    /// <summary>The type in the source's schema; an object type where an interface object stands for the interface.</summary>
+    /// <summary>
+    /// The type in the source's schema; an object type where an interface object stands for the interface.
+    /// </summary>
     public required NamedType Type { get; init; }
 
     /// <summary>Federation's <c>@interfaceObject</c>.</summary>
     public bool IsInterfaceObject { get; init; }
 
-    /// <summary>How the source gives entities of the type; empty for types that are reached through their parents only.</summary>
+    /// <summary>
+    /// How the source gives entities of the type; empty for types that are reached through their parents only.
+    /// </summary>
     public IReadOnlyList<Lookup> Lookups { get; init; } = [];
 }
 
@@ -81,7 +85,9 @@ internal sealed class Lookup
 /// <param name="Path">Field names from the entity: <c>id</c>, or <c>owner.id</c>.</param>
 internal sealed record LookupArgument(InputValueDefinition Definition, IReadOnlyList<string> Path);
 
-/// <summary>A selection that a directive carries: <c>id</c>, <c>dimensions { size }</c>, <c>... on A { x }</c>.</summary>
+/// <summary>
+/// A selection that a directive carries: <c>id</c>, <c>dimensions { size }</c>, <c>... on A { x }</c>.
+/// </summary>
 /// <param name="Text">Canonical text on one line, without outer braces.</param>
 /// <param name="Selection">Parsed.</param>
 internal sealed record FieldSet(string Text, SelectionSetNode Selection);

@@ -109,7 +109,9 @@ internal static class ExecutableParser
         return reader.Pop<DirectiveNode>(mark);
     }
 
-    /// <remarks>OperationDefinition: Description? OperationType Name? VariablesDefinition? Directives? SelectionSet.</remarks>
+    /// <remarks>
+    /// OperationDefinition: Description? OperationType Name? VariablesDefinition? Directives? SelectionSet.
+    /// </remarks>
     private static OperationDefinitionNode ReadOperation(
         ref TokenReader reader, StringValueNode? description, OperationType operation, int start)
     {
@@ -152,7 +154,9 @@ internal static class ExecutableParser
             description, variable, type, defaultValue, directives, reader.SpanFrom(start));
     }
 
-    /// <remarks>FragmentDefinition: Description? fragment FragmentName TypeCondition Directives? SelectionSet.</remarks>
+    /// <remarks>
+    /// FragmentDefinition: Description? fragment FragmentName TypeCondition Directives? SelectionSet.
+    /// </remarks>
     private static FragmentDefinitionNode ReadFragment(
         ref TokenReader reader, StringValueNode? description, int start)
     {

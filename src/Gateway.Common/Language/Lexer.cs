@@ -6,7 +6,8 @@ namespace Gateway.Common.Language;
 /// <summary>Splits UTF-8 source into tokens, one at a time, without allocating.</summary>
 /// <remarks>
 /// Source: GraphQL §2.1 Source Text. Errors: <see cref="SyntaxException"/> at the first byte that fits no token.
-/// Ill-formed UTF-8 is found once for the whole source; the lexer then reads the well-formed prefix and refuses its end.
+/// Ill-formed UTF-8 is found once for the whole source; the lexer then reads the well-formed prefix and refuses its
+/// end.
 /// </remarks>
 public ref struct Lexer
 {
@@ -136,7 +137,9 @@ public ref struct Lexer
         return new Token(kind, start, end);
     }
 
-    /// <remarks>IntValue: NegativeSign? NonZeroDigit Digit* | 0; FloatValue adds a fraction, an exponent or both.</remarks>
+    /// <remarks>
+    /// IntValue: NegativeSign? NonZeroDigit Digit* | 0; FloatValue adds a fraction, an exponent or both.
+    /// </remarks>
     private Token ReadNumber(int start)
     {
         var kind = TokenKind.Int;

@@ -20,7 +20,9 @@ internal static class MemberParser
         return reader.Pop<FieldDefinitionNode>(mark);
     }
 
-    /// <remarks>ArgumentsDefinition?: ( InputValueDefinition+ ); InputFieldsDefinition?: { InputValueDefinition+ }.</remarks>
+    /// <remarks>
+    /// ArgumentsDefinition?: ( InputValueDefinition+ ); InputFieldsDefinition?: { InputValueDefinition+ }.
+    /// </remarks>
     public static InputValueDefinitionNode[] ReadInputValues(ref TokenReader reader, TokenKind open, TokenKind close)
     {
         if (!reader.Skip(open))
@@ -81,7 +83,9 @@ internal static class MemberParser
             description, name, type, defaultValue, directives, reader.SpanFrom(start));
     }
 
-    /// <remarks>EnumValueDefinition: Description? EnumValue Directives[Const]?; EnumValue: Name but true, false, null.</remarks>
+    /// <remarks>
+    /// EnumValueDefinition: Description? EnumValue Directives[Const]?; EnumValue: Name but true, false, null.
+    /// </remarks>
     private static EnumValueDefinitionNode ReadEnumValue(ref TokenReader reader)
     {
         var start = reader.Start;

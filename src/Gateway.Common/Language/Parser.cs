@@ -36,18 +36,22 @@ public static class Parser
     /// <summary>Reads one value, which may hold variables.</summary>
     /// <remarks>Value.</remarks>
     public static ValueNode ParseValue(string text, ParserOptions? options = null) =>
-        ParseWhole(Encode(text, options), options, static (ref reader) => ValueParser.ReadValue(ref reader, isConst: false));
+        ParseWhole(
+            Encode(text, options), options, static (ref reader) => ValueParser.ReadValue(ref reader, isConst: false));
 
     /// <summary>Reads one value without variables.</summary>
     /// <remarks>Value with [Const].</remarks>
     public static ValueNode ParseConstValue(string text, ParserOptions? options = null) =>
-        ParseWhole(Encode(text, options), options, static (ref reader) => ValueParser.ReadValue(ref reader, isConst: true));
+        ParseWhole(
+            Encode(text, options), options, static (ref reader) => ValueParser.ReadValue(ref reader, isConst: true));
 
     /// <remarks>Type.</remarks>
     public static TypeNode ParseType(string text, ParserOptions? options = null) =>
         ParseWhole(Encode(text, options), options, TypeReferenceParser.ReadType);
 
-    /// <summary>Reads a set of fields as <c>@key</c> and <c>@requires</c> carry it, with or without its braces.</summary>
+    /// <summary>
+    /// Reads a set of fields as <c>@key</c> and <c>@requires</c> carry it, with or without its braces.
+    /// </summary>
     /// <remarks>SelectionSet, or Selection+.</remarks>
     public static SelectionSetNode ParseSelectionSet(string text, ParserOptions? options = null) =>
         ParseSelectionSet(Encode(text, options), options);

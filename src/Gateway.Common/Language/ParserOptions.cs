@@ -14,7 +14,9 @@ public sealed record ParserOptions
     /// <summary>Lexical tokens, punctuators included. Default: no bound but <see cref="BytesMax"/>.</summary>
     public int TokensMax { get; init; } = int.MaxValue;
 
-    /// <summary>Nesting of selection sets, values and types together. Default 200, at most <see cref="DepthCeiling"/>.</summary>
+    /// <summary>
+    /// Nesting of selection sets, values and types together. Default 200, at most <see cref="DepthCeiling"/>.
+    /// </summary>
     public int DepthMax { get; init; } = 200;
 
     /// <summary>Directives in the whole document.</summary>

@@ -33,7 +33,9 @@ public readonly record struct SourceLocation(int Line, int Column)
         return new SourceLocation(line, Utf16Length(before[lineStart..]) + 1);
     }
 
-    /// <summary>UTF-16 units that UTF-8 bytes stand for; a truncated or broken sequence counts by its lead byte.</summary>
+    /// <summary>
+    /// UTF-16 units that UTF-8 bytes stand for; a truncated or broken sequence counts by its lead byte.
+    /// </summary>
     public static int Utf16Length(ReadOnlySpan<byte> utf8)
     {
         var units = 0;

@@ -164,7 +164,9 @@ internal static class StringLexer
         throw InvalidEscape(source, position, length + 1, "Unicode escape");
     }
 
-    /// <remarks>EscapedUnicode: HexDigit HexDigit HexDigit HexDigit; surrogates only as a pair of two escapes.</remarks>
+    /// <remarks>
+    /// EscapedUnicode: HexDigit HexDigit HexDigit HexDigit; surrogates only as a pair of two escapes.
+    /// </remarks>
     private static Rune ReadFixedEscape(ReadOnlySpan<byte> source, int position, out int length)
     {
         var value = ReadFixedHex(source, position + 2);

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Gateway.Common.Language;
 
-/// <summary>One token of lookahead over the lexer, the limits of a document, and a stack for lists being read.</summary>
+/// <summary>
+/// One token of lookahead over the lexer, the limits of a document, and a stack for lists being read.
+/// </summary>
 /// <remarks>Dispose gives the stack back; nodes copied from it are arrays of their exact size.</remarks>
 internal ref struct TokenReader
 {
@@ -167,7 +169,9 @@ internal ref struct TokenReader
         _scratch[_scratchCount++] = node;
     }
 
-    /// <summary>Ends the list that started at <paramref name="mark"/>; all nodes since are of <typeparamref name="T"/>.</summary>
+    /// <summary>
+    /// Ends the list that started at <paramref name="mark"/>; all nodes since are of <typeparamref name="T"/>.
+    /// </summary>
     public T[] Pop<T>(int mark)
         where T : SyntaxNode
     {

@@ -17,7 +17,9 @@ internal static class TypeSystemParser
             return ReadSchema(ref reader, header);
         }
 
-        return reader.AtKeyword("directive"u8) ? ReadDirectiveDefinition(ref reader, header) : throw reader.Unexpected();
+        return reader.AtKeyword("directive"u8)
+            ? ReadDirectiveDefinition(ref reader, header)
+            : throw reader.Unexpected();
     }
 
     /// <summary>Reads what follows a type's keyword, or nothing when the current name is none.</summary>
@@ -185,7 +187,9 @@ internal static class TypeSystemParser
         return [.. locations];
     }
 
-    /// <remarks>ImplementsInterfaces and UnionMemberTypes: a leading delimiter, then names between delimiters.</remarks>
+    /// <remarks>
+    /// ImplementsInterfaces and UnionMemberTypes: a leading delimiter, then names between delimiters.
+    /// </remarks>
     private static NamedTypeNode[] ReadNames(ref TokenReader reader, TokenKind delimiter)
     {
         var mark = reader.Mark;

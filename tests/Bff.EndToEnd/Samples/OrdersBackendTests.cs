@@ -32,7 +32,9 @@ public sealed class OrdersBackendTests : IAsyncLifetime
         Assert.Equal("0", answer.Status);
         Assert.Equal(expected.CustomerId, order.CustomerId);
         Assert.Equal(expected.PlacedAt, order.PlacedAt.ToDateTimeOffset());
-        Assert.Equal(expected.Lines.Select(l => (l.ProductId, l.Quantity)), order.Lines.Select(l => (l.ProductId, l.Quantity)));
+        Assert.Equal(
+            expected.Lines.Select(l => (l.ProductId, l.Quantity)),
+            order.Lines.Select(l => (l.ProductId, l.Quantity)));
         Assert.Equal(expected.Total.Amount, order.Total.Units + order.Total.Nanos / 1_000_000_000m);
         Assert.Equal(V1.Order.PaymentOneofCase.Invoice, order.PaymentCase);
         Assert.Equal("i4", order.Invoice.InvoiceId);
@@ -95,7 +97,9 @@ public sealed class OrdersBackendTests : IAsyncLifetime
         while (token.Length > 0);
 
         Assert.Equal(ShopData.OrdersOf("c7").Select(order => order.Id), seen.Select(order => order.Id));
-        Assert.Equal(seen.OrderByDescending(order => order.PlacedAt.Seconds).Select(order => order.Id), seen.Select(order => order.Id));
+        Assert.Equal(
+            seen.OrderByDescending(order => order.PlacedAt.Seconds).Select(order => order.Id),
+            seen.Select(order => order.Id));
     }
 
     [Fact]

@@ -6,7 +6,9 @@ using Shop;
 
 namespace Bff.EndToEnd.Samples;
 
-/// <summary>A gRPC call made by hand, so that the sample servers are held to the wire and not to our own client.</summary>
+/// <summary>
+/// A gRPC call made by hand, so that the sample servers are held to the wire and not to our own client.
+/// </summary>
 internal sealed class RawGrpc(Backend backend) : IDisposable
 {
     private const int PrefixBytes = 5;

@@ -11,8 +11,11 @@ internal sealed class Bulkhead(ConcurrencyOptions options) : IDisposable
 
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>True when a place was taken, to be given back by <see cref="Leave"/>; false when the queue is full.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled while waiting; no place was taken.</exception>
+    /// <summary>
+    /// True when a place was taken, to be given back by <see cref="Leave"/>; false when the queue is full.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled while waiting; no place was
+    /// taken.</exception>
     public ValueTask<bool> EnterAsync(CancellationToken cancellationToken) =>
         _places.Wait(0, CancellationToken.None) ? ValueTask.FromResult(true) : WaitAsync(cancellationToken);
 

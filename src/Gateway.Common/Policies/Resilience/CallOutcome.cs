@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Gateway.Common.Policies.Resilience;
 
-/// <summary>A value or a typed failure: failing sources are ordinary here and are not worth an exception each.</summary>
+/// <summary>
+/// A value or a typed failure: failing sources are ordinary here and are not worth an exception each.
+/// </summary>
 /// <remarks>The default value is a success with a default value; make outcomes by the two constructors.</remarks>
 internal readonly struct CallOutcome<T>
 {

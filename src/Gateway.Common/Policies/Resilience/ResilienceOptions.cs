@@ -14,7 +14,9 @@ internal sealed record ResilienceOptions
 
     public ConcurrencyOptions Concurrency { get; init; } = new();
 
-    /// <summary>All that is wrong with these values; <paramref name="path"/> is the record's configuration path.</summary>
+    /// <summary>
+    /// All that is wrong with these values; <paramref name="path"/> is the record's configuration path.
+    /// </summary>
     public IReadOnlyList<SettingProblem> Validate(string path)
     {
         var problems = new SettingProblems(path);
@@ -32,13 +34,19 @@ internal sealed record RetryOptions
     /// <summary>Tries of one call, the first included; 1 (no retry) to 5; default 2.</summary>
     public int TriesMax { get; init; } = 2;
 
-    /// <summary>Upper end of the first random wait, doubled with each further try; 1 ms to 10 s; default 25 ms.</summary>
+    /// <summary>
+    /// Upper end of the first random wait, doubled with each further try; 1 ms to 10 s; default 25 ms.
+    /// </summary>
     public TimeSpan BackoffFirst { get; init; } = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Upper end of any wait; 1 ms to 1 min and not below <see cref="BackoffFirst"/>; default 500 ms.</summary>
+    /// <summary>
+    /// Upper end of any wait; 1 ms to 1 min and not below <see cref="BackoffFirst"/>; default 500 ms.
+    /// </summary>
     public TimeSpan BackoffMax { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Retries earned per call, over all calls of the source; 0 to 1; default 0.1: load grows by 10 % at most.</summary>
+    /// <summary>
+    /// Retries earned per call, over all calls of the source; 0 to 1; default 0.1: load grows by 10 % at most.
+    /// </summary>
     public double BudgetRatio { get; init; } = 0.1;
 
     /// <summary>Retries that a quiet source may save up; 1 to 1,000; default 10.</summary>
@@ -88,7 +96,9 @@ internal sealed record BreakerOptions
     }
 }
 
-/// <summary>How many calls a source gets at once, so that a hanging one cannot take the whole gateway's memory.</summary>
+/// <summary>
+/// How many calls a source gets at once, so that a hanging one cannot take the whole gateway's memory.
+/// </summary>
 internal sealed record ConcurrencyOptions
 {
     /// <summary>Calls in flight; 1 to 100,000; default 512.</summary>

@@ -2,7 +2,8 @@ namespace Gateway.Common.Policies.Resilience;
 
 /// <summary>Bounds retries over all calls of a source, so that an outage is not answered with a storm.</summary>
 /// <remarks>
-/// Shape: a token bucket. A call earns <see cref="RetryOptions.BudgetRatio"/>, a retry costs 1. It starts with one token,
+/// Shape: a token bucket. A call earns <see cref="RetryOptions.BudgetRatio"/>, a retry costs 1. It starts with one
+/// token,
 /// so over n calls there are never more than <c>n · ratio + 1</c> retries.
 /// Units: thousandths of a retry.
 /// </remarks>

@@ -9,7 +9,9 @@ internal enum SourceFailureKind
     /// <summary>Connecting failed, the connection broke, or the source answered 5xx or its protocol's like.</summary>
     Unavailable,
 
-    /// <summary>The source answered with what its contract does not allow: wrong type, too large, not parseable.</summary>
+    /// <summary>
+    /// The source answered with what its contract does not allow: wrong type, too large, not parseable.
+    /// </summary>
     InvalidResponse,
 
     /// <summary>The breaker is open: the source was not called.</summary>

@@ -194,7 +194,9 @@ internal sealed class SourcePipeline(
             : null;
     }
 
-    /// <summary>A timeout of a request that was nearly over says more about the request than about the source.</summary>
+    /// <summary>
+    /// A timeout of a request that was nearly over says more about the request than about the source.
+    /// </summary>
     private CircuitSignal SignalOf(SourceFailure? failure, TimeSpan timeout) => failure?.Kind switch
     {
         null => CircuitSignal.Success,

@@ -13,7 +13,10 @@ public sealed class ResilienceOptionsTests
         var options = new ResilienceOptions
         {
             TryTimeout = TimeSpan.Zero,
-            Retry = new RetryOptions { TriesMax = 50, BackoffMax = TimeSpan.Zero, BudgetRatio = double.NaN, BudgetMax = 0 },
+            Retry = new RetryOptions
+            {
+                TriesMax = 50, BackoffMax = TimeSpan.Zero, BudgetRatio = double.NaN, BudgetMax = 0,
+            },
             Breaker = new BreakerOptions
             {
                 FailureRatio = 0,

@@ -15,7 +15,8 @@ public sealed class SourcePipelineTests : IDisposable
     private int _calls;
 
     private static bool IsOptimized =>
-        typeof(SourcePipeline).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
+        typeof(SourcePipeline).Assembly.GetCustomAttribute<DebuggableAttribute>()
+            is not { IsJITOptimizerDisabled: true };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
