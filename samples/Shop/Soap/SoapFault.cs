@@ -11,7 +11,7 @@ internal enum SoapFaultCode
     MustUnderstand,
 }
 
-/// <summary>Ends a call with a fault; the detail is one of the elements that the WSDL declares for the operation.</summary>
+/// <summary>Ends a call with a fault; its detail is an element that the WSDL declares for the operation.</summary>
 internal sealed class SoapFault(SoapFaultCode code, string reason, Action<XmlWriter>? detail = null)
     : Exception(reason)
 {

@@ -59,7 +59,7 @@ internal sealed class SoapService(string contractNamespace, IEnumerable<SoapOper
         }
     }
 
-    /// <summary>1.1 demands the header; an empty one leaves it to the body, as does 1.2 without the parameter.</summary>
+    /// <summary>1.1 demands the header; an empty one leaves it to the body, as 1.2 does without one.</summary>
     private void CheckAction(SoapVersion version, string? action, SoapOperation operation)
     {
         if (action is null && !version.IsTwelve)

@@ -68,8 +68,11 @@ public sealed class SoapWireTests : IAsyncLifetime
         Assert.Equal(200, (await _soap.SendAsync(RawSoap.Eleven, Envelope(GetI1), "")).Status);
 
     [Fact]
-    public async Task SOAP_1_2_needs_no_action() =>
-        Assert.Equal(200, (await _soap.SendAsync(RawSoap.Twelve, RawSoap.Envelope(RawSoap.Twelve, GetI1), null)).Status);
+    public async Task SOAP_1_2_needs_no_action()
+    {
+        var answer = await _soap.SendAsync(RawSoap.Twelve, RawSoap.Envelope(RawSoap.Twelve, GetI1), null);
+        Assert.Equal(200, answer.Status);
+    }
 
     [Fact]
     public Task A_header_that_must_be_understood_is_refused() =>
