@@ -55,6 +55,19 @@ public sealed class GraphQLSchema
 
     public ObjectType? SubscriptionType { get; }
 
+    /// <summary>Where it was written: the definition first, then the extensions; empty for a schema made by code.</summary>
+    public IReadOnlyList<SyntaxReference> Syntax { get; internal init; } = [];
+
+    /// <summary>The documents it was built from, so that it can be extended; empty for a schema made by code.</summary>
+    internal IReadOnlyList<DocumentNode> Documents { get; init; } = [];
+
+    /// <summary>Root types as written by operation, also those that are no object types; only before validation.</summary>
+    internal IReadOnlyDictionary<OperationType, NamedType> DeclaredRootTypes
+    {
+        get => field ?? ObjectRootTypes();
+        init;
+    }
+
     public NamedType? FindType(ReadOnlySpan<byte> utf8Name) => _types.Find(utf8Name);
 
     public NamedType? FindType(string name) => _types.Find(name);
@@ -78,26 +91,74 @@ public sealed class GraphQLSchema
         || (type is UnionType union && candidate is ObjectType member && union.Members.Contains(member))
         || (type is InterfaceType face && candidate is ComplexType complex && complex.Interfaces.Contains(face));
 
+    /// <summary>Whether a value of <paramref name="candidate"/> may stand where <paramref name="type"/> is expected.</summary>
+    /// <remarks>Source: GraphQL §3.6.1 IsValidImplementationFieldType, §5.8.5 AreTypesCompatible.</remarks>
+    public static bool IsSubtype(SchemaType candidate, SchemaType type) => (candidate, type) switch
+    {
+        (NonNullType inner, NonNullType outer) => IsSubtype(inner.Nullable, outer.Nullable),
+        (NonNullType inner, _) => IsSubtype(inner.Nullable, type),
+        (ListType inner, ListType outer) => IsSubtype(inner.ElementType, outer.ElementType),
+        (NamedType inner, NamedType outer) => IsSubtype(inner, outer),
+        _ => false,
+    };
+
+    private Dictionary<OperationType, NamedType> ObjectRootTypes()
+    {
+        var roots = new Dictionary<OperationType, NamedType>();
+        foreach (var operation in (ReadOnlySpan<OperationType>)
+            [OperationType.Query, OperationType.Mutation, OperationType.Subscription])
+        {
+            if (RootType(operation) is { } type)
+            {
+                roots.Add(operation, type);
+            }
+        }
+
+        return roots;
+    }
+
     private static FrozenDictionary<NamedType, ObjectType[]> FindPossibleTypes(NamedType[] types)
     {
-        var objects = types.OfType<ObjectType>().ToArray();
-        var possible = new Dictionary<NamedType, ObjectType[]>();
+        var implementers = new Dictionary<NamedType, List<ObjectType>>();
+        foreach (var type in types)
+        {
+            if (type is InterfaceType)
+            {
+                implementers.Add(type, []);
+            }
+        }
+
+        var possible = new Dictionary<NamedType, ObjectType[]>(types.Length);
         foreach (var type in types)
         {
             switch (type)
             {
                 case ObjectType @object:
                     possible.Add(type, [@object]);
+                    AddImplementer(@object, implementers);
                     break;
                 case UnionType union:
                     possible.Add(type, [.. union.Members]);
                     break;
-                case InterfaceType face:
-                    possible.Add(type, [.. objects.Where(candidate => candidate.Interfaces.Contains(face))]);
-                    break;
             }
         }
 
+        foreach (var (face, objects) in implementers)
+        {
+            possible.Add(face, [.. objects]);
+        }
+
         return possible.ToFrozenDictionary();
+    }
+
+    private static void AddImplementer(ObjectType type, Dictionary<NamedType, List<ObjectType>> implementers)
+    {
+        foreach (var face in type.Interfaces)
+        {
+            if (implementers.TryGetValue(face, out var objects))
+            {
+                objects.Add(type);
+            }
+        }
     }
 }

@@ -18,6 +18,9 @@ public abstract class SchemaMember(string name, string? description, IReadOnlyLi
 
     public IReadOnlyList<DirectiveNode> Directives { get; } = directives;
 
+    /// <summary>Where it was written; null for a member made by code.</summary>
+    public SyntaxReference? Syntax { get; internal init; }
+
     /// <summary>The first applied directive of that name, or null.</summary>
     public DirectiveNode? FindDirective(ReadOnlySpan<byte> directiveName)
     {
@@ -54,6 +57,8 @@ public abstract class NamedType : SchemaType
     /// <summary>Position among its schema's types, from 0: an index for tables by type.</summary>
     public int Index { get; internal set; } = -1;
 
+    /// <summary>Where it was written: the definition first, then the extensions; empty for a type made by code.</summary>
+    public IReadOnlyList<SyntaxReference> Syntax { get; internal set; } = [];
 
     public override NamedType Named => this;
 

@@ -17,6 +17,14 @@ public abstract class SchemaType
     public bool IsNonNull => this is NonNullType;
 
     public bool IsList => Nullable is ListType;
+
+    /// <summary>Whether two references mean the same type; types of one schema are the same objects.</summary>
+    public static bool AreEqual(SchemaType left, SchemaType right) => (left, right) switch
+    {
+        (NonNullType first, NonNullType second) => AreEqual(first.Nullable, second.Nullable),
+        (ListType first, ListType second) => AreEqual(first.ElementType, second.ElementType),
+        _ => ReferenceEquals(left, right),
+    };
 }
 
 public sealed class ListType(SchemaType elementType) : SchemaType

@@ -35,6 +35,9 @@ public abstract class ComplexType : NamedType
     /// <summary>All interfaces it declares, in document order.</summary>
     public IReadOnlyList<InterfaceType> Interfaces { get; internal set; } = [];
 
+    /// <summary>What stands after <c>implements</c>, also what is no interface; only before validation.</summary>
+    internal IReadOnlyList<NamedType> DeclaredInterfaces { get => field ?? Interfaces; set; }
+
     public MemberMap<FieldDefinition> Fields { get; internal set; } = MemberMap<FieldDefinition>.Empty;
 }
 
@@ -51,6 +54,9 @@ public sealed class UnionType(string name, string? description, IReadOnlyList<Di
     : NamedType(name, description, directives)
 {
     public IReadOnlyList<ObjectType> Members { get; internal set; } = [];
+
+    /// <summary>Members as written, also what is no object type; only before validation.</summary>
+    internal IReadOnlyList<NamedType> DeclaredMembers { get => field ?? Members; set; }
 }
 
 /// <summary>Source: GraphQL §3.9 Enums.</summary>

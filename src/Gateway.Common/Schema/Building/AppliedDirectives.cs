@@ -1,0 +1,56 @@
+using Gateway.Common.Language;
+
+namespace Gateway.Common.Schema.Building;
+
+/// <summary>Reads the built-in directives that change what a definition means.</summary>
+internal static class AppliedDirectives
+{
+    /// <summary>The default of <c>@deprecated(reason:)</c>. Source: GraphQL §3.13.3.</summary>
+    private const string DefaultReason = "No longer supported";
+
+    /// <summary>Null when not deprecated.</summary>
+    public static string? DeprecationReason(IReadOnlyList<DirectiveNode> directives) =>
+        Find(directives, "deprecated"u8) is { } directive ? Text(directive, "reason"u8) ?? DefaultReason : null;
+
+    public static string? SpecifiedBy(IReadOnlyList<DirectiveNode> directives)
+    {
+        string? url = null;
+        foreach (var directive in directives)
+        {
+            if (directive.Name.Is("specifiedBy"u8))
+            {
+                url = Text(directive, "url"u8) ?? url;
+            }
+        }
+
+        return url;
+    }
+
+    public static bool IsOneOf(IReadOnlyList<DirectiveNode> directives) => Find(directives, "oneOf"u8) is not null;
+
+    private static DirectiveNode? Find(IReadOnlyList<DirectiveNode> directives, ReadOnlySpan<byte> name)
+    {
+        foreach (var directive in directives)
+        {
+            if (directive.Name.Is(name))
+            {
+                return directive;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Text(DirectiveNode directive, ReadOnlySpan<byte> argumentName)
+    {
+        foreach (var argument in directive.Arguments)
+        {
+            if (argument.Name.Is(argumentName))
+            {
+                return (argument.Value as StringValueNode)?.Value;
+            }
+        }
+
+        return null;
+    }
+}

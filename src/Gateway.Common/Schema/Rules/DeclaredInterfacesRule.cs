@@ -1,0 +1,59 @@
+namespace Gateway.Common.Schema.Rules;
+
+/// <summary>Types implement interfaces only, each once, never themselves, and all that those implement.</summary>
+/// <remarks>Source: GraphQL §3.6, §3.7 Type Validation 3 and IsValidImplementation 1.</remarks>
+internal static class DeclaredInterfacesRule
+{
+    public static void Check(TypeSystemContext context)
+    {
+        foreach (var type in context.Types.OfType<ComplexType>())
+        {
+            var seen = new HashSet<NamedType>();
+            foreach (var declared in type.DeclaredInterfaces)
+            {
+                if (CheckDeclared(context, type, declared, seen))
+                {
+                    CheckAncestors(context, type, (InterfaceType)declared);
+                }
+            }
+        }
+    }
+
+    private static bool CheckDeclared(
+        TypeSystemContext context, ComplexType type, NamedType declared, HashSet<NamedType> seen)
+    {
+        var fault = declared switch
+        {
+            not InterfaceType => (SchemaErrorCodes.NotInterface, $"\"{type}\" implements \"{declared}\", which is no interface."),
+            _ when declared == type =>
+                (SchemaErrorCodes.InterfaceImplementsItself, $"The interface \"{type}\" implements itself."),
+            _ when !seen.Add(declared) =>
+                (SchemaErrorCodes.InterfaceDeclaredTwice, $"\"{type}\" implements \"{declared}\" more than once."),
+            _ => default((string Code, string Message)?),
+        };
+        if (fault is { } found)
+        {
+            context.Report(found.Code, found.Message, ImplementsNodes.Of(type, declared));
+        }
+
+        return fault is null;
+    }
+
+    private static void CheckAncestors(TypeSystemContext context, ComplexType type, InterfaceType face)
+    {
+        foreach (var ancestor in face.Interfaces)
+        {
+            if (type.Interfaces.Contains(ancestor))
+            {
+                continue;
+            }
+
+            context.Report(
+                ancestor == type ? SchemaErrorCodes.InterfaceImplementsItself : SchemaErrorCodes.TransitiveInterfaceMissing,
+                ancestor == type
+                    ? $"\"{type}\" implements \"{face}\", which implements \"{type}\"."
+                    : $"\"{type}\" must implement \"{ancestor}\" because \"{face}\" does.",
+                [.. ImplementsNodes.Of(face, ancestor), .. ImplementsNodes.Of(type, face)]);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Gateway.Common.Language;
+
+namespace Gateway.Common.Schema.Rules;
+
+/// <summary>Arguments and input fields have input types; required ones are not deprecated.</summary>
+/// <remarks>Source: GraphQL §3.6, §3.10, §3.13.</remarks>
+internal static class InputValuesRule
+{
+    public static void Check(TypeSystemContext context)
+    {
+        foreach (var (coordinate, input, isDirectiveArgument) in InputValueSite.Of(context))
+        {
+            if (!input.Type.Named.IsInput)
+            {
+                context.Report(
+                    SchemaErrorCodes.NotInputType,
+                    $"\"{coordinate}\" must have an input type, not \"{input.Type}\".",
+                    isDirectiveArgument ? TypeSystemContext.At(input.Syntax) : TypeSystemContext.AtType(input));
+            }
+
+            if (input is { IsRequired: true, DeprecationReason: not null })
+            {
+                context.Report(
+                    SchemaErrorCodes.RequiredInputDeprecated,
+                    $"\"{coordinate}\" is required and so cannot be deprecated.",
+                    TypeSystemContext.At<InputValueDefinitionNode>(input.Syntax, Deprecation),
+                    TypeSystemContext.AtType(input));
+            }
+        }
+    }
+
+    private static DirectiveNode? Deprecation(InputValueDefinitionNode node) =>
+        node.Directives.FirstOrDefault(directive => directive.Name.Is("deprecated"u8));
+}

@@ -1,0 +1,32 @@
+namespace Gateway.Common.Schema.Rules;
+
+/// <summary>Directives are defined, and stand where their definition allows. Source: GraphQL §5.7.1, §5.7.2.</summary>
+internal static class KnownDirectivesRule
+{
+    public static void Check(SdlContext context)
+    {
+        foreach (var site in context.Sites)
+        {
+            foreach (var directive in site.Directives)
+            {
+                if (!context.Directives.TryGetValue(directive.Name.Value, out var signature))
+                {
+                    if (!context.Options.AllowUnknownDirectives)
+                    {
+                        context.Report(
+                            SchemaErrorCodes.UnknownDirective,
+                            $"Nothing defines the directive \"@{directive.Name}\".",
+                            site.Owner.At(directive));
+                    }
+                }
+                else if (!signature.Locations.Contains(site.Location))
+                {
+                    context.Report(
+                        SchemaErrorCodes.DirectiveMisplaced,
+                        $"The directive \"@{directive.Name}\" is not for {site.Location}.",
+                        site.Owner.At(directive));
+                }
+            }
+        }
+    }
+}

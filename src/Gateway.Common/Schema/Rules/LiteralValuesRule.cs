@@ -1,0 +1,62 @@
+using Gateway.Common.Language;
+
+namespace Gateway.Common.Schema.Rules;
+
+/// <summary>Default values, and arguments of applied directives, fit their types.</summary>
+/// <remarks>Source: GraphQL §3.6 Type Validation 2.4.5, §5.6.1 Values of Correct Type.</remarks>
+internal static class LiteralValuesRule
+{
+    public static void Check(TypeSystemContext context)
+    {
+        foreach (var (coordinate, input, _) in InputValueSite.Of(context))
+        {
+            if (input.DefaultValue is not { } value || !input.Type.Named.IsInput)
+            {
+                continue;
+            }
+
+            foreach (var fault in LiteralFaults.Find(value, input.Type))
+            {
+                context.Report(
+                    SchemaErrorCodes.DefaultValueInvalid,
+                    $"The default of \"{coordinate}\" is invalid: {fault.Message}",
+                    input.Syntax is { } syntax ? new SchemaLocation(syntax.Document, fault.Node.Span.Start) : null);
+            }
+        }
+
+        var definitions = context.Schema.Documents.SelectMany(document => document.Definitions
+            .OfType<TypeSystemNode>()
+            .Select(node => new SdlDefinition(document, node)));
+        foreach (var site in DirectiveSites.Of(definitions))
+        {
+            foreach (var directive in site.Directives)
+            {
+                CheckDirective(context, site, directive);
+            }
+        }
+    }
+
+    private static void CheckDirective(TypeSystemContext context, DirectiveSite site, DirectiveNode directive)
+    {
+        if (context.Schema.DirectiveDefinitions.Find(directive.Name.Utf8) is not { } definition)
+        {
+            return;
+        }
+
+        foreach (var given in directive.Arguments)
+        {
+            if (definition.Arguments.Find(given.Name.Utf8) is not { Type.Named.IsInput: true } argument)
+            {
+                continue;
+            }
+
+            foreach (var fault in LiteralFaults.Find(given.Value, argument.Type))
+            {
+                context.Report(
+                    SchemaErrorCodes.DirectiveArgumentInvalid,
+                    $"\"@{directive.Name}({given.Name}:)\" is invalid: {fault.Message}",
+                    site.Owner.At(fault.Node));
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace Gateway.Common.Schema.Rules;
+
+/// <summary>Directives are given every argument that is non-null and has no default. Source: GraphQL §5.4.3.</summary>
+internal static class ProvidedRequiredArgumentsOnDirectivesRule
+{
+    public static void Check(SdlContext context)
+    {
+        foreach (var site in context.Sites)
+        {
+            foreach (var directive in site.Directives)
+            {
+                if (!context.Directives.TryGetValue(directive.Name.Value, out var signature))
+                {
+                    continue;
+                }
+
+                foreach (var argument in signature.Arguments)
+                {
+                    if (argument.IsRequired && directive.Arguments.All(given => given.Name.Value != argument.Name))
+                    {
+                        context.Report(
+                            SchemaErrorCodes.DirectiveArgumentMissing,
+                            $"The directive \"@{directive.Name}\" requires the argument \"{argument.Name}\".",
+                            site.Owner.At(directive));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Gateway.Common.Schema.Rules;
+
+/// <summary>A directive is given each argument once. Source: GraphQL §5.4.2.</summary>
+internal static class UniqueArgumentNamesRule
+{
+    public static void Check(SdlContext context)
+    {
+        foreach (var site in context.Sites)
+        {
+            foreach (var directive in site.Directives)
+            {
+                if (directive.Arguments.Count < 2)
+                {
+                    continue;
+                }
+
+                foreach (var group in directive.Arguments.GroupBy(argument => argument.Name))
+                {
+                    var locations = group.Select(argument => (SchemaLocation?)site.Owner.At(argument.Name)).ToArray();
+                    if (locations.Length > 1)
+                    {
+                        context.Report(
+                            SchemaErrorCodes.ArgumentGivenTwice,
+                            $"The argument \"{group.Key}\" of \"@{directive.Name}\" is given more than once.",
+                            locations);
+                    }
+                }
+            }
+        }
+    }
+}

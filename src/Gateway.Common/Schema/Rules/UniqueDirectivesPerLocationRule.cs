@@ -1,0 +1,44 @@
+using Gateway.Common.Language;
+
+namespace Gateway.Common.Schema.Rules;
+
+/// <summary>A directive that is not repeatable stands at most once on a definition and all its extensions.</summary>
+/// <remarks>Source: GraphQL §5.7.3, and the extension rules of §3.</remarks>
+internal static class UniqueDirectivesPerLocationRule
+{
+    private static readonly object SchemaKey = new();
+
+    public static void Check(SdlContext context)
+    {
+        var firsts = new Dictionary<(object Target, Name Directive), SchemaLocation>();
+        foreach (var site in context.Sites)
+        {
+            foreach (var directive in site.Directives)
+            {
+                if (!context.Directives.TryGetValue(directive.Name.Value, out var signature) || signature.IsRepeatable)
+                {
+                    continue;
+                }
+
+                var key = (TargetOf(site.Node), directive.Name);
+                var location = site.Owner.At(directive);
+                if (!firsts.TryAdd(key, location))
+                {
+                    context.Report(
+                        SchemaErrorCodes.DirectiveRepeated,
+                        $"The directive \"@{directive.Name}\" is not repeatable.",
+                        firsts[key],
+                        location);
+                }
+            }
+        }
+    }
+
+    /// <summary>What a definition and its extensions have in common: the type's name.</summary>
+    private static object TargetOf(SyntaxNode node) => node switch
+    {
+        SchemaDefinitionNode => SchemaKey,
+        TypeDefinitionNode type => type.Name,
+        _ => node,
+    };
+}

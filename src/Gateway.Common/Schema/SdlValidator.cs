@@ -1,0 +1,37 @@
+using Gateway.Common.Language;
+using Gateway.Common.Schema.Rules;
+
+namespace Gateway.Common.Schema;
+
+/// <summary>Checks type system documents before a schema is made of them.</summary>
+/// <remarks>
+/// Shape: documents → every fault of every rule, up to <see cref="DiagnosticBag.DiagnosticsMax"/>; each rule is linear.
+/// Source: GraphQL §3 (uniqueness and extension rules), §5.4, §5.7 for directives in documents.
+/// </remarks>
+public static class SdlValidator
+{
+    /// <summary>The names of all rules, in the order in which they run.</summary>
+    public static IReadOnlyList<string> RuleNames { get; } = [.. SdlRules.All.Select(rule => rule.Name)];
+
+    /// <param name="documents">Read as if they were one document.</param>
+    /// <param name="options">Which departures from the specification are accepted.</param>
+    /// <param name="extended">The schema that the documents extend, or null.</param>
+    /// <param name="ruleNames">Only these rules; null for all.</param>
+    public static IReadOnlyList<SchemaDiagnostic> Validate(
+        IReadOnlyList<DocumentNode> documents,
+        SchemaBuildOptions? options = null,
+        GraphQLSchema? extended = null,
+        IReadOnlyCollection<string>? ruleNames = null)
+    {
+        var context = new SdlContext(documents, extended, options ?? SchemaBuildOptions.Default);
+        foreach (var rule in SdlRules.All)
+        {
+            if (ruleNames?.Contains(rule.Name) != false)
+            {
+                rule.Check(context);
+            }
+        }
+
+        return context.Faults.Diagnostics;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Gateway.Common.Language;
+using Gateway.Common.Schema;
+using Gateway.Testing;
+
+namespace Gateway.Conformance.Schema;
+
+/// <summary>Records of graphql-js's own tests about the type system, and the schemas they speak of.</summary>
+internal static class GraphQLJsCases
+{
+    private const string Folder = "conformance/graphql-js/";
+
+    private static readonly SchemaBuildOptions AssumeValid = new() { AssumeValid = true };
+
+    /// <summary>Runs every record that data can carry, and fails with a list of all that differ.</summary>
+    /// <param name="file">The file's name without extension.</param>
+    /// <param name="check">Null where the record passes, else what differs.</param>
+    public static void Run(string file, Func<JsonElement, string?> check)
+    {
+        using var cases = Load(file);
+        var failures = new List<string>();
+        var count = 0;
+        foreach (var record in cases.RootElement.EnumerateArray())
+        {
+            if (record.TryGetProperty("portable", out var portable) && !portable.GetBoolean())
+            {
+                continue;
+            }
+
+            var difference = Try(check, record);
+            count++;
+            if (difference is not null)
+            {
+                failures.Add($"[{count}] {record.GetProperty("test").GetString()}\n{difference}");
+            }
+        }
+
+        Assert.True(failures.Count == 0, $"{failures.Count} of {count} differ:\n{string.Join("\n\n", failures)}");
+        Assert.NotEqual(0, count);
+    }
+
+    private static string? Try(Func<JsonElement, string?> check, JsonElement record)
+    {
+        try
+        {
+            return check(record);
+        }
+        catch (Exception exception) when (exception is SyntaxException or SchemaException or InvalidOperationException)
+        {
+            return $"  threw {exception.Message}";
+        }
+    }
+
+    /// <summary>The SDL of the schema that a record names by id, or null where it names none.</summary>
+    public static Dictionary<int, string?> Schemas()
+    {
+        using var schemas = Load("schemas");
+        return schemas.RootElement.EnumerateArray().ToDictionary(
+            schema => schema.GetProperty("id").GetInt32(),
+            schema => schema.GetProperty("sdl").GetString());
+    }
+
+    public static GraphQLSchema BuildUnchecked(string sdl) => SchemaBuilder.BuildOrThrow(Parser.Parse(sdl), AssumeValid);
+
+    /// <summary>Null where the places of the faults, message by message, are those expected.</summary>
+    public static string? CompareLocations(JsonElement expected, IEnumerable<SchemaDiagnostic> actual)
+    {
+        var left = expected.EnumerateArray().Select(Places).Order().ToArray();
+        var right = actual.Select(fault => string.Join(',', fault.Locations)).Order().ToArray();
+        return left.SequenceEqual(right)
+            ? null
+            : $"  expected {string.Join(" | ", left)}\n  actual   {string.Join("\n           ", actual)}\n  {expected}";
+    }
+
+    private static string Places(JsonElement error) =>
+        error.TryGetProperty("locations", out var locations)
+            ? string.Join(',', locations.EnumerateArray().Select(
+                place => $"{place.GetProperty("line")}:{place.GetProperty("column")}"))
+            : "";
+
+    private static JsonDocument Load(string file) =>
+        JsonDocument.Parse(File.ReadAllBytes(SharedFiles.Require($"{Folder}{file}.json")));
+}
