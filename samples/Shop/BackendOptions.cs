@@ -1,7 +1,7 @@
 namespace Shop;
 
 /// <summary>How one backend is started.</summary>
-public record BackendOptions
+public sealed record BackendOptions
 {
     /// <summary>Loopback port; 0 takes any free one.</summary>
     public int Port { get; init; }

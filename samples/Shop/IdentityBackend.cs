@@ -19,7 +19,7 @@ public sealed class IdentityBackend : IAsyncDisposable
 
     private IdentityBackend(IdentityOptions options)
     {
-        _time = options.Time;
+        _time = options.Backend.Time;
         _clients = OAuthClient.All(options);
         _tokens = new TokenIssuer(_jwt, _time, () => Issuer);
         _refreshes = new RefreshStore(_time);
@@ -34,7 +34,7 @@ public sealed class IdentityBackend : IAsyncDisposable
     public static async Task<IdentityBackend> StartAsync(IdentityOptions options)
     {
         var identity = new IdentityBackend(options);
-        identity.Backend = await Backend.StartAsync("identity", options, configure: null, (app, backend) =>
+        identity.Backend = await Backend.StartAsync("identity", options.Backend, configure: null, (app, backend) =>
         {
             identity.Backend = backend;
             identity.Map(app);

@@ -1,8 +1,11 @@
 namespace Shop;
 
 /// <summary>How the identity provider is started.</summary>
-public sealed record IdentityOptions : BackendOptions
+public sealed record IdentityOptions
 {
+    /// <summary>What every backend is started with: port, latency, clock.</summary>
+    public BackendOptions Backend { get; init; } = new();
+
     /// <summary>Where client <c>web</c> may be sent back to with a code; compared exactly.</summary>
     public IReadOnlyList<string> WebRedirectUris { get; init; } = [];
 

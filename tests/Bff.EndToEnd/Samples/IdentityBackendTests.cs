@@ -21,7 +21,7 @@ public sealed class IdentityBackendTests : IAsyncLifetime
     {
         _identity = await IdentityBackend.StartAsync(new IdentityOptions
         {
-            Time = _time,
+            Backend = new BackendOptions { Time = _time },
             WebRedirectUris = [CodeFlow.WebRedirectUri],
             WebPostLogoutRedirectUris = ["https://web.example/"],
         });

@@ -4,8 +4,10 @@ namespace Gateway.Common.Policies.Caching;
 
 /// <summary>Reads a <c>Cache-Control</c> response field as what a shared cache may do with the answer.</summary>
 /// <remarks>
-/// Fails closed: without a lifetime, with <c>no-store</c> or <c>no-cache</c>, or with a lifetime that is no number, nothing
-/// is stored. <c>s-maxage</c> goes before <c>max-age</c>; of duplicates the smallest holds; unknown directives are ignored.
+/// Fails closed: without a lifetime, with <c>no-store</c> or <c>no-cache</c>, or with a lifetime that is no number,
+/// nothing
+/// is stored. <c>s-maxage</c> goes before <c>max-age</c>; of duplicates the smallest holds; unknown directives are
+/// ignored.
 /// Anything that is not said to be <c>public</c> or to have an <c>s-maxage</c> stays private.
 /// Source: RFC 9111 §5.2.2, §4.2.1.
 /// </remarks>

@@ -7,7 +7,8 @@ namespace Gateway.Common.Policies.Caching;
 
 /// <summary>What an answer depends on. Equal only when every byte of the material is.</summary>
 /// <remarks>
-/// Shape: scope, partition, operation hash, variables, then the varying parts, each with its length before it, so that no
+/// Shape: scope, partition, operation hash, variables, then the varying parts, each with its length before it, so that
+/// no
 /// two lists of parts give the same material. A private key needs a partition; a public key cannot have one.
 /// The hash is SHA-256 cut to 128 bits, since variables are the client's to choose; the material is compared as well.
 /// </remarks>

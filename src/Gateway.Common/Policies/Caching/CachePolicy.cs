@@ -31,7 +31,9 @@ internal readonly record struct CachePolicy(TimeSpan MaxAge, CacheScope Scope)
         MaxAge < other.MaxAge ? MaxAge : other.MaxAge,
         Scope == CacheScope.Private || other.Scope == CacheScope.Private ? CacheScope.Private : CacheScope.Public);
 
-    /// <summary>The <c>Cache-Control</c> value of an answer with <paramref name="left"/> of its lifetime left.</summary>
+    /// <summary>
+    /// The <c>Cache-Control</c> value of an answer with <paramref name="left"/> of its lifetime left.
+    /// </summary>
     public string ToHeaderValue(TimeSpan left)
     {
         var seconds = (long)Math.Min(left.TotalSeconds, int.MaxValue);

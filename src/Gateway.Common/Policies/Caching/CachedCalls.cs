@@ -4,7 +4,8 @@ namespace Gateway.Common.Policies.Caching;
 
 /// <summary>Makes an answer once for all who ask for it at the same time, and stores it if that is allowed.</summary>
 /// <remarks>
-/// Shape: the first caller of a key makes the answer, the others wait for it, each with its own cancellation. The key holds
+/// Shape: the first caller of a key makes the answer, the others wait for it, each with its own cancellation. The key
+/// holds
 /// the identity's partition, so nobody waits for another identity's answer. An answer that turns out not to be storable
 /// under its key is for its maker only: those who waited each make their own.
 /// Errors: an exception of the maker goes to all who waited. A maker that was cancelled hands on to one of them.

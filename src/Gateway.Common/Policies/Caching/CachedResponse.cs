@@ -3,7 +3,8 @@ namespace Gateway.Common.Policies.Caching;
 /// <summary>An answer as it may be stored and given out again; immutable.</summary>
 /// <param name="body">Bytes that nobody changes any more: never a pooled array.</param>
 /// <param name="contentType">The media type sent with the body.</param>
-/// <param name="policy">For how long and for whom; <see cref="CachePolicy.NoStore"/> for errors and partial results.</param>
+/// <param name="policy">For how long and for whom; <see cref="CachePolicy.NoStore"/> for errors and partial
+/// results.</param>
 /// <param name="tags">Names under which it can be purged; at most <see cref="TagsMax"/> are allowed.</param>
 internal sealed class CachedResponse(
     ReadOnlyMemory<byte> body,

@@ -26,7 +26,9 @@ internal readonly record struct EntityTag
         return new EntityTag(Encoding.ASCII.GetString(text[..(written + 2)]));
     }
 
-    /// <summary>True where an <c>If-None-Match</c> field names this tag (weakly compared) or is <c>*</c>: answer 304.</summary>
+    /// <summary>
+    /// True where an <c>If-None-Match</c> field names this tag (weakly compared) or is <c>*</c>: answer 304.
+    /// </summary>
     public bool IsMatchedBy(ReadOnlySpan<char> ifNoneMatch)
     {
         if (Value is null)
