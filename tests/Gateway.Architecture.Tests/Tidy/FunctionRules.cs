@@ -34,11 +34,11 @@ internal static class FunctionRules
         where Deepens(node) && Depth(node) == NestingMax + 1
         select file.At(node, $"block nested {NestingMax + 1} deep, at most {NestingMax}");
 
-    /// <summary>A lambda is part of the function that holds it, except where a field or property holds it.</summary>
+    /// <summary>Any body of code. A property that is one literal (a span of text) is data, as a field would be.</summary>
     private static bool IsFunction(SyntaxNode node) =>
         node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax
             or AnonymousFunctionExpressionSyntax
-        || node is PropertyDeclarationSyntax { ExpressionBody: not null }
+        || node is PropertyDeclarationSyntax { ExpressionBody.Expression: not LiteralExpressionSyntax }
             or IndexerDeclarationSyntax { ExpressionBody: not null };
 
     private static int Lines(SourceFile file, int start, int end)

@@ -45,6 +45,12 @@ public sealed class TidyFaultTests
         "2 function of 71 lines, at most 70");
 
     [Fact]
+    public void A_long_literal_is_data() => Assert.Empty(Breaches(
+        "Functions are short",
+        Src,
+        $"sealed class C {{ static ReadOnlySpan<byte> Sdl => \"\"\"\n{Lines(90)}\"\"\"u8; }}"));
+
+    [Fact]
     public void A_long_program_is_named() => Check(
         "Functions are short",
         "samples/Shop/Program.cs",
