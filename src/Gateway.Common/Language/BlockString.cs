@@ -6,9 +6,7 @@ namespace Gateway.Common.Language;
 /// <remarks>Source: GraphQL §2.10.4 String Value, <c>BlockStringValue(rawValue)</c>.</remarks>
 internal static class BlockString
 {
-    /// <summary>
-    /// Removes common indentation and blank outer lines, joins by <c>\n</c> and resolves <c>\"""</c>.
-    /// </summary>
+    /// <summary>Removes common indent and blank outer lines, joins by <c>\n</c>, resolves <c>\"""</c>.</summary>
     /// <param name="raw">What stands between the triple quotes.</param>
     public static byte[] Resolve(ReadOnlySpan<byte> raw)
     {

@@ -36,14 +36,12 @@ public static class Parser
     /// <summary>Reads one value, which may hold variables.</summary>
     /// <remarks>Value.</remarks>
     public static ValueNode ParseValue(string text, ParserOptions? options = null) =>
-        ParseWhole(
-            Encode(text, options), options, static (ref reader) => ValueParser.ReadValue(ref reader, isConst: false));
+        ParseWhole(Encode(text, options), options, static (ref reader) => ValueParser.ReadValue(ref reader, false));
 
     /// <summary>Reads one value without variables.</summary>
     /// <remarks>Value with [Const].</remarks>
     public static ValueNode ParseConstValue(string text, ParserOptions? options = null) =>
-        ParseWhole(
-            Encode(text, options), options, static (ref reader) => ValueParser.ReadValue(ref reader, isConst: true));
+        ParseWhole(Encode(text, options), options, static (ref reader) => ValueParser.ReadValue(ref reader, true));
 
     /// <remarks>Type.</remarks>
     public static TypeNode ParseType(string text, ParserOptions? options = null) =>

@@ -2,7 +2,8 @@ namespace Gateway.Common.Language;
 
 /// <summary>Why a document cannot be read, and where.</summary>
 /// <remarks>
-/// Units: <see cref="Offset"/> in bytes; <see cref="Line"/> and <see cref="Column"/> from 1, columns in UTF-16 units.
+/// Units: <see cref="Offset"/> in bytes; <see cref="Line"/> and <see cref="Column"/> from 1, columns in UTF-16
+/// units.
 /// </remarks>
 public sealed class SyntaxException(string code, string message, int offset, int line, int column) : Exception(message)
 {

@@ -4,9 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Gateway.Common.Language;
 
-/// <summary>
-/// One token of lookahead over the lexer, the limits of a document, and a stack for lists being read.
-/// </summary>
+/// <summary>One token of lookahead over the lexer, a document's limits, and a stack for lists being read.</summary>
 /// <remarks>Dispose gives the stack back; nodes copied from it are arrays of their exact size.</remarks>
 internal ref struct TokenReader
 {

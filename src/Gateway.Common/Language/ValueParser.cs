@@ -6,9 +6,8 @@ namespace Gateway.Common.Language;
 internal static class ValueParser
 {
     /// <remarks>
-    /// Value[Const]: [not Const] Variable | IntValue | FloatValue | StringValue | BooleanValue | NullValue | EnumValue
-    /// |
-    /// ListValue[?Const] | ObjectValue[?Const].
+    /// Value[Const]: [not Const] Variable | IntValue | FloatValue | StringValue | BooleanValue | NullValue |
+    /// EnumValue | ListValue[?Const] | ObjectValue[?Const].
     /// </remarks>
     public static ValueNode ReadValue(ref TokenReader reader, bool isConst)
     {
