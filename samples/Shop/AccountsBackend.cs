@@ -36,8 +36,9 @@ public static class AccountsBackend
             if (!CustomerChange.TryRead(body.RootElement, out change, out string error))
                 return Problem.BadRequest(error);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // The second comes of half a surrogate pair in a string.
             return Problem.BadRequest("The body is not JSON.");
         }
 
