@@ -34,7 +34,7 @@ internal static class FunctionRules
         where Deepens(node) && Depth(node) == NestingMax + 1
         select file.At(node, $"block nested {NestingMax + 1} deep, at most {NestingMax}");
 
-    /// <summary>Any body of code. A property that is one literal (a span of text) is data, as a field would be.</summary>
+    /// <summary>Any body of code. A property that is one literal is data, as a field would be.</summary>
     private static bool IsFunction(SyntaxNode node) =>
         node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax
             or AnonymousFunctionExpressionSyntax
