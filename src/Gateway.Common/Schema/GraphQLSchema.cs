@@ -55,13 +55,17 @@ public sealed class GraphQLSchema
 
     public ObjectType? SubscriptionType { get; }
 
-    /// <summary>Where it was written: the definition first, then the extensions; empty for a schema made by code.</summary>
+    /// <summary>
+    /// Where it was written: the definition first, then the extensions; empty for a schema made by code.
+    /// </summary>
     public IReadOnlyList<SyntaxReference> Syntax { get; internal init; } = [];
 
     /// <summary>The documents it was built from, so that it can be extended; empty for a schema made by code.</summary>
     internal IReadOnlyList<DocumentNode> Documents { get; init; } = [];
 
-    /// <summary>Root types as written by operation, also those that are no object types; only before validation.</summary>
+    /// <summary>
+    /// Root types as written by operation, also those that are no object types; only before validation.
+    /// </summary>
     internal IReadOnlyDictionary<OperationType, NamedType> DeclaredRootTypes
     {
         get => field ?? ObjectRootTypes();
@@ -91,7 +95,9 @@ public sealed class GraphQLSchema
         || (type is UnionType union && candidate is ObjectType member && union.Members.Contains(member))
         || (type is InterfaceType face && candidate is ComplexType complex && complex.Interfaces.Contains(face));
 
-    /// <summary>Whether a value of <paramref name="candidate"/> may stand where <paramref name="type"/> is expected.</summary>
+    /// <summary>
+    /// Whether a value of <paramref name="candidate"/> may stand where <paramref name="type"/> is expected.
+    /// </summary>
     /// <remarks>Source: GraphQL §3.6.1 IsValidImplementationFieldType, §5.8.5 AreTypesCompatible.</remarks>
     public static bool IsSubtype(SchemaType candidate, SchemaType type) => (candidate, type) switch
     {

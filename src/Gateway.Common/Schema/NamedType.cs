@@ -57,7 +57,9 @@ public abstract class NamedType : SchemaType
     /// <summary>Position among its schema's types, from 0: an index for tables by type.</summary>
     public int Index { get; internal set; } = -1;
 
-    /// <summary>Where it was written: the definition first, then the extensions; empty for a type made by code.</summary>
+    /// <summary>
+    /// Where it was written: the definition first, then the extensions; empty for a type made by code.
+    /// </summary>
     public IReadOnlyList<SyntaxReference> Syntax { get; internal set; } = [];
 
     public override NamedType Named => this;

@@ -3,9 +3,12 @@ using System.Text;
 
 namespace Gateway.Common.Sources;
 
-/// <summary>Names of any contract as GraphQL names: PascalCase types, camelCase fields, SCREAMING_SNAKE enum values.</summary>
+/// <summary>
+/// Names of any contract as GraphQL names: PascalCase types, camelCase fields, SCREAMING_SNAKE enum values.
+/// </summary>
 /// <remarks>
-/// Shape: total and deterministic; words are runs of ASCII letters and digits, inner case is kept where the name has both cases.
+/// Shape: total and deterministic; words are runs of ASCII letters and digits, inner case is kept where the name has
+/// both cases.
 /// What no word can be made of is spelt by its code units (<c>u002A</c>). Source: GraphQL §2.1.9 Names.
 /// </remarks>
 internal static class GraphQLNames
@@ -94,7 +97,9 @@ internal static class GraphQLNames
     private static string Pascal(List<string> words) =>
         string.Concat(words.Select(static word => char.ToUpperInvariant(word[0]) + word[1..]));
 
-    /// <summary><c>ID</c> → <c>id</c>, <c>URLPath</c> → <c>urlPath</c>, <c>IDs</c> → <c>ids</c>, <c>Name</c> → <c>name</c>.</summary>
+    /// <summary>
+    /// <c>ID</c> → <c>id</c>, <c>URLPath</c> → <c>urlPath</c>, <c>IDs</c> → <c>ids</c>, <c>Name</c> → <c>name</c>.
+    /// </summary>
     private static string LowerStart(string word)
     {
         var capitals = word.TakeWhile(char.IsAsciiLetterUpper).Count();

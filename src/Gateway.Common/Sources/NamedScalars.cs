@@ -1,6 +1,8 @@
 namespace Gateway.Common.Sources;
 
-/// <summary>The scalars that importers use beside GraphQL's own, one name and one specification for all protocols.</summary>
+/// <summary>
+/// The scalars that importers use beside GraphQL's own, one name and one specification for all protocols.
+/// </summary>
 /// <remarks>Shape: values of all of them cross the gateway as their JSON text, so that none loses precision.</remarks>
 internal static class NamedScalars
 {

@@ -60,7 +60,8 @@ internal static class GraphQLJsCases
             schema => schema.GetProperty("sdl").GetString());
     }
 
-    public static GraphQLSchema BuildUnchecked(string sdl) => SchemaBuilder.BuildOrThrow(Parser.Parse(sdl), AssumeValid);
+    public static GraphQLSchema BuildUnchecked(string sdl) =>
+        SchemaBuilder.BuildOrThrow(Parser.Parse(sdl), AssumeValid);
 
     /// <summary>Null where the places of the faults, message by message, are those expected.</summary>
     public static string? CompareLocations(JsonElement expected, IEnumerable<SchemaDiagnostic> actual)

@@ -24,7 +24,8 @@ internal static class DeclaredInterfacesRule
     {
         var fault = declared switch
         {
-            not InterfaceType => (SchemaErrorCodes.NotInterface, $"\"{type}\" implements \"{declared}\", which is no interface."),
+            not InterfaceType => (
+                SchemaErrorCodes.NotInterface, $"\"{type}\" implements \"{declared}\", which is no interface."),
             _ when declared == type =>
                 (SchemaErrorCodes.InterfaceImplementsItself, $"The interface \"{type}\" implements itself."),
             _ when !seen.Add(declared) =>
@@ -49,7 +50,9 @@ internal static class DeclaredInterfacesRule
             }
 
             context.Report(
-                ancestor == type ? SchemaErrorCodes.InterfaceImplementsItself : SchemaErrorCodes.TransitiveInterfaceMissing,
+                ancestor == type
+                    ? SchemaErrorCodes.InterfaceImplementsItself
+                    : SchemaErrorCodes.TransitiveInterfaceMissing,
                 ancestor == type
                     ? $"\"{type}\" implements \"{face}\", which implements \"{type}\"."
                     : $"\"{type}\" must implement \"{ancestor}\" because \"{face}\" does.",

@@ -84,7 +84,8 @@ internal static class ImplementationsRule
             {
                 context.Report(
                     SchemaErrorCodes.RequiredArgumentNotInInterface,
-                    $"\"{field.Coordinate}({argument.Name}:)\" is required, but \"{required.Coordinate}\" has none such.",
+                    $"\"{field.Coordinate}({argument.Name}:)\" is required, "
+                        + $"but \"{required.Coordinate}\" has none such.",
                     TypeSystemContext.At(argument.Syntax),
                     TypeSystemContext.At(required.Syntax));
             }

@@ -1,6 +1,8 @@
 namespace Gateway.Common.Schema.Rules;
 
-/// <summary>Names with two leading underscores belong to introspection. Source: GraphQL §2.1.9 Reserved Names.</summary>
+/// <summary>
+/// Names with two leading underscores belong to introspection. Source: GraphQL §2.1.9 Reserved Names.
+/// </summary>
 internal static class ReservedNamesRule
 {
     public static void Check(TypeSystemContext context)
