@@ -1,3 +1,5 @@
+using Gateway.Common.Language;
+
 namespace Gateway.Common.Schema.Rules;
 
 /// <summary>Directives are given only arguments that they define. Source: GraphQL §5.4.1.</summary>
@@ -9,21 +11,26 @@ internal static class KnownArgumentNamesOnDirectivesRule
         {
             foreach (var directive in site.Directives)
             {
-                if (!context.Directives.TryGetValue(directive.Name.Value, out var signature))
-                {
-                    continue;
-                }
+                Check(context, site, directive);
+            }
+        }
+    }
 
-                foreach (var argument in directive.Arguments)
-                {
-                    if (!signature.HasArgument(argument.Name))
-                    {
-                        context.Report(
-                            SchemaErrorCodes.UnknownDirectiveArgument,
-                            $"The directive \"@{directive.Name}\" has no argument \"{argument.Name}\".",
-                            site.Owner.At(argument));
-                    }
-                }
+    private static void Check(SdlContext context, DirectiveSite site, DirectiveNode directive)
+    {
+        if (!context.Directives.TryGetValue(directive.Name.Value, out var signature))
+        {
+            return;
+        }
+
+        foreach (var argument in directive.Arguments)
+        {
+            if (!signature.HasArgument(argument.Name))
+            {
+                context.Report(
+                    SchemaErrorCodes.UnknownDirectiveArgument,
+                    $"The directive \"@{directive.Name}\" has no argument \"{argument.Name}\".",
+                    site.Owner.At(argument));
             }
         }
     }

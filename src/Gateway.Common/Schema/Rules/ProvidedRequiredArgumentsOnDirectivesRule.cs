@@ -1,3 +1,5 @@
+using Gateway.Common.Language;
+
 namespace Gateway.Common.Schema.Rules;
 
 /// <summary>Directives are given every argument that is non-null and has no default. Source: GraphQL §5.4.3.</summary>
@@ -9,21 +11,26 @@ internal static class ProvidedRequiredArgumentsOnDirectivesRule
         {
             foreach (var directive in site.Directives)
             {
-                if (!context.Directives.TryGetValue(directive.Name.Value, out var signature))
-                {
-                    continue;
-                }
+                Check(context, site, directive);
+            }
+        }
+    }
 
-                foreach (var argument in signature.Arguments)
-                {
-                    if (argument.IsRequired && directive.Arguments.All(given => given.Name.Value != argument.Name))
-                    {
-                        context.Report(
-                            SchemaErrorCodes.DirectiveArgumentMissing,
-                            $"The directive \"@{directive.Name}\" requires the argument \"{argument.Name}\".",
-                            site.Owner.At(directive));
-                    }
-                }
+    private static void Check(SdlContext context, DirectiveSite site, DirectiveNode directive)
+    {
+        if (!context.Directives.TryGetValue(directive.Name.Value, out var signature))
+        {
+            return;
+        }
+
+        foreach (var argument in signature.Arguments)
+        {
+            if (argument.IsRequired && directive.Arguments.All(given => given.Name.Value != argument.Name))
+            {
+                context.Report(
+                    SchemaErrorCodes.DirectiveArgumentMissing,
+                    $"The directive \"@{directive.Name}\" requires the argument \"{argument.Name}\".",
+                    site.Owner.At(directive));
             }
         }
     }

@@ -1,3 +1,5 @@
+using Gateway.Common.Language;
+
 namespace Gateway.Common.Schema.Rules;
 
 /// <summary>A directive is given each argument once. Source: GraphQL §5.4.2.</summary>
@@ -9,22 +11,27 @@ internal static class UniqueArgumentNamesRule
         {
             foreach (var directive in site.Directives)
             {
-                if (directive.Arguments.Count < 2)
-                {
-                    continue;
-                }
+                Check(context, site, directive);
+            }
+        }
+    }
 
-                foreach (var group in directive.Arguments.GroupBy(argument => argument.Name))
-                {
-                    var locations = group.Select(argument => (SchemaLocation?)site.Owner.At(argument.Name)).ToArray();
-                    if (locations.Length > 1)
-                    {
-                        context.Report(
-                            SchemaErrorCodes.ArgumentGivenTwice,
-                            $"The argument \"{group.Key}\" of \"@{directive.Name}\" is given more than once.",
-                            locations);
-                    }
-                }
+    private static void Check(SdlContext context, DirectiveSite site, DirectiveNode directive)
+    {
+        if (directive.Arguments.Count < 2)
+        {
+            return;
+        }
+
+        foreach (var group in directive.Arguments.GroupBy(argument => argument.Name))
+        {
+            var locations = group.Select(argument => (SchemaLocation?)site.Owner.At(argument.Name)).ToArray();
+            if (locations.Length > 1)
+            {
+                context.Report(
+                    SchemaErrorCodes.ArgumentGivenTwice,
+                    $"The argument \"{group.Key}\" of \"@{directive.Name}\" is given more than once.",
+                    locations);
             }
         }
     }
