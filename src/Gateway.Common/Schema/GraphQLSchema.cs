@@ -76,6 +76,15 @@ public sealed class GraphQLSchema
 
     public NamedType? FindType(string name) => _types.Find(name);
 
+    /// <summary>The type that a reference in a document means; null where it names no type of this schema.</summary>
+    public SchemaType? ResolveType(TypeNode reference) => reference switch
+    {
+        NonNullTypeNode nonNull => ResolveType(nonNull.NullableType) is { } type ? new NonNullType(type) : null,
+        ListTypeNode list => ResolveType(list.ElementType) is { } type ? new ListType(type) : null,
+        NamedTypeNode named => FindType(named.Name.Utf8),
+        _ => null,
+    };
+
     public ObjectType? RootType(OperationType operation) => operation switch
     {
         OperationType.Query => QueryType,

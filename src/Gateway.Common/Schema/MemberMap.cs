@@ -31,6 +31,10 @@ public sealed class MemberMap<T> : IReadOnlyList<T>
     public bool TryFind(ReadOnlySpan<byte> utf8Name, [NotNullWhen(true)] out T? member) =>
         (member = _byName.Find(utf8Name)) is not null;
 
+    /// <summary>The member's position, or -1.</summary>
+    public int IndexOf(ReadOnlySpan<byte> utf8Name) =>
+        _byName.Find(utf8Name) is { } member ? Array.IndexOf(_members, member) : -1;
+
     public bool Contains(string name) => Find(name) is not null;
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_members).GetEnumerator();

@@ -45,6 +45,9 @@ public sealed class InputValueDefinition(
 
     public string? DeprecationReason { get; } = deprecationReason;
 
+    /// <summary>The default as JSON, once it was asked for.</summary>
+    internal byte[]? DefaultJson { get; set; }
+
     /// <summary>Non-null and without a default.</summary>
     public bool IsRequired => Type.IsNonNull && DefaultValue is null;
 }
