@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Shop;
@@ -78,10 +79,33 @@ public sealed class BackendTests
     }
 
     [Fact]
+    public async Task Latency_is_waited_once_for_each_call_and_never_for_health()
+    {
+        var time = new ImpatientTime();
+        await using Backend backend = await StartEchoAsync(
+            new BackendOptions { Latency = TimeSpan.FromMilliseconds(40), Time = time });
+        using HttpClient client = SampleClient.Of(backend);
+        await client.GetStringAsync("/health", Cancel);
+        await client.GetStringAsync("/things/1", Cancel);
+        await client.GetStringAsync("/things/2", Cancel);
+        Assert.Equal([TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(40)], time.Waits);
+    }
+
+    [Fact]
+    public async Task A_body_of_more_than_the_bound_is_refused()
+    {
+        await using Backend backend = await ReviewsBackend.StartAsync(new BackendOptions());
+        using HttpClient client = SampleClient.Of(backend);
+        using var body = new StringContent(new string('[', Backend.BodyBytesMax + 1), null, "application/json");
+        using HttpResponseMessage answer = await client.PostAsync("/graphql", body, Cancel);
+        Assert.True(answer.StatusCode is HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task A_taken_port_is_named()
     {
         await using Backend first = await StartEchoAsync();
-        IOException error = await Assert.ThrowsAsync<IOException>(() => StartEchoAsync(first.Url.Port));
+        IOException error = await Assert.ThrowsAsync<IOException>(() => StartEchoAsync(new BackendOptions { Port = first.Url.Port }));
         Assert.Equal($"echo: port {first.Url.Port} on 127.0.0.1 is already in use.", error.Message);
     }
 
@@ -121,9 +145,9 @@ public sealed class BackendTests
     public void An_id_is_a_letter_and_a_number_in_its_one_form(string id, int number) =>
         Assert.Equal(number, ShopData.NumberOf('p', id));
 
-    private static Task<Backend> StartEchoAsync(int port = 0) => Backend.StartAsync(
+    private static Task<Backend> StartEchoAsync(BackendOptions? options = null) => Backend.StartAsync(
         "echo",
-        new BackendOptions { Port = port },
+        options ?? new BackendOptions(),
         configure: null,
         (app, _) => app.MapGet("/things/{id}", (string id) => $"thing {id}"));
 
@@ -133,6 +157,20 @@ public sealed class BackendTests
         {
             Cancel.ThrowIfCancellationRequested();
             await Task.Yield();
+        }
+    }
+
+    /// <summary>Ends every wait at once and tells how long it would have been.</summary>
+    private sealed class ImpatientTime : TimeProvider
+    {
+        private readonly ConcurrentQueue<TimeSpan> _waits = new();
+
+        public IEnumerable<TimeSpan> Waits => _waits;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime != Timeout.InfiniteTimeSpan) _waits.Enqueue(dueTime);
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
         }
     }
 }

@@ -44,12 +44,26 @@ public sealed class RestBackendTests
     [InlineData("PATCH", "/customers/c1", """{"id":"c2"}""", "updateCustomer", 400)]
     [InlineData("PATCH", "/customers/c1", "{}", "updateCustomer", 400)]
     [InlineData("PATCH", "/customers/c1", "[[[", "updateCustomer", 400)]
+    [InlineData("PATCH", "/customers/c1", """{"phone":"\ud800"}""", "updateCustomer", 400)]
     [InlineData("PATCH", "/customers/x", """{"phone":"+49 1 23"}""", "updateCustomer", 404)]
     public async Task Accounts_answers_as_its_contract_says(
         string method, string path, string? body, string operationId, int status)
     {
         await using Backend backend = await AccountsBackend.StartAsync(new BackendOptions());
         await CheckAsync(backend, new HttpMethod(method), path, body, operationId, status);
+    }
+
+    [Theory]
+    [InlineData("GET", "/nowhere", 404)]
+    [InlineData("DELETE", "/products/p1", 405)]
+    public async Task What_the_contract_does_not_know_is_a_problem_too(string method, string path, int status)
+    {
+        await using Backend backend = await CatalogBackend.StartAsync(new BackendOptions());
+        using HttpClient client = SampleClient.Of(backend);
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using HttpResponseMessage answer = await client.SendAsync(request, Cancel);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]
