@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace Gateway.Common.Policies.Identity;
 
@@ -16,12 +14,12 @@ internal sealed class AcceptedTokens(TimeProvider time)
     public static readonly TimeSpan RememberedMax = TimeSpan.FromMinutes(1);
 
     private readonly Lock _turn = new();
-    private ConcurrentDictionary<TokenHash, Accepted> _young = new();
-    private ConcurrentDictionary<TokenHash, Accepted> _old = new();
+    private ConcurrentDictionary<CredentialHash, Accepted> _young = new();
+    private ConcurrentDictionary<CredentialHash, Accepted> _old = new();
 
     public ClientIdentity? Find(string token)
     {
-        var hash = TokenHash.Of(token);
+        var hash = CredentialHash.Of(token);
         return (_young.TryGetValue(hash, out var accepted) || _old.TryGetValue(hash, out accepted))
             && time.GetUtcNow() < accepted.Until
             ? accepted.Identity
@@ -31,7 +29,7 @@ internal sealed class AcceptedTokens(TimeProvider time)
     public void Add(string token, ClientIdentity identity, DateTimeOffset end)
     {
         var remembered = time.GetUtcNow() + RememberedMax;
-        _young[TokenHash.Of(token)] = new Accepted(identity, end < remembered ? end : remembered);
+        _young[CredentialHash.Of(token)] = new Accepted(identity, end < remembered ? end : remembered);
         if (_young.Count <= GenerationMax)
         {
             return;
@@ -42,20 +40,10 @@ internal sealed class AcceptedTokens(TimeProvider time)
             if (_young.Count > GenerationMax)
             {
                 _old = _young;
-                _young = new ConcurrentDictionary<TokenHash, Accepted>();
+                _young = new ConcurrentDictionary<CredentialHash, Accepted>();
             }
         }
     }
 
     private readonly record struct Accepted(ClientIdentity Identity, DateTimeOffset Until);
-
-    private readonly record struct TokenHash(UInt128 Upper, UInt128 Lower)
-    {
-        public static TokenHash Of(string token)
-        {
-            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(MemoryMarshal.AsBytes(token.AsSpan()), hash);
-            return MemoryMarshal.Read<TokenHash>(hash);
-        }
-    }
 }
