@@ -74,7 +74,11 @@ internal sealed record ClaimArgument(InputValueDefinition Definition, string Cla
 /// <summary>How a linked entity's key is read off its parent.</summary>
 /// <param name="Members">The stub's field → the parent's field of the same source that holds it (a list field gives a
 /// list of stubs).</param>
-internal sealed record FieldLink(IReadOnlyList<LinkMember> Members);
+internal sealed record FieldLink(IReadOnlyList<LinkMember> Members)
+{
+    /// <summary>The only fields that a stub has.</summary>
+    public IReadOnlyList<string> Targets { get; } = [.. Members.Select(member => member.Target)];
+}
 
 /// <param name="Target">Field of the linked entity.</param>
 /// <param name="From">Field of the parent type.</param>

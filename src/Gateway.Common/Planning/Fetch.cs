@@ -15,6 +15,9 @@ internal sealed class Fetch
     /// <summary>One for most sources; GraphQL sources may answer several in one call.</summary>
     public required IReadOnlyList<FetchPart> Parts { get; init; }
 
+    /// <summary>Stubs of linked entities to make once the fetch is applied, in this order.</summary>
+    public IReadOnlyList<LinkPlan> Links { get; init; } = [];
+
     /// <summary>Fetches that must have been applied before this one starts.</summary>
     public required IReadOnlyList<int> DependsOn { get; init; }
 }

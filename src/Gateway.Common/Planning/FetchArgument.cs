@@ -1,3 +1,4 @@
+using Gateway.Common.Language;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Planning;
@@ -28,6 +29,11 @@ internal sealed class FetchArgument
     public required InputValueDefinition Definition { get; init; }
 
     public required ArgumentSource Source { get; init; }
+
+    /// <summary>
+    /// As the client or a directive wrote it: what a GraphQL source is asked; null for keys and claims.
+    /// </summary>
+    public ValueNode? Literal { get; init; }
 
     /// <summary>Of a constant: JSON. Of a template: JSON pieces around the variables.</summary>
     public IReadOnlyList<byte[]> Json { get; init; } = [];

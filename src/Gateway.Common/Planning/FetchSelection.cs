@@ -64,7 +64,3 @@ internal sealed class FetchField
     /// <summary>Null for scalars and enums.</summary>
     public FetchSelection? Selection { get; init; }
 }
-
-/// <summary><c>@include</c> (<paramref name="Include"/> true) or <c>@skip</c> by a Boolean variable.</summary>
-/// <param name="Variable">Index among the operation's variables.</param>
-internal readonly record struct FetchCondition(int Variable, bool Include);

@@ -12,6 +12,9 @@ internal sealed class KeyPlan
     /// <summary>Members of the object to write from the current row.</summary>
     public IReadOnlyList<KeyMember> Members { get; init; } = [];
 
+    /// <summary>The value to take from the row in the slot, instead of the row itself.</summary>
+    public KeyPlan? Inner { get; init; }
+
     /// <summary>Whether to write <c>__typename</c> first: Federation representations.</summary>
     public bool WritesTypeName { get; init; }
 

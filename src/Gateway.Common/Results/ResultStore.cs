@@ -21,6 +21,8 @@ internal sealed class ResultStore : IDisposable
 
     private readonly List<byte[]> _buffers = [];
     private readonly List<ResultError> _errors = [];
+    private readonly List<int> _requestErrors = [];
+    private readonly Dictionary<int, Schema.ObjectType> _types = [];
     private Cell[] _cells = ArrayPool<Cell>.Shared.Rent(CellsInitial);
     private Cell[] _scratch = ArrayPool<Cell>.Shared.Rent(ScratchInitial);
     private int _cellCount;
@@ -49,12 +51,16 @@ internal sealed class ResultStore : IDisposable
         var row = Allocate(shape.SlotCount + 1);
         _cells.AsSpan(row, shape.SlotCount + 1).Clear();
         _cells[row] = Cell.Header(shape.Type.Index, shape.SlotCount);
+        _types.TryAdd(shape.Type.Index, shape.Type);
         return row;
     }
 
     /// <summary>The index of the row's object type in the supergraph's schema.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int TypeOf(int row) => _cells[row].TypeId;
+
+    /// <summary>The name of the row's object type, as UTF-8.</summary>
+    public ReadOnlySpan<byte> TypeNameOf(int row) => _types[_cells[row].TypeId].Utf8Name;
 
     /// <summary>A row's slot; valid until the next row or list is made.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -124,6 +130,11 @@ internal sealed class ResultStore : IDisposable
         return Commit(json.Length);
     }
 
+    /// <summary>Errors that belong to no place in the data.</summary>
+    public IReadOnlyList<int> RequestErrors => _requestErrors;
+
+    public void AddRequestError(int errorIndex) => _requestErrors.Add(errorIndex);
+
     public Cell AddError(ResultError error)
     {
         _errors.Add(error);
@@ -142,6 +153,8 @@ internal sealed class ResultStore : IDisposable
 
         _buffers.RemoveRange(1, _buffers.Count - 1);
         _errors.Clear();
+        _requestErrors.Clear();
+        _types.Clear();
         _cellCount = _scratchCount = _arenaCount = 0;
     }
 

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Gateway.Common.Sources;
 
-/// <summary>One HTTP request to a source, filled by a connector and sent by the source transport.</summary>
+/// <summary>One HTTP request to a source, filled by a connector and sent by <see cref="SourceTransport"/>.</summary>
 /// <remarks>
 /// Shape: relative target, headers, and a body in a rented array that <see cref="Dispose"/> gives back.
 /// </remarks>
@@ -28,6 +28,9 @@ internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
 
     /// <summary>Whether sending it twice does no more than sending it once: what retries go by.</summary>
     public bool IsIdempotent { get; set; }
+
+    /// <summary>Whether answers with status 500 are read too: SOAP faults and GraphQL errors come with it.</summary>
+    public bool ReadsServerErrors { get; set; }
 
     /// <summary>HTTP/2 without negotiation (gRPC), and trailers are kept.</summary>
     public bool IsHttp2 { get; set; }

@@ -1,0 +1,34 @@
+using Gateway.Common.Planning;
+using Gateway.Common.Sources;
+
+namespace Gateway.Common.Execution;
+
+/// <summary>A plan with its fetches compiled by their sources; immutable, shared by requests.</summary>
+internal sealed class ExecutablePlan
+{
+    private ExecutablePlan(QueryPlan plan, CompiledFetch[] fetches, int[][] dependents, int[] dependencies)
+    {
+        Plan = plan;
+        Fetches = fetches;
+        Dependents = dependents;
+        Dependencies = dependencies;
+    }
+
+    public QueryPlan Plan { get; }
+
+    public CompiledFetch[] Fetches { get; }
+
+    /// <summary>By fetch: those that wait for it.</summary>
+    public int[][] Dependents { get; }
+
+    /// <summary>By fetch: how many it waits for.</summary>
+    public int[] Dependencies { get; }
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="sources">All sources by name.</param>
+    public static ExecutablePlan Compile(QueryPlan plan, IReadOnlyDictionary<string, Source> sources) => new(
+        plan,
+        [.. plan.Fetches.Select(fetch => sources[fetch.Source].Compile(fetch, plan.Variables))],
+        [.. plan.Fetches.Select(fetch => plan.Fetches.Where(other => other.DependsOn.Contains(fetch.Id)).Select(other => other.Id).ToArray())],
+        [.. plan.Fetches.Select(fetch => fetch.DependsOn.Count)]);
+}

@@ -1,0 +1,223 @@
+using Gateway.Common.Composition;
+using Gateway.Common.Language;
+using Gateway.Common.Planning.Graph;
+using Gateway.Common.Planning.Selections;
+using Gateway.Common.Results;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Planning.Drafts;
+
+/// <summary>Turns placements into fetches that depend on one another.</summary>
+internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
+{
+    private readonly SourceGraph _graph = graph;
+    private readonly List<FetchDraft> _drafts = [];
+
+    public IReadOnlyList<FetchDraft> Drafts => _drafts;
+
+    /// <summary>Query and subscription: everything that can run side by side does.</summary>
+    public void BuildRoot(PositionPlan plan) => new Place(this, Position.Root, null, null).Build(plan);
+
+    /// <summary>Mutation: one root field after the other, each with all below it, as GraphQL §6.3.1 has it.</summary>
+    public void BuildSerially(IEnumerable<PositionPlan> plans)
+    {
+        FetchDraft? previous = null;
+        foreach (var plan in plans)
+        {
+            var before = _drafts.ToArray();
+            new Place(this, Position.Root, null, null).Build(plan);
+            foreach (var draft in _drafts.Skip(before.Length).Where(draft => draft.DependsOn.Count == 0))
+            {
+                draft.DependsOn.UnionWith(before);
+            }
+
+            previous = Join(previous, before.Length);
+        }
+    }
+
+    /// <summary>
+    /// Consecutive root fields of one GraphQL source share a call: the source runs them in order itself.
+    /// </summary>
+    private FetchDraft? Join(FetchDraft? previous, int start)
+    {
+        var added = _drafts.Skip(start).ToArray();
+        if (added is not [var first, ..])
+        {
+            return previous;
+        }
+
+        var isPlain = _drafts.Count == start + 1;
+        if (previous is null || previous.Source != first.Source || !AnswersWholeSelections(first.Source) || previous != _drafts[start - 1])
+        {
+            return isPlain ? first : null;
+        }
+
+        previous.Selection.Absorb(first.Selection);
+        previous.Links.AddRange(first.Links);
+        _drafts.Remove(first);
+        foreach (var draft in added)
+        {
+            if (draft.DependsOn.Remove(first))
+            {
+                draft.DependsOn.Add(previous);
+            }
+        }
+
+        return isPlain ? previous : null;
+    }
+
+    private bool AnswersWholeSelections(int source) => _graph.Supergraph.Sources[source].Kind == SourceKind.GraphQL;
+
+    /// <summary>One position, with the draft and selection that hold its objects.</summary>
+    private sealed class Place(DraftBuilder builder, Position position, FetchDraft? holder, SelectionDraft? held)
+    {
+        private readonly Dictionary<(Site, ObjectType, int Level, string Part), FetchDraft> _entered = [];
+
+        /// <returns>Every draft that answers something of this position or below it.</returns>
+        public HashSet<FetchDraft> Build(PositionPlan plan)
+        {
+            var touched = new HashSet<FetchDraft>();
+            foreach (var item in plan.Items)
+            {
+                touched.UnionWith(Add(item, item.Selection.Conditions));
+            }
+
+            return touched;
+        }
+
+        private HashSet<FetchDraft> Add(Placement item, IReadOnlyList<FetchCondition>? conditions)
+        {
+            var required = new HashSet<FetchDraft>();
+            foreach (var requirement in item.Requirements)
+            {
+                required.UnionWith(Add(requirement, null));
+            }
+
+            var draft = item.Opening is { } opening ? Enter(opening, item) : holder!;
+            draft.DependsOn.UnionWith(required.Where(other => other != draft));
+            var selection = item.Opening is null ? held! : draft.Selection;
+            var touched = new HashSet<FetchDraft> { draft };
+            if (selection.IsStub)
+            {
+                return touched;
+            }
+
+            var below = new Position(position, item.OnType, item.Selection.Key);
+            if (item.Via.Link is { } link)
+            {
+                AddLink(draft, selection, item, link);
+                var stub = new SelectionDraft(item.Selection.Children!.Type, item.Via.Source, isStub: true);
+                touched.UnionWith(new Place(builder, below, draft, stub).Build(item.Child!));
+                return touched;
+            }
+
+            var field = selection.Add(item.OnType, item.Via, item.Selection, conditions);
+            if (item.Child is { } child)
+            {
+                touched.UnionWith(new Place(builder, below, draft, field.Child).Build(child));
+            }
+
+            return touched;
+        }
+
+        private void AddLink(FetchDraft draft, SelectionDraft selection, Placement item, FieldLink link)
+        {
+            foreach (var member in link.Members)
+            {
+                AddHidden(selection, (ComplexType)item.OnType, member.From, null);
+            }
+
+            draft.Links.Add(new LinkDraft(position, (ObjectType)item.OnType, item.Selection, link));
+        }
+
+        private FetchDraft Enter(Opening opening, Placement? item)
+        {
+            var requiring = item is { Requirements.Count: > 0 } ? [item.Via] : Array.Empty<FieldSource>();
+            var level = item is { Requirements.Count: > 0 } ? item.Level : opening.Level;
+            var part = PartOf(opening, item);
+            if (_entered.TryGetValue((opening.Site, opening.Type, level, part), out var known))
+            {
+                return known;
+            }
+
+            var draft = new FetchDraft
+            {
+                Source = opening.Site.Source,
+                Operation = builder._graph.IsRoot(opening.Type) && position == Position.Root
+                    ? builder.OperationOf(opening.Type)
+                    : OperationType.Query,
+                Type = opening.Type,
+                Lookup = opening.Lookup,
+                Requiring = requiring,
+                Positions = [position],
+                Selection = new SelectionDraft(opening.Type, opening.Site.Source),
+            };
+            _entered.Add((opening.Site, opening.Type, level, part), draft);
+            builder._drafts.Add(draft);
+            if (holder is not null)
+            {
+                draft.DependsOn.Add(holder);
+            }
+
+            foreach (var (field, supplier) in opening.Supplies)
+            {
+                var from = supplier is null ? held! : Enter(supplier, null).Selection;
+                if (supplier is not null)
+                {
+                    draft.DependsOn.Add(Enter(supplier, null));
+                }
+
+                AddHidden(from, opening.Type, field.Name.Value, field);
+            }
+
+            return draft;
+        }
+
+        /// <summary>
+        /// A bound source answers one field a call, so that nobody waits for another's answer; requirements keep calls
+        /// apart too.
+        /// </summary>
+        private string PartOf(Opening opening, Placement? item)
+        {
+            if (item is null)
+            {
+                return "";
+            }
+
+            var isOwnCall = !builder.AnswersWholeSelections(opening.Site.Source)
+                && (opening.Site.IsStub || builder._graph.IsRoot(opening.Type));
+            var requirements = item.Requirements.Count == 0
+                ? ""
+                : string.Join('|', Requirements.Of(item.Via).Select(set => set.Text));
+            return isOwnCall ? $"{item.Selection.Key}|{requirements}" : requirements;
+        }
+
+        /// <summary>Asks for a field that the plan needs, though maybe no client does.</summary>
+        private void AddHidden(SelectionDraft selection, ComplexType type, string name, FieldNode? node)
+        {
+            if (selection.IsStub || name.StartsWith("__", StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            var set = node is null ? null : new SelectionSetNode([node], node.Span);
+            var wanted = set is null
+                ? new Selection { Field = type.Fields.Find(name)!, Key = name, Arguments = [] }
+                : Requirements.Select(builder._graph.Supergraph.Schema, type, set).Items[0].Selection;
+            AddCovered(selection, type, wanted);
+        }
+
+        private void AddCovered(SelectionDraft selection, NamedType onType, Selection wanted)
+        {
+            var via = builder._graph.FindField(onType, wanted.Field.Name, selection.Source)!;
+            var field = selection.Add(onType, via, wanted, null);
+            foreach (var (parent, child) in wanted.Children?.Items ?? [])
+            {
+                AddCovered(field.Child!, parent, child);
+            }
+        }
+    }
+
+    private OperationType OperationOf(ObjectType root) =>
+        root == _graph.Supergraph.Schema.RootType(operation) ? operation : OperationType.Query;
+}

@@ -1,0 +1,112 @@
+using Gateway.Common.Composition;
+using Gateway.Common.Language;
+using Gateway.Common.Planning.Drafts;
+using Gateway.Common.Planning.Graph;
+using Gateway.Common.Planning.Selections;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Planning.Emission;
+
+/// <summary>
+/// Makes of a lookup's key, and of what its fields require, the values that are written from each entity's row.
+/// </summary>
+internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
+{
+    /// <summary>The values in the order of <see cref="NamesOf"/>.</summary>
+    public List<KeyPlan> Emit(FetchDraft draft)
+    {
+        var lookup = draft.Lookup!;
+        if (lookup.Form == LookupForm.Entities)
+        {
+            return [Representation(draft, lookup)];
+        }
+
+        var keys = lookup.Form == LookupForm.Stub
+            ? lookup.Key.Selection.Selections.OfType<FieldNode>().Select(field => Walk(draft.Type, [field.Name.Value])).ToList()
+            : lookup.Arguments.Select(argument => Walk(draft.Type, argument.Path)).ToList();
+        keys.AddRange(RequiredOf(draft).Select(required => Walk(draft.Type, required.Path)));
+        return keys;
+    }
+
+    public static List<string> NamesOf(FetchDraft draft)
+    {
+        var lookup = draft.Lookup!;
+        var names = lookup.Form switch
+        {
+            LookupForm.Entities => ["representations"],
+            LookupForm.Stub => lookup.Key.Selection.Selections.OfType<FieldNode>().Select(field => field.Name.Value).ToList(),
+            _ => lookup.Arguments.Select(argument => argument.Definition.Name).ToList(),
+        };
+        names.AddRange(RequiredOf(draft).Select(required => required.Definition.Name));
+        return names;
+    }
+
+    public static IEnumerable<RequiredArgument> RequiredOf(FetchDraft draft) =>
+        draft.Requiring.SelectMany(field => field.RequiredArguments);
+
+    private KeyPlan Representation(FetchDraft draft, Lookup lookup)
+    {
+        var target = supergraph.Find(draft.Type)?.FindSource(draft.Source)?.Type ?? draft.Type;
+        var sets = draft.Requiring.SelectMany(Requirements.Of).Select(set => set.Selection).Prepend(lookup.Key.Selection);
+        var members = new List<KeyMember>();
+        foreach (var set in sets)
+        {
+            AddMembers(members, draft.Type, set, isRequired: set == lookup.Key.Selection);
+        }
+
+        return new KeyPlan { Members = members, WritesTypeName = true, TypeName = target.Utf8Name };
+    }
+
+    private void AddMembers(List<KeyMember> members, NamedType type, SelectionSetNode set, bool isRequired)
+    {
+        foreach (var (parent, selection) in Requirements.Select(supergraph.Schema, type, set).Items)
+        {
+            AddMember(members, parent, selection, isRequired);
+        }
+    }
+
+    private void AddMember(List<KeyMember> members, NamedType parent, Selection selection, bool isRequired)
+    {
+        var name = selection.Field.Utf8Name;
+        var known = members.FindIndex(member => member.Name.AsSpan().SequenceEqual(name));
+        var earlier = known < 0 ? new KeyPlan { SlotByType = new Dictionary<int, int>() } : members[known].Value;
+        var below = earlier.Members.ToList();
+        var slots = shapes.SlotsOf(parent, selection.Key);
+        foreach (var (type, slot) in earlier.SlotByType!)
+        {
+            slots.TryAdd(type, slot);
+        }
+
+        foreach (var (inner, child) in selection.Children?.Items ?? [])
+        {
+            AddMember(below, inner, child, isRequired);
+        }
+
+        var plan = new KeyMember(name, new KeyPlan
+        {
+            SlotByType = slots,
+            Members = below,
+            WritesTypeName = selection.Children?.Type.IsAbstract ?? false,
+            IsRequired = isRequired,
+        });
+        if (known < 0)
+        {
+            members.Add(plan);
+        }
+        else
+        {
+            members[known] = plan;
+        }
+    }
+
+    /// <summary>One value, reached through objects on the way.</summary>
+    private KeyPlan Walk(NamedType type, IReadOnlyList<string> path)
+    {
+        var field = ((ComplexType)type).Fields.Find(path[0])!;
+        return new KeyPlan
+        {
+            SlotByType = shapes.SlotsOf(type, path[0]),
+            Inner = path.Count > 1 ? Walk(field.Type.Named, [.. path.Skip(1)]) : null,
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using Gateway.Common.Composition;
+using Gateway.Common.Language;
+using Gateway.Common.Planning.Selections;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Planning.Graph;
+
+/// <summary>Which source answers what of the objects at one position.</summary>
+/// <param name="Items">Every selection that could be placed.</param>
+/// <param name="Unplaced">What no source can answer from here; null when nothing is left.</param>
+/// <param name="Cost">Of this position and all below it, counted from the call that holds the objects.</param>
+internal sealed record PositionPlan(IReadOnlyList<Placement> Items, SelectionGroup? Unplaced, PlanCost Cost);
+
+/// <summary>One selection and the source that answers it.</summary>
+internal sealed class Placement
+{
+    /// <summary>The object type it is asked on, or the abstract type where one question serves all.</summary>
+    public required NamedType OnType { get; init; }
+
+    public required Selection Selection { get; init; }
+
+    public required FieldSource Via { get; init; }
+
+    /// <summary>Null where the call that holds the objects answers it too.</summary>
+    public Opening? Opening { get; init; }
+
+    /// <summary>Selections of the same object that have to be there first, to be sent along.</summary>
+    public IReadOnlyList<Placement> Requirements { get; init; } = [];
+
+    /// <summary>Null for leaf fields.</summary>
+    public PositionPlan? Child { get; init; }
+
+    /// <summary>How many calls after the one that holds the objects.</summary>
+    public required int Level { get; init; }
+
+    public int Depth => Level + (Child?.Cost.Depth ?? 0);
+}
+
+/// <summary>How a source is entered for one object type.</summary>
+internal sealed class Opening
+{
+    public required Site Site { get; init; }
+
+    public required ObjectType Type { get; init; }
+
+    /// <summary>Null for root types, which need no key.</summary>
+    public Lookup? Lookup { get; init; }
+
+    /// <summary>
+    /// Each top-level field of the key and who supplies it: an opening, or null for the call that holds the objects.
+    /// </summary>
+    public IReadOnlyList<(FieldNode Field, Opening? Supplier)> Supplies { get; init; } = [];
+
+    public required int Level { get; init; }
+}

@@ -1,0 +1,133 @@
+using Gateway.Common.Planning.Selections;
+
+namespace Gateway.Common.Planning.Graph;
+
+/// <summary>Finds the cheapest way to answer what is selected at a position.</summary>
+/// <remarks>
+/// Shape: positions are solved from the leaves up, once for each place where their objects can be present. At a
+/// position,
+/// sets of sources to enter are tried from the smallest up; a larger set is tried only while it could still be cheaper.
+/// Bounds: <see cref="SitesMax"/> sites are combined freely, more one by one; <see cref="EvaluationsMax"/> sets in one
+/// plan,
+/// past which the first complete answer of a position is taken.
+/// </remarks>
+internal sealed class PositionSolver(SourceGraph graph)
+{
+    private const int SitesMax = 6;
+    private const int EvaluationsMax = 20_000;
+
+    private readonly Dictionary<(SelectionGroup Group, Presence At), PositionPlan> _solved = [];
+    private int _evaluations;
+
+    public PositionPlan Solve(SelectionGroup group, Presence at)
+    {
+        if (_solved.TryGetValue((group, at), out var known))
+        {
+            return known;
+        }
+
+        var plan = Search(group, at);
+        _solved[(group, at)] = plan;
+        return plan;
+    }
+
+    private PositionPlan Search(SelectionGroup group, Presence at)
+    {
+        var best = Evaluate(group, at, []);
+        if (best is { Unplaced: null, Cost.Fetches: 0 })
+        {
+            return best;
+        }
+
+        var sites = FindSites(group, at);
+        if (sites.Count > SitesMax)
+        {
+            return SearchGreedily(group, at, sites, best);
+        }
+
+        for (var size = 1; size <= sites.Count && IsWorthTrying(size, best); size++)
+        {
+            foreach (var subset in Subsets(sites, size))
+            {
+                best = Better(best, Evaluate(group, at, subset));
+            }
+        }
+
+        return best;
+    }
+
+    private bool IsWorthTrying(int size, PositionPlan best) =>
+        best.Unplaced is not null || (size < best.Cost.Fetches && _evaluations < EvaluationsMax);
+
+    /// <summary>Starts with every site and gives up, one by one, those whose loss makes the plan no worse.</summary>
+    private PositionPlan SearchGreedily(SelectionGroup group, Presence at, List<Site> sites, PositionPlan best)
+    {
+        var kept = new List<Site>(sites);
+        best = Better(best, Evaluate(group, at, kept));
+        foreach (var site in sites)
+        {
+            if (_evaluations >= EvaluationsMax)
+            {
+                break;
+            }
+
+            var fewer = kept.Where(candidate => candidate != site).ToList();
+            var plan = Evaluate(group, at, fewer);
+            if (Better(best, plan) == plan)
+            {
+                best = plan;
+                kept = fewer;
+            }
+        }
+
+        return best;
+    }
+
+    private PositionPlan Evaluate(SelectionGroup group, Presence at, IReadOnlyList<Site> sites)
+    {
+        _evaluations++;
+        return new PositionEvaluation(graph, this, group, at, sites).Run();
+    }
+
+    private static PositionPlan Better(PositionPlan left, PositionPlan right)
+    {
+        var (leftMissing, rightMissing) = (Missing(left.Unplaced), Missing(right.Unplaced));
+        return leftMissing != rightMissing
+            ? leftMissing < rightMissing ? left : right
+            : right.Cost.CompareTo(left.Cost) < 0 ? right : left;
+    }
+
+    public static int Missing(SelectionGroup? unplaced) =>
+        unplaced is null ? 0 : unplaced.Items.Sum(item => Math.Max(1, Missing(item.Selection.Children)));
+
+    private List<Site> FindSites(SelectionGroup group, Presence at)
+    {
+        var sites = new List<Site>();
+        foreach (var type in graph.PossibleTypes(group.Type, at))
+        {
+            var candidates = graph.IsRoot(type)
+                ? (graph.Supergraph.Find(type)?.Sources ?? []).Select(source => new Site(source.Source, false))
+                : graph.Lookups(type).Select(lookup => lookup.Site);
+            foreach (var site in candidates)
+            {
+                if (!sites.Contains(site))
+                {
+                    sites.Add(site);
+                }
+            }
+        }
+
+        return sites;
+    }
+
+    private static IEnumerable<IReadOnlyList<Site>> Subsets(List<Site> sites, int size)
+    {
+        for (var mask = 1; mask < 1 << sites.Count; mask++)
+        {
+            if (int.PopCount(mask) == size)
+            {
+                yield return [.. sites.Where((_, index) => (mask & (1 << index)) != 0)];
+            }
+        }
+    }
+}

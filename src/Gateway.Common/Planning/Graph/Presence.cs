@@ -1,0 +1,36 @@
+using Gateway.Common.Composition;
+using Gateway.Common.Language;
+
+namespace Gateway.Common.Planning.Graph;
+
+/// <summary>
+/// Where the objects at a position already are: the source whose answer holds them, and what else it gives there.
+/// </summary>
+/// <param name="Source">Index of the source; -1 before anything was fetched.</param>
+/// <param name="Provided">Fields that the source answers here though they are external to it
+/// (<c>@provides</c>).</param>
+/// <param name="StubFields">Of a linked entity: the only fields it has; null for an object that the source answered
+/// with.</param>
+internal sealed record Presence(int Source, SelectionSetNode? Provided = null, IReadOnlyList<string>? StubFields = null)
+{
+    public static Presence Nowhere { get; } = new(-1);
+
+    /// <summary>Whether the source's answer can hold the field here without another call.</summary>
+    public bool Holds(FieldSource field, string name, string typeName) =>
+        field.Source == Source
+        && field is { IsBound: false, Requires: null, RequiredArguments.Count: 0 }
+        && (StubFields is null || StubFields.Contains(name))
+        && (!field.IsExternal || field.IsKeyField || Provision.Find(Provided, name, typeName) is not null);
+
+    /// <summary>The presence of the objects below a field that this source answers.</summary>
+    public Presence Below(FieldSource field, string name, string typeName)
+    {
+        if (field.Link is { } link)
+        {
+            return new Presence(Source, StubFields: link.Targets);
+        }
+
+        var provided = Provision.Find(Provided, name, typeName)?.SelectionSet;
+        return new Presence(field.Source, Provision.Union(provided, field.Provides?.Selection));
+    }
+}

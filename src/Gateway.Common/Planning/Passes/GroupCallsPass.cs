@@ -1,0 +1,35 @@
+using Gateway.Common.Composition;
+using Gateway.Common.Planning.Drafts;
+
+namespace Gateway.Common.Planning.Passes;
+
+/// <summary>
+/// Puts drafts that one call can answer into that call: all that wait for the same level and ask one GraphQL source.
+/// </summary>
+/// <remarks>Shape: groups in an order in which each comes after all it depends on.</remarks>
+internal static class GroupCallsPass
+{
+    public static List<IReadOnlyList<FetchDraft>> Run(IReadOnlyList<FetchDraft> drafts, Supergraph supergraph)
+    {
+        var groups = new List<List<FetchDraft>>();
+        foreach (var draft in drafts.OrderBy(static draft => draft.Level))
+        {
+            var joins = supergraph.Sources[draft.Source].Kind == SourceKind.GraphQL;
+            var group = joins
+                ? groups.Find(other => other[0].Source == draft.Source
+                    && other[0].Level == draft.Level
+                    && other[0].Operation == draft.Operation)
+                : null;
+            if (group is null)
+            {
+                groups.Add([draft]);
+            }
+            else
+            {
+                group.Add(draft);
+            }
+        }
+
+        return [.. groups];
+    }
+}

@@ -1,0 +1,82 @@
+using Gateway.Common.Composition;
+using Gateway.Common.Language;
+using Gateway.Common.Planning.Drafts;
+using Gateway.Common.Planning.Emission;
+using Gateway.Common.Planning.Graph;
+using Gateway.Common.Planning.Passes;
+using Gateway.Common.Planning.Selections;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Planning;
+
+/// <summary>Plans one operation: collect, place, draft, merge, emit.</summary>
+/// <remarks>
+/// The operation must be valid for the supergraph's API schema. Errors: <see cref="PlanLimitException"/> for an
+/// operation past the
+/// bounds; <see cref="PlanException"/> where no source can answer a field, which composition rules out.
+/// </remarks>
+internal sealed class Planner(Supergraph supergraph)
+{
+    private readonly SourceGraph _graph = new(supergraph);
+
+    public QueryPlan Plan(DocumentNode document, OperationDefinitionNode operation)
+    {
+        var variables = new OperationVariables(operation);
+        var fragments = new Dictionary<Name, FragmentDefinitionNode>();
+        foreach (var fragment in document.Definitions.OfType<FragmentDefinitionNode>())
+        {
+            fragments[fragment.Name] = fragment;
+        }
+
+        var root = supergraph.Schema.RootType(operation.Operation)
+            ?? throw new PlanException($"The supergraph has no {operation.Operation} type.");
+        var collector = new SelectionCollector(supergraph.Schema, variables, fragments);
+        var drafts = Draft(collector.Collect(root, operation.SelectionSet), root, operation.Operation);
+
+        var shapes = new ShapeTable(supergraph.Schema);
+        var groups = GroupCallsPass.Run(MergeSiblingsPass.Run(drafts), supergraph);
+        var fetches = new FetchEmitter(supergraph, shapes, variables).Emit(groups);
+        var emitter = new ResponseEmitter(supergraph, shapes, variables, fragments);
+        var response = emitter.Emit(root, operation.SelectionSet);
+        return new QueryPlan
+        {
+            Operation = operation.Operation,
+            Fetches = fetches,
+            Root = shapes.Of(root),
+            Response = response,
+            Introspection = emitter.Introspection,
+            Variables = variables,
+        };
+    }
+
+    private IReadOnlyList<FetchDraft> Draft(SelectionGroup group, ObjectType root, OperationType operation)
+    {
+        var solver = new PositionSolver(_graph);
+        var builder = new DraftBuilder(_graph, operation);
+        if (operation != OperationType.Mutation)
+        {
+            builder.BuildRoot(Complete(solver.Solve(group, Presence.Nowhere)));
+            return builder.Drafts;
+        }
+
+        builder.BuildSerially(group.Items.Select(item =>
+        {
+            var single = new SelectionGroup(root);
+            single.Add(item.Parent, item.Selection);
+            return Complete(solver.Solve(single, Presence.Nowhere));
+        }));
+        return builder.Drafts;
+    }
+
+    private static PositionPlan Complete(PositionPlan plan) => plan.Unplaced is not { } missing
+        ? plan
+        : throw new PlanException(
+            $"No source can answer {string.Join(", ", Paths(missing, "").Take(5))}.");
+
+    private static IEnumerable<string> Paths(SelectionGroup group, string path) =>
+        group.Items.SelectMany(item =>
+        {
+            var name = $"{path}{item.Selection.Field.Name}";
+            return item.Selection.Children is { Items.Count: > 0 } children ? Paths(children, $"{name}.") : [name];
+        });
+}

@@ -1,0 +1,64 @@
+using Gateway.Common.Language;
+using Gateway.Common.Results;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Planning.Selections;
+
+/// <summary>One distinct field (name and arguments) selected at a position, all its occurrences merged.</summary>
+internal sealed class Selection
+{
+    /// <summary>In the supergraph's schema, on the type it was selected on.</summary>
+    public required FieldDefinition Field { get; init; }
+
+    /// <summary>
+    /// The slot key: name and canonical arguments. Aliases do not matter: they name answers, not data.
+    /// </summary>
+    public required string Key { get; init; }
+
+    public required IReadOnlyList<ArgumentNode> Arguments { get; init; }
+
+    /// <summary>Null when some occurrence is unconditional.</summary>
+    public IReadOnlyList<FetchCondition>? Conditions { get; set; }
+
+    /// <summary>Null for leaf fields.</summary>
+    public SelectionGroup? Children { get; init; }
+}
+
+/// <summary>What is selected of the objects at one position, by the type that it was selected on.</summary>
+/// <remarks>Shape: parents are the position's own type, or object and interface types narrower than it.</remarks>
+internal sealed class SelectionGroup(NamedType type)
+{
+    private readonly List<(NamedType Parent, Selection Selection)> _items = [];
+    private readonly Dictionary<(NamedType Parent, string Key), Selection> _byKey = [];
+
+    /// <summary>The position's static type in the supergraph.</summary>
+    public NamedType Type { get; } = type;
+
+    public IReadOnlyList<(NamedType Parent, Selection Selection)> Items => _items;
+
+    /// <summary>The merged selection of that key, made by <paramref name="create"/> at its first occurrence.</summary>
+    public Selection GetOrAdd(
+        NamedType parent, string key, IReadOnlyList<FetchCondition> conditions, Func<Selection> create)
+    {
+        if (!_byKey.TryGetValue((parent, key), out var selection))
+        {
+            selection = create();
+            selection.Conditions = conditions.Count == 0 ? null : conditions;
+            Add(parent, selection);
+            return selection;
+        }
+
+        if (selection.Conditions is { } existing && !existing.SequenceEqual(conditions))
+        {
+            selection.Conditions = null;
+        }
+
+        return selection;
+    }
+
+    public void Add(NamedType parent, Selection selection)
+    {
+        _byKey[(parent, selection.Key)] = selection;
+        _items.Add((parent, selection));
+    }
+}

@@ -1,0 +1,114 @@
+using Gateway.Common.Language;
+using Gateway.Common.Results;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Planning.Selections;
+
+/// <summary>Expands an operation's fragments into one tree of distinct selections.</summary>
+/// <remarks>
+/// Source: GraphQL §6.3.2 CollectFields, with types kept as conditions. Introspection fields and <c>__typename</c> are
+/// left
+/// out: no source is asked for them. Errors: <see cref="PlanLimitException"/> past <see cref="SelectionsMax"/>.
+/// </remarks>
+internal sealed class SelectionCollector(GraphQLSchema schema, OperationVariables variables, IReadOnlyDictionary<Name, FragmentDefinitionNode> fragments)
+{
+    /// <summary>Fields of one operation after its fragments are expanded.</summary>
+    public const int SelectionsMax = 20_000;
+
+    private int _count;
+
+    public SelectionGroup Collect(NamedType type, SelectionSetNode selectionSet)
+    {
+        var group = new SelectionGroup(type);
+        CollectInto(group, type, selectionSet, []);
+        return group;
+    }
+
+    private void CollectInto(
+        SelectionGroup group, NamedType parent, SelectionSetNode selectionSet, IReadOnlyList<FetchCondition> conditions)
+    {
+        foreach (var node in selectionSet.Selections)
+        {
+            if (!variables.TryNarrow(conditions, node.Directives, out var narrowed))
+            {
+                continue;
+            }
+
+            switch (node)
+            {
+                case FieldNode field when !field.Name.Utf8.StartsWith("__"u8):
+                    AddField(group, parent, field, narrowed);
+                    break;
+                case InlineFragmentNode inline:
+                    var condition = inline.TypeCondition is { } named ? schema.FindType(named.Name.Utf8) : parent;
+                    CollectFragment(group, parent, condition, inline.SelectionSet, narrowed);
+                    break;
+                case FragmentSpreadNode spread when fragments.TryGetValue(spread.Name, out var fragment):
+                    var on = schema.FindType(fragment.TypeCondition.Name.Utf8);
+                    CollectFragment(group, parent, on, fragment.SelectionSet, narrowed);
+                    break;
+            }
+        }
+    }
+
+    private void CollectFragment(
+        SelectionGroup group,
+        NamedType parent,
+        NamedType? condition,
+        SelectionSetNode selectionSet,
+        IReadOnlyList<FetchCondition> conditions)
+    {
+        foreach (var narrowed in Narrow(parent, condition))
+        {
+            CollectInto(group, narrowed, selectionSet, conditions);
+        }
+    }
+
+    /// <summary>
+    /// The types on which a fragment's fields are selected, inside a position already known to be of
+    /// <paramref name="parent"/>.
+    /// </summary>
+    private IReadOnlyList<NamedType> Narrow(NamedType parent, NamedType? condition)
+    {
+        if (condition is null)
+        {
+            return [];
+        }
+
+        if (GraphQLSchema.IsSubtype(parent, condition))
+        {
+            return [parent];
+        }
+
+        if (GraphQLSchema.IsSubtype(condition, parent))
+        {
+            return [condition];
+        }
+
+        var possible = schema.PossibleTypes(condition).ToArray();
+        return [.. schema.PossibleTypes(parent).ToArray().Where(type => possible.Contains(type))];
+    }
+
+    private void AddField(
+        SelectionGroup group, NamedType parent, FieldNode node, IReadOnlyList<FetchCondition> conditions)
+    {
+        if (++_count > SelectionsMax)
+        {
+            throw new PlanLimitException($"An operation may select {SelectionsMax} fields after its fragments are expanded.");
+        }
+
+        var field = ((ComplexType)parent).Fields.Find(node.Name.Utf8)
+            ?? throw new InvalidOperationException($"{parent.Name}.{node.Name} is not in the supergraph.");
+        var selection = group.GetOrAdd(parent, SlotKey.Of(node), conditions, () => new Selection
+        {
+            Field = field,
+            Key = SlotKey.Of(node),
+            Arguments = node.Arguments,
+            Children = field.Type.Named.IsComposite ? new SelectionGroup(field.Type.Named) : null,
+        });
+        if (node.SelectionSet is { } children)
+        {
+            CollectInto(selection.Children!, selection.Children!.Type, children, []);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Gateway.Common.Primitives;
+
+namespace Gateway.Common.Results;
+
+/// <summary>Where the writer stands in the answer: response names and list indexes.</summary>
+/// <remarks>Source: GraphQL §7.1.2 Errors, <c>path</c>.</remarks>
+internal sealed class ResponsePath
+{
+    private const int DepthInitial = 32;
+
+    private (byte[]? Name, int Index)[] _steps = new (byte[]?, int)[DepthInitial];
+    private int _count;
+
+    public void Push(byte[] name) => Push((name, 0));
+
+    public void Push(int index) => Push((null, index));
+
+    public void Pop() => _count--;
+
+    public void Clear() => _count = 0;
+
+    /// <summary>A JSON array.</summary>
+    public void Write(PooledBytes output)
+    {
+        output.Write((byte)'[');
+        for (var index = 0; index < _count; index++)
+        {
+            if (index > 0)
+            {
+                output.Write((byte)',');
+            }
+
+            if (_steps[index].Name is { } name)
+            {
+                output.Write((byte)'"');
+                output.Write(JsonEncodedText.Encode(name).EncodedUtf8Bytes);
+                output.Write((byte)'"');
+            }
+            else
+            {
+                output.WriteNumber(_steps[index].Index);
+            }
+        }
+
+        output.Write((byte)']');
+    }
+
+    private void Push((byte[]? Name, int Index) step)
+    {
+        if (_count == _steps.Length)
+        {
+            Array.Resize(ref _steps, _count * 2);
+        }
+
+        _steps[_count++] = step;
+    }
+}

@@ -1,0 +1,58 @@
+namespace Gateway.Common.Results;
+
+/// <summary>What is written of a row: the client's fields in the client's order, for one object type.</summary>
+internal sealed record ResponseSelection(ResponseField[] Fields);
+
+/// <summary>What is written at a place where objects stand, by the row's object type.</summary>
+internal sealed class ResponsePosition
+{
+    private readonly Dictionary<int, ResponseSelection> _byType = [];
+    private ResponseSelection? _last;
+    private int _lastType = -1;
+
+    public IReadOnlyDictionary<int, ResponseSelection> ByType => _byType;
+
+    public void Add(int typeId, ResponseSelection selection)
+    {
+        _byType.Add(typeId, selection);
+        (_last, _lastType) = (selection, typeId);
+    }
+
+    /// <summary>Null for a type of which nothing is selected.</summary>
+    public ResponseSelection? Find(int typeId) =>
+        typeId == _lastType ? _last : _byType.GetValueOrDefault(typeId);
+}
+
+/// <summary>One response name and where its value comes from.</summary>
+internal sealed class ResponseField
+{
+    /// <summary><c>"name":</c>, or for <c>__typename</c> the name and the value.</summary>
+    public required byte[] Json { get; init; }
+
+    /// <summary>Unquoted, for error paths.</summary>
+    public required byte[] Name { get; init; }
+
+    /// <summary>The row's slot; -1 when <see cref="Json"/> is all there is to write.</summary>
+    public required int Slot { get; init; }
+
+    public required ResponseType Type { get; init; }
+
+    /// <summary>Null for leaf fields.</summary>
+    public ResponsePosition? Children { get; init; }
+
+    /// <summary>Shown when all conditions of one alternative hold; empty: always.</summary>
+    public FetchCondition[][] Conditions { get; init; } = [];
+
+    /// <summary>For errors: <c>Type.field</c>.</summary>
+    public required string Coordinate { get; init; }
+}
+
+/// <summary>Where null may stand in a field's value, from the outside in.</summary>
+/// <param name="IsNonNull">Null here is an error that takes the parent along.</param>
+/// <param name="Element">Of a list: its elements.</param>
+internal sealed record ResponseType(bool IsNonNull, ResponseType? Element)
+{
+    public static ResponseType Of(Schema.SchemaType type) => new(
+        type.IsNonNull,
+        type.Nullable is Schema.ListType list ? Of(list.ElementType) : null);
+}

@@ -1,0 +1,188 @@
+using Gateway.Common.Primitives;
+
+namespace Gateway.Common.Results;
+
+/// <summary>Writes the answer's data in one pass, and collects errors with the client's paths on the way.</summary>
+/// <remarks>
+/// Source: GraphQL §6.4.4 Handling Execution Errors. A null where none may stand cuts the output back to the nearest
+/// place where
+/// it may. Shape: <c>data</c> into one buffer, error objects (comma-separated) into another.
+/// </remarks>
+internal sealed class ResponseWriter(ResultStore store, PooledBytes output, PooledBytes errors, bool[] flags)
+{
+    /// <summary>Errors written of one answer; more are only counted.</summary>
+    public const int ErrorsMax = 100;
+
+    private readonly ResponsePath _path = new();
+
+    public int ErrorCount { get; private set; }
+
+    /// <summary>Writes a root row, or <c>null</c> where an error took everything.</summary>
+    public void WriteData(int rootRow, ResponseSelection selection)
+    {
+        var start = output.Length;
+        if (!WriteFields(rootRow, selection))
+        {
+            output.Truncate(start);
+            output.Write("null"u8);
+        }
+    }
+
+    /// <summary>Adds the errors that belong to no place in the data.</summary>
+    public void AddRequestErrors()
+    {
+        foreach (var index in store.RequestErrors)
+        {
+            AddError(store.Errors[index], null);
+        }
+    }
+
+    private bool WriteFields(int row, ResponseSelection selection)
+    {
+        output.Write((byte)'{');
+        var isFirst = true;
+        foreach (var field in selection.Fields)
+        {
+            if (field.Conditions.Length > 0 && !FetchCondition.AnyHolds(field.Conditions, flags))
+            {
+                continue;
+            }
+
+            if (!isFirst)
+            {
+                output.Write((byte)',');
+            }
+
+            isFirst = false;
+            output.Write(field.Json);
+            if (field.Slot < 0)
+            {
+                continue;
+            }
+
+            _path.Push(field.Name);
+            var isWritten = WriteValue(store.Slot(row, field.Slot), field.Type, field);
+            _path.Pop();
+            if (!isWritten)
+            {
+                return false;
+            }
+        }
+
+        output.Write((byte)'}');
+        return true;
+    }
+
+    /// <returns>False when null stands where it may not: the parent has to be null instead.</returns>
+    private bool WriteValue(Cell cell, ResponseType type, ResponseField field)
+    {
+        switch (cell.Kind)
+        {
+            case CellKind.Value:
+                output.Write(store.Bytes(cell));
+                return true;
+            case CellKind.Object:
+                return WriteOrNull(cell, type, field);
+            case CellKind.List:
+                return WriteOrNull(cell, type, field);
+            default:
+                return WriteAbsent(cell, type, field);
+        }
+    }
+
+    private bool WriteOrNull(Cell cell, ResponseType type, ResponseField field)
+    {
+        var start = output.Length;
+        if (cell.Kind == CellKind.List ? WriteElements(cell, type, field) : WriteObject(cell.Row, field))
+        {
+            return true;
+        }
+
+        if (type.IsNonNull)
+        {
+            return false;
+        }
+
+        output.Truncate(start);
+        output.Write("null"u8);
+        return true;
+    }
+
+    private bool WriteObject(int row, ResponseField field)
+    {
+        if (field.Children?.Find(store.TypeOf(row)) is { } selection)
+        {
+            return WriteFields(row, selection);
+        }
+
+        output.Write("{}"u8);
+        return true;
+    }
+
+    private bool WriteElements(Cell list, ResponseType type, ResponseField field)
+    {
+        var element = type.Element!;
+        output.Write((byte)'[');
+        for (var index = 0; index < list.Count; index++)
+        {
+            if (index > 0)
+            {
+                output.Write((byte)',');
+            }
+
+            _path.Push(index);
+            var isWritten = WriteValue(store.Elements(list)[index], element, field);
+            _path.Pop();
+            if (!isWritten)
+            {
+                return false;
+            }
+        }
+
+        output.Write((byte)']');
+        return true;
+    }
+
+    private bool WriteAbsent(Cell cell, ResponseType type, ResponseField field)
+    {
+        switch (cell.Kind)
+        {
+            case CellKind.Error:
+                AddError(store.Errors[cell.ErrorIndex], _path);
+                break;
+            case CellKind.Missing:
+                AddError(ResultErrors.Missing(field.Coordinate), _path);
+                break;
+            default:
+                if (type.IsNonNull)
+                {
+                    AddError(ResultErrors.NullForNonNull(field.Coordinate), _path);
+                }
+
+                break;
+        }
+
+        if (type.IsNonNull)
+        {
+            return false;
+        }
+
+        output.Write("null"u8);
+        return true;
+    }
+
+    private void AddError(ResultError error, ResponsePath? path)
+    {
+        if (++ErrorCount > ErrorsMax)
+        {
+            return;
+        }
+
+        if (ErrorCount > 1)
+        {
+            errors.Write((byte)',');
+        }
+
+        ResultErrors.Write(error, path, errors);
+    }
+}

@@ -1,0 +1,138 @@
+using Gateway.Common.Planning;
+using Gateway.Common.Primitives;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Sources;
+
+/// <summary>Puts together the argument values of one call, in the order of the field's argument definitions.</summary>
+internal sealed class BoundArguments
+{
+    private readonly Slot[] _slots;
+
+    public BoundArguments(FetchField field, FetchPart part)
+    {
+        var definitions = field.Field.Arguments;
+        _slots = new Slot[definitions.Count];
+        for (var index = 0; index < _slots.Length; index++)
+        {
+            var definition = definitions[index];
+            var key = part.Lookup is { Field: not null } lookup ? IndexOf(lookup.Arguments, definition.Name) : -1;
+            var argument = field.Arguments.FirstOrDefault(candidate => candidate.Definition.Name == definition.Name);
+            _slots[index] = new Slot(key, argument, Constant(definition, argument), IsListOfKeys: key >= 0 && part.Lookup!.Kind == LookupKind.Batch);
+        }
+    }
+
+    /// <param name="context">Variables and claims.</param>
+    /// <param name="keys">Null for a root field.</param>
+    /// <param name="first">The first key of the call.</param>
+    /// <param name="count">How many keys the call takes: one, or several of a batch.</param>
+    /// <param name="bytes">The values, one after the other.</param>
+    /// <param name="ends">Where each value ends.</param>
+    public void Write(FetchContext context, KeyBatch? keys, int first, int count, PooledBytes bytes, int[] ends)
+    {
+        for (var index = 0; index < _slots.Length; index++)
+        {
+            WriteOne(_slots[index], context, keys, first, count, bytes);
+            ends[index] = bytes.Length;
+        }
+    }
+
+    public int Count => _slots.Length;
+
+    private static void WriteOne(in Slot slot, FetchContext context, KeyBatch? keys, int first, int count, PooledBytes bytes)
+    {
+        if (slot.IsListOfKeys)
+        {
+            bytes.Write((byte)'[');
+            for (var key = first; key < first + count; key++)
+            {
+                bytes.Write(key > first ? ","u8 : ""u8);
+                bytes.Write(keys!.Value(key, slot.Key));
+            }
+
+            bytes.Write((byte)']');
+        }
+        else if (slot.Key >= 0)
+        {
+            bytes.Write(keys!.Value(first, slot.Key));
+        }
+        else
+        {
+            WriteArgument(slot, context, keys, first, bytes);
+        }
+    }
+
+    private static void WriteArgument(in Slot slot, FetchContext context, KeyBatch? keys, int key, PooledBytes bytes)
+    {
+        switch (slot.Argument?.Source)
+        {
+            case ArgumentSource.Key:
+                bytes.Write(keys!.Value(key, slot.Argument.Indexes[0]));
+                break;
+            case ArgumentSource.Variable:
+                bytes.Write(context.Variables.TryGet(slot.Argument.Indexes[0], out var value) ? value : slot.Default);
+                break;
+            case ArgumentSource.Template:
+                WriteTemplate(slot.Argument, context, bytes);
+                break;
+            case ArgumentSource.Claim:
+                WriteClaim(slot.Argument, context, bytes);
+                break;
+            default:
+                bytes.Write(slot.Default);
+                break;
+        }
+    }
+
+    private static void WriteTemplate(FetchArgument argument, FetchContext context, PooledBytes bytes)
+    {
+        for (var piece = 0; piece < argument.Indexes.Count; piece++)
+        {
+            bytes.Write(argument.Json[piece]);
+            bytes.Write(context.Variables.TryGet(argument.Indexes[piece], out var value) ? value : "null"u8);
+        }
+
+        bytes.Write(argument.Json[^1]);
+    }
+
+    /// <remarks>Fail closed: without the claim there is no call, so a call never runs for nobody's data.</remarks>
+    private static void WriteClaim(FetchArgument argument, FetchContext context, PooledBytes bytes)
+    {
+        var values = context.FindClaims(argument.Claim!);
+        if (values.Count != 1)
+        {
+            throw new SourceException("UNAUTHENTICATED", "This needs a signed-in caller.", $"claim {argument.Claim} has {values.Count} values");
+        }
+
+        bytes.Write((byte)'"');
+        bytes.Write(System.Text.Json.JsonEncodedText.Encode(values[0]).EncodedUtf8Bytes);
+        bytes.Write((byte)'"');
+    }
+
+    /// <summary>What is sent when a request brings no value: the literal in the operation, else the definition's default.</summary>
+    private static byte[] Constant(InputValueDefinition definition, FetchArgument? argument)
+    {
+        var literal = argument switch
+        {
+            { Source: ArgumentSource.Constant } => argument.Literal,
+            { Source: ArgumentSource.Template } => null,
+            _ => definition.DefaultValue,
+        };
+        return literal is null ? [] : InputCoercion.ToJson(literal, definition.Type);
+    }
+
+    private static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        for (var index = 0; index < names.Count; index++)
+        {
+            if (names[index] == name)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private readonly record struct Slot(int Key, FetchArgument? Argument, byte[] Default, bool IsListOfKeys);
+}

@@ -1,0 +1,24 @@
+using Gateway.Common.Planning;
+
+namespace Gateway.Common.Sources;
+
+/// <summary>A source whose fields are calls of a protocol that knows no selections: REST, SOAP, gRPC, and the host's own code.</summary>
+/// <remarks>Shape: the planner gives such sources one bound field, or one lookup, for each fetch.</remarks>
+internal sealed class BoundSource(string name, SourceBinding binding, ICallSender sender, IDisposable? owned = null)
+    : Source(name)
+{
+    public override CompiledFetch Compile(Fetch fetch, OperationVariables variables)
+    {
+        var part = fetch.Parts[0];
+        var field = part.Lookup is { Field: { } lookup }
+            ? new FetchField { Field = lookup, ResponseName = lookup.Name, Selection = part.Selection }
+            : part.Selection.Fields[0];
+        return new BoundFetch(Name, sender, part, binding.Compile(field), new BoundArguments(field, part));
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        owned?.Dispose();
+        return base.DisposeAsync();
+    }
+}

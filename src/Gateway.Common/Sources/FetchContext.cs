@@ -1,0 +1,27 @@
+using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Results;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Sources;
+
+/// <summary>What the fetches of one request share.</summary>
+internal sealed class FetchContext
+{
+    /// <summary>Touched only while the executor holds it: never by <see cref="FetchRun.SendAsync"/>.</summary>
+    public required ResultStore Store { get; init; }
+
+    public required int RootRow { get; init; }
+
+    public required VariableValues Variables { get; init; }
+
+    /// <summary>For each of the operation's variables whether it is <c>true</c>.</summary>
+    public required bool[] Flags { get; init; }
+
+    public required CallDeadline Deadline { get; init; }
+
+    /// <summary>Values of a claim of the caller's identity; empty where there is none.</summary>
+    public required Func<string, IReadOnlyList<string>> FindClaims { get; init; }
+
+    /// <summary>A header of the client's request, or null.</summary>
+    public required Func<string, string?> FindHeader { get; init; }
+}

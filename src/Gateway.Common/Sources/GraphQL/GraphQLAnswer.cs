@@ -1,0 +1,159 @@
+using System.Text;
+using System.Text.Unicode;
+using Gateway.Common.Results;
+
+namespace Gateway.Common.Sources.GraphQL;
+
+/// <summary>Reads a GraphQL response into rows.</summary>
+/// <remarks>Source: GraphQL §7 Response; GraphQL over HTTP §6.</remarks>
+internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batches, FetchContext context)
+{
+    /// <returns>Why nothing can be read; null when the rows are filled.</returns>
+    public ResultError? Read(SourceResponse response)
+    {
+        if (response.MediaType is not ("application/json" or "application/graphql-response+json"))
+        {
+            return SourceErrors.Invalid(fetch.Source, $"status {response.Status}, content type {response.MediaType ?? "none"}");
+        }
+
+        if (!Utf8.IsValid(response.Body))
+        {
+            return SourceErrors.Invalid(fetch.Source, "not UTF-8");
+        }
+
+        var body = response.Body;
+        var reader = new JsonRowReader(context.Store, context.Store.AddBuffer(response.Detach()), body);
+        try
+        {
+            return ReadMembers(ref reader, body, response.Status);
+        }
+        catch (MalformedJsonException malformed)
+        {
+            return SourceErrors.Invalid(fetch.Source, malformed.Message);
+        }
+    }
+
+    private ResultError? ReadMembers(ref JsonRowReader reader, ReadOnlySpan<byte> body, int status)
+    {
+        var hasData = false;
+        var errors = ReadOnlySpan<byte>.Empty;
+        reader.Cursor.Expect((byte)'{');
+        if (!reader.Cursor.TryTake((byte)'}'))
+        {
+            do
+            {
+                var name = reader.Cursor.TakeString();
+                reader.Cursor.Expect((byte)':');
+                if (name.SequenceEqual("\"data\""u8) && reader.Cursor.Peek() == '{')
+                {
+                    hasData = true;
+                    ReadData(ref reader);
+                }
+                else if (name.SequenceEqual("\"errors\""u8))
+                {
+                    errors = reader.Cursor.TakeValue();
+                }
+                else
+                {
+                    reader.Cursor.TakeValue();
+                }
+            }
+            while (reader.Cursor.TryTake((byte)','));
+            reader.Cursor.Expect((byte)'}');
+        }
+
+        reader.Cursor.ExpectEnd();
+        var reported = errors.IsEmpty || errors.SequenceEqual("[]"u8) || errors.SequenceEqual("null"u8) ? null : ErrorDetail(errors);
+        if (!hasData)
+        {
+            return reported is null
+                ? SourceErrors.Invalid(fetch.Source, $"status {status} and neither data nor errors")
+                : SourceErrors.Failed(fetch.Source, reported);
+        }
+
+        if (reported is not null)
+        {
+            new GraphQLErrors(fetch, batches, context).Place(errors);
+        }
+
+        return null;
+    }
+
+    private void ReadData(ref JsonRowReader reader)
+    {
+        if (fetch.Fetch.Parts is [{ Lookup: null, Targets.Count: 0 }])
+        {
+            reader.ReadObject(fetch.Plans[0], context.RootRow, fetch.Source);
+            return;
+        }
+
+        reader.Cursor.Expect((byte)'{');
+        do
+        {
+            var name = reader.Cursor.TakeString()[1..^1];
+            reader.Cursor.Expect((byte)':');
+            var part = FindPart(name);
+            if (part < 0 || reader.Cursor.Peek() != '[')
+            {
+                reader.Cursor.TakeValue();
+                continue;
+            }
+
+            ReadEntities(ref reader, part, batches[part]!);
+        }
+        while (reader.Cursor.TryTake((byte)','));
+        reader.Cursor.Expect((byte)'}');
+    }
+
+    private void ReadEntities(ref JsonRowReader reader, int part, KeyBatch keys)
+    {
+        var key = 0;
+        reader.Cursor.Expect((byte)'[');
+        if (!reader.Cursor.TryTake((byte)']'))
+        {
+            do
+            {
+                if (key >= keys.Count)
+                {
+                    reader.Cursor.TakeValue();
+                    continue;
+                }
+
+                var entity = reader.ReadObject(fetch.Plans[part], keys.Row(key), fetch.Source);
+                if (entity.Kind != CellKind.Object)
+                {
+                    keys.Mark(context.Store, key, entity);
+                }
+
+                key++;
+            }
+            while (reader.Cursor.TryTake((byte)','));
+            reader.Cursor.Expect((byte)']');
+        }
+
+        for (; key < keys.Count; key++)
+        {
+            keys.Mark(context.Store, key, context.Store.AddError(SourceErrors.Invalid(fetch.Source, "fewer entities than asked for")));
+        }
+    }
+
+    private int FindPart(ReadOnlySpan<byte> name)
+    {
+        for (var part = 0; part < fetch.Text.Aliases.Count; part++)
+        {
+            if (fetch.Text.Aliases[part] is { } alias && Ascii.Equals(name, alias))
+            {
+                return part;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>What the source said, cut to a length fit for a log.</summary>
+    private static string ErrorDetail(ReadOnlySpan<byte> errors)
+    {
+        const int DetailBytesMax = 2048;
+        return Encoding.UTF8.GetString(errors[..Math.Min(errors.Length, DetailBytesMax)]);
+    }
+}

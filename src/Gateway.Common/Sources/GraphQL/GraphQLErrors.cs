@@ -1,0 +1,153 @@
+using System.Text.Json;
+using Gateway.Common.Planning;
+using Gateway.Common.Results;
+
+namespace Gateway.Common.Sources.GraphQL;
+
+/// <summary>Puts a source's errors at the nulls that they explain.</summary>
+/// <remarks>
+/// Shape: an error's path is walked through the selection to a row's slot; the deepest null on the way gets the error,
+/// so that the
+/// client's path, aliases and indexes included, is right without translating it. Errors without such a place become
+/// request errors.
+/// Bound: <see cref="ErrorsMax"/> for each answer.
+/// </remarks>
+internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batches, FetchContext context)
+{
+    public const int ErrorsMax = 200;
+
+    public void Place(ReadOnlySpan<byte> errors)
+    {
+        var reader = new Utf8JsonReader(errors);
+        var count = 0;
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
+        {
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject && count++ < ErrorsMax)
+        {
+            PlaceOne(ref reader);
+        }
+    }
+
+    private void PlaceOne(ref Utf8JsonReader reader)
+    {
+        string? message = null;
+        List<object>? path = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isMessage = reader.ValueTextEquals("message"u8);
+            var isPath = reader.ValueTextEquals("path"u8);
+            reader.Read();
+            if (isMessage && reader.TokenType == JsonTokenType.String)
+            {
+                message = reader.GetString();
+            }
+            else if (isPath && reader.TokenType == JsonTokenType.StartArray)
+            {
+                path = ReadPath(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        var error = context.Store.AddError(SourceErrors.Failed(fetch.Source, message));
+        if (path is not { Count: > 0 } || !TryPlace(path, error))
+        {
+            context.Store.AddRequestError(error.ErrorIndex);
+        }
+    }
+
+    private static List<object> ReadPath(ref Utf8JsonReader reader)
+    {
+        var path = new List<object>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            path.Add(reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var index) ? index : reader.GetString() ?? "");
+        }
+
+        return path;
+    }
+
+    private bool TryPlace(List<object> path, Cell error)
+    {
+        for (var part = 0; part < fetch.Fetch.Parts.Count; part++)
+        {
+            var selection = fetch.Fetch.Parts[part].Selection;
+            if (batches[part] is not { } keys)
+            {
+                return TryPlaceInRow(selection, context.RootRow, path, 0, error);
+            }
+
+            if (path[0] is string name && name == fetch.Text.Aliases[part])
+            {
+                if (path.Count < 2 || path[1] is not int key || key < 0 || key >= keys.Count)
+                {
+                    return false;
+                }
+
+                if (path.Count > 2)
+                {
+                    return TryPlaceInRow(selection, keys.Row(key), path, 2, error);
+                }
+
+                keys.Mark(context.Store, key, error);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryPlaceInRow(FetchSelection selection, int row, List<object> path, int step, Cell error)
+    {
+        var store = context.Store;
+        foreach (var plan in selection.Rows)
+        {
+            if (plan.Shape.Type.Index != store.TypeOf(row))
+            {
+                continue;
+            }
+
+            for (var index = 0; index < selection.Fields.Count; index++)
+            {
+                var field = selection.Fields[index];
+                if (plan.Slots[index] >= 0 && path[step] is string name && field.ResponseName == name)
+                {
+                    var (cell, isPlaced) = PlaceInCell(field, store.Slot(row, plan.Slots[index]), path, step + 1, error);
+                    store.Slot(row, plan.Slots[index]) = cell;
+                    return isPlaced;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private (Cell Cell, bool IsPlaced) PlaceInCell(FetchField field, Cell cell, List<object> path, int step, Cell error)
+    {
+        if (cell.IsAbsent)
+        {
+            return (cell.Kind == CellKind.Error ? cell : error, true);
+        }
+
+        if (step >= path.Count)
+        {
+            return (cell, false);
+        }
+
+        if (cell.Kind == CellKind.List && path[step] is int index && index >= 0 && index < cell.Count)
+        {
+            var (element, isPlaced) = PlaceInCell(field, context.Store.Elements(cell)[index], path, step + 1, error);
+            context.Store.Elements(cell)[index] = element;
+            return (cell, isPlaced);
+        }
+
+        return (cell, cell.Kind == CellKind.Object
+            && field.Selection is { } selection
+            && TryPlaceInRow(selection, cell.Row, path, step, error));
+    }
+}

@@ -1,0 +1,56 @@
+using Gateway.Common.Planning;
+using Gateway.Common.Results;
+
+namespace Gateway.Common.Sources.GraphQL;
+
+/// <summary>A fetch of a GraphQL source, with its text and reading plans.</summary>
+internal sealed class GraphQLFetch : CompiledFetch
+{
+    public GraphQLFetch(string source, ICallSender sender, Fetch fetch, OperationText text)
+    {
+        Source = source;
+        Sender = sender;
+        Fetch = fetch;
+        Text = text;
+        Plans = [.. fetch.Parts.Select(part => ReadPlans.Compile(part.Selection))];
+        Conditions = [.. fetch.Parts.Select(part => part.Selection.Fields.Select(field => field.Conditions.ToArray()).ToArray())];
+    }
+
+    public string Source { get; }
+
+    public ICallSender Sender { get; }
+
+    public Fetch Fetch { get; }
+
+    public OperationText Text { get; }
+
+    public ReadPlan[] Plans { get; }
+
+    /// <summary>For each part the conditions of each of its fields.</summary>
+    private FetchCondition[][][] Conditions { get; }
+
+    public override FetchRun? Prepare(FetchContext context)
+    {
+        var batches = new KeyBatch?[Fetch.Parts.Count];
+        var isWanted = false;
+        for (var index = 0; index < batches.Length; index++)
+        {
+            var part = Fetch.Parts[index];
+            var batch = part.Targets.Count == 0 ? null : KeyBatch.Gather(part, context.Store, context.RootRow);
+            batches[index] = batch;
+            isWanted |= batch is not { Count: 0 } && FetchCondition.AnyHolds(Conditions[index], context.Flags);
+        }
+
+        if (isWanted)
+        {
+            return new GraphQLRun(this, context, batches);
+        }
+
+        foreach (var batch in batches)
+        {
+            batch?.Dispose();
+        }
+
+        return null;
+    }
+}

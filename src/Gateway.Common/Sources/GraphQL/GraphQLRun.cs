@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Text;
+using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Results;
+
+namespace Gateway.Common.Sources.GraphQL;
+
+/// <summary>One call of a GraphQL source.</summary>
+internal sealed class GraphQLRun : FetchRun
+{
+    private readonly GraphQLFetch _fetch;
+    private readonly FetchContext _context;
+    private readonly KeyBatch?[] _batches;
+    private readonly SourceRequest _request;
+    private CallOutcome<SourceResponse> _outcome;
+
+    public GraphQLRun(GraphQLFetch fetch, FetchContext context, KeyBatch?[] batches)
+    {
+        _fetch = fetch;
+        _context = context;
+        _batches = batches;
+        _request = new SourceRequest
+        {
+            Method = HttpMethod.Post,
+            ContentType = "application/json",
+            Accept = "application/graphql-response+json, application/json;q=0.9",
+            IsIdempotent = fetch.Fetch.Operation == Language.OperationType.Query,
+            ReadsServerErrors = true,
+        };
+        WriteBody();
+    }
+
+    public override async ValueTask SendAsync(CancellationToken cancellationToken) =>
+        _outcome = await _fetch.Sender.SendAsync(_request, _context, cancellationToken).ConfigureAwait(false);
+
+    public override void Apply(FetchContext context)
+    {
+        if (!_outcome.IsSuccess)
+        {
+            Fail(context, SourceErrors.Of(_fetch.Source, _outcome.Failure));
+            return;
+        }
+
+        if (new GraphQLAnswer(_fetch, _batches, context).Read(_outcome.Value) is { } error)
+        {
+            Fail(context, error);
+            return;
+        }
+
+        foreach (var batch in _batches)
+        {
+            batch?.Distribute(context.Store);
+        }
+    }
+
+    public override void Fail(FetchContext context, ResultError error)
+    {
+        var cell = context.Store.AddError(error);
+        for (var index = 0; index < _batches.Length; index++)
+        {
+            if (_batches[index] is { } batch)
+            {
+                batch.MarkAll(context.Store, cell);
+            }
+            else
+            {
+                PartRows.Mark(context.Store, _fetch.Fetch.Parts[index], context.RootRow, cell);
+            }
+        }
+    }
+
+    public override void Dispose()
+    {
+        _request.Dispose();
+        _outcome.Value?.Dispose();
+        foreach (var batch in _batches)
+        {
+            batch?.Dispose();
+        }
+    }
+
+    private void WriteBody()
+    {
+        var text = _fetch.Text;
+        _request.Write(text.Prefix);
+        ReadOnlySpan<byte> separator = ",\"variables\":{"u8;
+        for (var part = 0; part < _batches.Length; part++)
+        {
+            foreach (var name in text.KeyNames[part])
+            {
+                _request.Write(separator);
+                separator = ","u8;
+                WriteKeys(name, _batches[part]!);
+            }
+        }
+
+        foreach (var variable in text.Variables)
+        {
+            if (_context.Variables.TryGet(variable.Index, out var json))
+            {
+                _request.Write(separator);
+                separator = ","u8;
+                _request.Write(variable.Json);
+                _request.Write(json);
+            }
+        }
+
+        _request.Write(separator[0] == (byte)',' && separator.Length == 1 ? "}}"u8 : "}"u8);
+    }
+
+    private void WriteKeys(string name, KeyBatch keys)
+    {
+        _request.Write("\""u8);
+        _request.Advance(Encoding.ASCII.GetBytes(name, _request.GetSpan(name.Length)));
+        _request.Write("\":["u8);
+        for (var key = 0; key < keys.Count; key++)
+        {
+            if (key > 0)
+            {
+                _request.Write(","u8);
+            }
+
+            _request.Write(keys.Value(key, 0));
+        }
+
+        _request.Write("]"u8);
+    }
+}

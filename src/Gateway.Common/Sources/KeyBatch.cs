@@ -1,0 +1,192 @@
+using Gateway.Common.Planning;
+using Gateway.Common.Primitives;
+using Gateway.Common.Results;
+
+namespace Gateway.Common.Sources;
+
+/// <summary>The distinct keys of all entities that a part is to fill, and their rows.</summary>
+/// <remarks>
+/// Shape: keys as JSON, deduplicated by their bytes; a key's first row is filled by the connector, the others are
+/// copied from it.
+/// </remarks>
+internal sealed class KeyBatch : IDisposable
+{
+    private const int None = -1;
+
+    private readonly FetchPart _part;
+    private readonly PooledBytes _bytes = new();
+    private readonly List<int> _ends = [];
+    private readonly List<int> _firstRows = [];
+    private readonly List<(int Key, int Row)> _copies = [];
+    private int[] _table = NewTable(16);
+
+    private KeyBatch(FetchPart part) => _part = part;
+
+    /// <summary>Distinct keys.</summary>
+    public int Count => _firstRows.Count;
+
+    /// <summary>Walks the rows that the part fills and collects their keys.</summary>
+    public static KeyBatch Gather(FetchPart part, ResultStore store, int rootRow)
+    {
+        var batch = new KeyBatch(part);
+        foreach (var target in part.Targets)
+        {
+            RowWalk.Each(store, rootRow, target, batch, static (store, row, batch) => batch.Add(store, row));
+        }
+
+        return batch;
+    }
+
+    /// <summary>A key's value for one of the lookup's arguments, as JSON.</summary>
+    public ReadOnlySpan<byte> Value(int key, int argument)
+    {
+        var index = (key * _part.Keys.Count) + argument;
+        var start = index == 0 ? 0 : _ends[index - 1];
+        return _bytes.Span[start.._ends[index]];
+    }
+
+    /// <summary>The row that the connector fills for a key.</summary>
+    public int Row(int key) => _firstRows[key];
+
+    /// <summary>The key whose values together are these bytes; -1 where nobody asked for it.</summary>
+    public int Find(ReadOnlySpan<byte> json)
+    {
+        for (var slot = Hash(json) & (_table.Length - 1); ; slot = (slot + 1) & (_table.Length - 1))
+        {
+            var key = _table[slot];
+            if (key == None || KeyBytes(key).SequenceEqual(json))
+            {
+                return key;
+            }
+        }
+    }
+
+    /// <summary>Sets all that the part was to bring of a key's entity to one value: null, or an error.</summary>
+    public void Mark(ResultStore store, int key, Cell value) => PartRows.Mark(store, _part, _firstRows[key], value);
+
+    /// <summary>Copies what was read for each key to the other rows with that key.</summary>
+    public void Distribute(ResultStore store)
+    {
+        foreach (var (key, row) in _copies)
+        {
+            PartRows.Copy(store, _part, _firstRows[key], row);
+        }
+    }
+
+    public void MarkAll(ResultStore store, Cell value)
+    {
+        for (var key = 0; key < Count; key++)
+        {
+            Mark(store, key, value);
+        }
+
+        Distribute(store);
+    }
+
+    public void Dispose() => _bytes.Dispose();
+
+    private void Add(ResultStore store, int row)
+    {
+        if (!_part.TargetTypes.Contains(store.TypeOf(row)))
+        {
+            return;
+        }
+
+        var start = _bytes.Length;
+        var ends = _ends.Count;
+        foreach (var plan in _part.Keys)
+        {
+            if (!KeyWriter.TryWrite(store, row, plan, _bytes, out var missing))
+            {
+                // The reason why the key is missing is the reason why what it leads to is.
+                _bytes.Truncate(start);
+                _ends.RemoveRange(ends, _ends.Count - ends);
+                PartRows.Mark(store, _part, row, missing);
+                return;
+            }
+
+            _ends.Add(_bytes.Length);
+        }
+
+        var key = FindOrAdd(start);
+        if (key < Count)
+        {
+            _bytes.Truncate(start);
+            _ends.RemoveRange(ends, _ends.Count - ends);
+            if (_firstRows[key] != row)
+            {
+                _copies.Add((key, row));
+            }
+
+            return;
+        }
+
+        _firstRows.Add(row);
+    }
+
+    /// <returns>The key with the bytes from <paramref name="start"/>; the count so far where it is new.</returns>
+    private int FindOrAdd(int start)
+    {
+        if ((Count + 1) * 2 > _table.Length)
+        {
+            Rehash();
+        }
+
+        var bytes = _bytes.Span[start..];
+        for (var slot = Hash(bytes) & (_table.Length - 1); ; slot = (slot + 1) & (_table.Length - 1))
+        {
+            var key = _table[slot];
+            if (key == None)
+            {
+                _table[slot] = Count;
+                return Count;
+            }
+
+            if (KeyBytes(key).SequenceEqual(bytes))
+            {
+                return key;
+            }
+        }
+    }
+
+    private void Rehash()
+    {
+        _table = NewTable(_table.Length * 2);
+        for (var key = 0; key < Count; key++)
+        {
+            var slot = Hash(KeyBytes(key)) & (_table.Length - 1);
+            while (_table[slot] != None)
+            {
+                slot = (slot + 1) & (_table.Length - 1);
+            }
+
+            _table[slot] = key;
+        }
+    }
+
+    private ReadOnlySpan<byte> KeyBytes(int key)
+    {
+        var values = _part.Keys.Count;
+        if (values == 0)
+        {
+            return [];
+        }
+
+        var start = key == 0 ? 0 : _ends[(key * values) - 1];
+        return _bytes.Span[start.._ends[(key * values) + values - 1]];
+    }
+
+    private static int[] NewTable(int length)
+    {
+        var table = new int[length];
+        table.AsSpan().Fill(None);
+        return table;
+    }
+
+    private static int Hash(ReadOnlySpan<byte> bytes)
+    {
+        var hash = default(HashCode);
+        hash.AddBytes(bytes);
+        return hash.ToHashCode();
+    }
+}

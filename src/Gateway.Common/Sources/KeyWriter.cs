@@ -1,0 +1,107 @@
+using Gateway.Common.Planning;
+using Gateway.Common.Primitives;
+using Gateway.Common.Results;
+
+namespace Gateway.Common.Sources;
+
+/// <summary>Writes one key value of an entity as JSON.</summary>
+internal static class KeyWriter
+{
+    /// <param name="missing">What stood in place of a value that is needed: missing, null or an error.</param>
+    public static bool TryWrite(ResultStore store, int row, KeyPlan plan, PooledBytes output, out Cell missing)
+    {
+        if (plan.SlotByType is null)
+        {
+            return TryWriteMembers(store, row, plan, output, out missing);
+        }
+
+        if (!plan.SlotByType.TryGetValue(store.TypeOf(row), out var slot))
+        {
+            missing = Cell.Null;
+            return false;
+        }
+
+        return TryWriteCell(store, store.Slot(row, slot), plan, output, out missing);
+    }
+
+    private static bool TryWriteCell(ResultStore store, Cell cell, KeyPlan plan, PooledBytes output, out Cell missing)
+    {
+        missing = default;
+        switch (cell.Kind)
+        {
+            case CellKind.Value:
+                output.Write(store.Bytes(cell));
+                return true;
+            case CellKind.Object when plan.Inner is { } inner:
+                return TryWrite(store, cell.Row, inner, output, out missing);
+            case CellKind.Object:
+                return TryWriteMembers(store, cell.Row, plan, output, out missing);
+            case CellKind.List:
+                return TryWriteElements(store, cell, plan, output, out missing);
+            default:
+                missing = cell;
+                if (plan.IsRequired)
+                {
+                    return false;
+                }
+
+                output.Write("null"u8);
+                return cell.Kind == CellKind.Null;
+        }
+    }
+
+    private static bool TryWriteElements(ResultStore store, Cell list, KeyPlan plan, PooledBytes output, out Cell missing)
+    {
+        missing = default;
+        output.Write((byte)'[');
+        for (var index = 0; index < list.Count; index++)
+        {
+            if (index > 0)
+            {
+                output.Write((byte)',');
+            }
+
+            if (!TryWriteCell(store, store.Elements(list)[index], plan, output, out missing))
+            {
+                return false;
+            }
+        }
+
+        output.Write((byte)']');
+        return true;
+    }
+
+    private static bool TryWriteMembers(ResultStore store, int row, KeyPlan plan, PooledBytes output, out Cell missing)
+    {
+        missing = default;
+        output.Write((byte)'{');
+        var isFirst = true;
+        if (plan.WritesTypeName)
+        {
+            output.Write("\"__typename\":\""u8);
+            output.Write(plan.TypeName ?? store.TypeNameOf(row));
+            output.Write((byte)'"');
+            isFirst = false;
+        }
+
+        foreach (var member in plan.Members)
+        {
+            if (member.Value.SlotByType?.ContainsKey(store.TypeOf(row)) == false)
+            {
+                continue;
+            }
+
+            output.Write(isFirst ? "\""u8 : ",\""u8);
+            output.Write(member.Name);
+            output.Write("\":"u8);
+            isFirst = false;
+            if (!TryWrite(store, row, member.Value, output, out missing))
+            {
+                return false;
+            }
+        }
+
+        output.Write((byte)'}');
+        return true;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Primitives;
+
+namespace Gateway.Common.Sources.Local;
+
+/// <summary>Calls resolvers in this process.</summary>
+internal sealed class LocalSender(LocalFields fields) : ICallSender
+{
+    private static readonly HttpResponseHeaders NoHeaders = new HttpResponseMessage().Headers;
+
+    public async ValueTask<CallOutcome<SourceResponse>> SendAsync(
+        SourceRequest request, FetchContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var arguments = JsonDocument.Parse(request.Body);
+            var output = new PooledBytes();
+            var writer = new Utf8JsonWriter(output);
+            await using (writer.ConfigureAwait(false))
+            {
+                var call = new LocalCall(arguments.RootElement, context.FindClaims, cancellationToken);
+                await fields.Find(request.Target)!(call, writer).ConfigureAwait(false);
+            }
+
+            var length = output.Length;
+            return new(new SourceResponse(200, "application/json", NoHeaders, null, output.Detach(), length));
+        }
+        catch (OperationCanceledException)
+        {
+            return new(new SourceFailure(SourceFailureKind.Cancelled, $"{request.Target} was given up."));
+        }
+#pragma warning disable CA1031 // A resolver is the host's own code: whatever it throws is an error of its field alone.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return new(new SourceFailure(SourceFailureKind.Unavailable, $"{request.Target}: {exception.Message}", null, exception));
+        }
+    }
+}
