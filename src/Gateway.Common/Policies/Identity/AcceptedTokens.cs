@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Gateway.Common.Policies.Identity;
 
-/// <summary>Remembers accepted tokens by hash for a short while, so that their signature is checked once a minute.</summary>
+/// <summary>
+/// Remembers accepted tokens by hash for a short while, so that their signature is checked once a minute.
+/// </summary>
 /// <remarks>
 /// Bound: two generations of <see cref="GenerationMax"/> entries; when the young one is full it becomes the old one and
 /// the old one goes. Refused tokens are not remembered: an attacker cannot push others out without valid tokens.

@@ -12,7 +12,8 @@ internal readonly record struct RequestOrigin(
 /// <summary>Whether a call that carries a session cookie was made by this host's own pages.</summary>
 /// <remarks>
 /// Three fences, all of which must hold: a header that no form and no cross-origin script can send without a preflight;
-/// <c>Origin</c> and <c>Sec-Fetch-Site</c>, where sent, that name this very origin; a content type that no form can send.
+/// <c>Origin</c> and <c>Sec-Fetch-Site</c>, where sent, that name this very origin; a content type that no form can
+/// send.
 /// Source: OWASP CSRF prevention; Fetch Metadata; the Fetch standard's list of safelisted content types.
 /// </remarks>
 internal static class AntiForgery
@@ -22,7 +23,8 @@ internal static class AntiForgery
 
     private const int Forbidden = 403;
 
-    private static readonly string[] FormTypes = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"];
+    private static readonly string[] FormTypes =
+        ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"];
 
     /// <summary>Null when allowed.</summary>
     /// <param name="request">What the request says.</param>

@@ -8,7 +8,8 @@ namespace Gateway.Common.Policies.Identity;
 
 /// <summary>The text of an API key: <c>bff_{id}_{secret}_{crc}</c>.</summary>
 /// <remarks>
-/// Units: id 8 to 32 characters of <c>a-z0-9</c>; secret 256 random bits in base64url (43 characters); crc 8 hexadecimal
+/// Units: id 8 to 32 characters of <c>a-z0-9</c>; secret 256 random bits in base64url (43 characters); crc 8
+/// hexadecimal
 /// digits, CRC-32C of all before it, so that scanners and typos are told apart from keys without a look-up.
 /// </remarks>
 internal static class ApiKeyFormat

@@ -18,7 +18,9 @@ internal sealed record ApiKeyOptions
     /// <summary>The keys; at most 100,000. Several may belong to one client, so that they can be rotated.</summary>
     public IReadOnlyList<ApiKeyEntry> Keys { get; init; } = [];
 
-    /// <summary>All that is wrong with these values; <paramref name="path"/> is the record's configuration path.</summary>
+    /// <summary>
+    /// All that is wrong with these values; <paramref name="path"/> is the record's configuration path.
+    /// </summary>
     public IReadOnlyList<SettingProblem> Validate(string path)
     {
         var problems = new SettingProblems(path);
@@ -39,7 +41,8 @@ internal sealed record ApiKeyOptions
             var entry = Keys[i];
             var at = $"{nameof(Keys)}:{i}";
             problems.Require(
-                ApiKeyFormat.IsId(entry.Id), $"{at}:Id", "Not 8 to 32 characters of a-z and 0-9.", "Use the id of a made key.");
+                ApiKeyFormat.IsId(entry.Id), $"{at}:Id", "Not 8 to 32 characters of a-z and 0-9.",
+                "Use the id of a made key.");
             problems.Require(ids.Add(entry.Id), $"{at}:Id", $"The id '{entry.Id}' is there twice.", "Keep one entry.");
             problems.Require(
                 Base64UrlText.Decode(entry.Hash)?.Length == ApiKeyFormat.SecretBytes,

@@ -7,7 +7,8 @@ namespace Gateway.Common.Policies.Identity;
 /// <summary>Checks API keys against their stored hashes.</summary>
 /// <remarks>
 /// Shape: the id finds the entry, the keyed hash decides, compared in constant time; an unknown id costs the same hash.
-/// A check allocates nothing. <see cref="Replace"/> swaps all entries at once, so a removed key is refused from then on.
+/// A check allocates nothing. <see cref="Replace"/> swaps all entries at once, so a removed key is refused from then
+/// on.
 /// </remarks>
 internal sealed class ApiKeyStore
 {

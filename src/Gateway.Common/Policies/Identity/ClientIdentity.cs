@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Gateway.Common.Policies.Identity;
 
-/// <summary>Who calls, however that was established; immutable and safe to keep for as long as its credential is valid.</summary>
+/// <summary>
+/// Who calls, however that was established; immutable and safe to keep for as long as its credential is valid.
+/// </summary>
 internal sealed class ClientIdentity
 {
     private const int PartitionBytes = 16;

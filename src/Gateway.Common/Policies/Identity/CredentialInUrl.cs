@@ -7,7 +7,9 @@ internal static class CredentialInUrl
         ["api_key", "apikey", "api-key", "x-api-key", "key", "access_token", "token"];
 
     /// <summary>A failure when the query string carries a key or token, by name or by the look of a value.</summary>
-    /// <param name="query">The raw query string, with or without its question mark; <c>%</c> escapes are undone here.</param>
+    /// <param name="query">
+    /// The raw query string, with or without its question mark; <c>%</c> escapes are undone here.
+    /// </param>
     public static AuthenticationFailure? Check(ReadOnlySpan<char> query)
     {
         if (query.Length < 2)

@@ -14,7 +14,8 @@ internal static class IssuerAddress
             || address.Fragment.Length > 0
             || address.UserInfo.Length > 0)
         {
-            return [new SettingProblem(path, "Not an absolute address without query.", "Set the issuer's https address.")];
+            return [new SettingProblem(path, "Not an absolute address without query.",
+                "Set the issuer's https address.")];
         }
 
         if (!requiresHttps && !(isDevelopment && address.IsLoopback))
@@ -22,7 +23,8 @@ internal static class IssuerAddress
             return
             [
                 new SettingProblem(
-                    path, "Https can be waived only in Development and for a loopback issuer.", "Set RequireHttpsMetadata: true."),
+                    path, "Https can be waived only in Development and for a loopback issuer.",
+                    "Set RequireHttpsMetadata: true."),
             ];
         }
 

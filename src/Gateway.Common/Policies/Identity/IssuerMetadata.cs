@@ -18,9 +18,11 @@ internal sealed class IssuerUnavailableException(string message, Exception? inne
 /// <summary>Fetches and keeps the metadata and keys of one configured issuer.</summary>
 /// <remarks>
 /// Shape: one fetch at a time, whoever waits for it; the last good metadata stays when a fetch fails.
-/// Bound: attempts are at least <see cref="AttemptInterval"/> apart, so unknown key ids cannot make the gateway hammer the
+/// Bound: attempts are at least <see cref="AttemptInterval"/> apart, so unknown key ids cannot make the gateway
+/// hammer the
 /// issuer; bodies up to <see cref="BodyBytesMax"/>, <see cref="FetchTimeout"/> each.
-/// Safety: only addresses that the configuration and the issuer's own discovery name are called; the issuer must name itself
+/// Safety: only addresses that the configuration and the issuer's own discovery name are called; the issuer must name
+/// itself
 /// as configured. Nothing in a token is ever an address here.
 /// Source: OpenID Connect Discovery 1.0 §4; RFC 8414 §3.3.
 /// </remarks>
@@ -38,7 +40,9 @@ internal sealed class IssuerMetadataSource(
 {
     public const int BodyBytesMax = 256 * 1024;
 
-    /// <summary>Between fetches for key ids that are unknown, and after one that failed with older metadata at hand.</summary>
+    /// <summary>
+    /// Between fetches for key ids that are unknown, and after one that failed with older metadata at hand.
+    /// </summary>
     public static readonly TimeSpan AttemptInterval = TimeSpan.FromSeconds(30);
 
     /// <summary>Between attempts while there is no metadata at all.</summary>
@@ -64,8 +68,11 @@ internal sealed class IssuerMetadataSource(
             : new ValueTask<IssuerMetadata>(FetchOrKeepAsync(cancellationToken));
     }
 
-    /// <summary>Called for a key id that the metadata lacks: newer metadata if an attempt is due, else what is at hand.</summary>
-    public Task<IssuerMetadata> RefreshAsync(CancellationToken cancellationToken) => FetchOrKeepAsync(cancellationToken);
+    /// <summary>
+    /// Called for a key id that the metadata lacks: newer metadata if an attempt is due, else what is at hand.
+    /// </summary>
+    public Task<IssuerMetadata> RefreshAsync(CancellationToken cancellationToken) =>
+        FetchOrKeepAsync(cancellationToken);
 
     private async Task<IssuerMetadata> FetchOrKeepAsync(CancellationToken cancellationToken)
     {
@@ -137,7 +144,8 @@ internal sealed class IssuerMetadataSource(
             throw new JsonException("The issuer gives itself another name than configured.");
         }
 
-        var keys = await GetBodyAsync(Endpoint(root, "jwks_uri", isRequired: true)!, cancellationToken).ConfigureAwait(false);
+        var keys = await GetBodyAsync(Endpoint(root, "jwks_uri", isRequired: true)!, cancellationToken)
+            .ConfigureAwait(false);
         return new IssuerMetadata(
             issuer,
             Endpoint(root, "authorization_endpoint"),

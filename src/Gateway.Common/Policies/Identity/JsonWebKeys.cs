@@ -7,10 +7,14 @@ namespace Gateway.Common.Policies.Identity;
 
 /// <summary>A signature key of an issuer.</summary>
 /// <param name="Key">The public key.</param>
-/// <param name="Algorithms">Prefix of the algorithms that the key type allows, or the one that the issuer named.</param>
+/// <param name="Algorithms">
+/// Prefix of the algorithms that the key type allows, or the one that the issuer named.
+/// </param>
 internal sealed record IssuerKey(SecurityKey Key, string Algorithms)
 {
-    /// <summary>RSA keys are for RS and PS, EC keys for the ES of their curve; a named <c>alg</c> narrows to itself.</summary>
+    /// <summary>
+    /// RSA keys are for RS and PS, EC keys for the ES of their curve; a named <c>alg</c> narrows to itself.
+    /// </summary>
     public bool Allows(string algorithm) => Algorithms switch
     {
         "RSA" => algorithm is ['R' or 'P', 'S', ..],
@@ -20,7 +24,8 @@ internal sealed record IssuerKey(SecurityKey Key, string Algorithms)
 
 /// <summary>Reads a JWK set, keeping the public RSA and EC signature keys and nothing else.</summary>
 /// <remarks>
-/// Symmetric and encryption keys, RSA below 2,048 bits, keys without <c>kid</c> and unknown curves are left out; certificates
+/// Symmetric and encryption keys, RSA below 2,048 bits, keys without <c>kid</c> and unknown curves are left out;
+/// certificates
 /// and addresses in a key (<c>x5c</c>, <c>x5u</c>) are not looked at. Source: RFC 7517, RFC 7518 §6.
 /// </remarks>
 internal static class JsonWebKeys
@@ -66,7 +71,8 @@ internal static class JsonWebKeys
             {
                 "RSA" when Bytes(key, "n") is { Length: >= RsaBytesMin } n && Bytes(key, "e") is { Length: > 0 } e =>
                     new IssuerKey(
-                        new RsaSecurityKey(new RSAParameters { Modulus = n, Exponent = e }) { KeyId = id }, named ?? "RSA"),
+                        new RsaSecurityKey(new RSAParameters { Modulus = n, Exponent = e }) { KeyId = id },
+                        named ?? "RSA"),
                 "EC" when Bytes(key, "x") is { } x && Bytes(key, "y") is { } y => ReadCurve(key, id, named, x, y),
                 _ => null,
             };

@@ -28,9 +28,11 @@ internal static class JwtBearerScheme
     /// <remarks>
     /// The handler supplies the scheme and its challenge; every decision is the validator's, so the handler's own
     /// validation, its claim mapping and its key retrieval never run. A refusal is the result's
-    /// <see cref="AuthenticationRejectedException"/>, a missing token no result; writing the answer is left to Transport.
+    /// <see cref="AuthenticationRejectedException"/>, a missing token no result; writing the answer is left to
+    /// Transport.
     /// </remarks>
-    public static AuthenticationBuilder AddGatewayJwtBearer(this AuthenticationBuilder builder, JwtTokenValidator validator) =>
+    public static AuthenticationBuilder AddGatewayJwtBearer(
+        this AuthenticationBuilder builder, JwtTokenValidator validator) =>
         builder.AddJwtBearer(IdentitySchemes.Bearer, options =>
         {
             options.SecurityTokenValidators.Clear();

@@ -10,7 +10,9 @@ internal sealed record JwtOptions
     public static FrozenSet<string> KnownAlgorithms { get; } = FrozenSet.Create(
         StringComparer.Ordinal, "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
-    /// <summary>The issuer's address; discovery is read from <c>/.well-known/openid-configuration</c> below it; no default.</summary>
+    /// <summary>
+    /// The issuer's address; discovery is read from <c>/.well-known/openid-configuration</c> below it; no default.
+    /// </summary>
     public string Authority { get; init; } = string.Empty;
 
     /// <summary>The exact <c>iss</c>; default <see cref="Authority"/>.</summary>
@@ -39,13 +41,17 @@ internal sealed record JwtOptions
 
     public string EffectiveIssuer => Issuer ?? Authority;
 
-    /// <summary>All that is wrong with these values; <paramref name="path"/> is the record's configuration path.</summary>
+    /// <summary>
+    /// All that is wrong with these values; <paramref name="path"/> is the record's configuration path.
+    /// </summary>
     public IReadOnlyList<SettingProblem> Validate(string path, bool isDevelopment)
     {
         var problems = new SettingProblems(path);
-        problems.AddRange(IssuerAddress.Validate($"{path}:{nameof(Authority)}", Authority, RequireHttpsMetadata, isDevelopment));
+        problems.AddRange(
+            IssuerAddress.Validate($"{path}:{nameof(Authority)}", Authority, RequireHttpsMetadata, isDevelopment));
         problems.Require(
-            !string.IsNullOrWhiteSpace(Audience), nameof(Audience), "The audience is missing.", "Name this gateway's audience.");
+            !string.IsNullOrWhiteSpace(Audience), nameof(Audience), "The audience is missing.",
+            "Name this gateway's audience.");
         problems.RequireRange(ClockSkew, TimeSpan.Zero, TimeSpan.FromSeconds(60), nameof(ClockSkew));
         problems.RequireRange(TokenBytesMax, 512, 8_192, nameof(TokenBytesMax));
         problems.RequireRange(LifetimeMax, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7), nameof(LifetimeMax));

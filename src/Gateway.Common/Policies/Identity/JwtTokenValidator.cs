@@ -14,7 +14,8 @@ internal sealed class JwtTokenValidator(JwtOptions options, IssuerMetadataSource
     private readonly AcceptedTokens _accepted = new(time);
 
     /// <summary>Judges the value of an <c>Authorization</c> field.</summary>
-    public ValueTask<AuthenticationResult> ValidateHeaderAsync(string? authorization, CancellationToken cancellationToken)
+    public ValueTask<AuthenticationResult> ValidateHeaderAsync(
+        string? authorization, CancellationToken cancellationToken)
     {
         const string Scheme = "Bearer ";
         return authorization is not null && authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
@@ -61,12 +62,16 @@ internal sealed class JwtTokenValidator(JwtOptions options, IssuerMetadataSource
             && (options.RequireAccessTokenType
                 || (token.Type is not null && !token.Type.Equals("JWT", StringComparison.OrdinalIgnoreCase))))
         {
-            return new AuthenticationFailure(AuthenticationCodes.TokenInvalid, $"The type is not that of an access token.");
+            return new AuthenticationFailure(
+                AuthenticationCodes.TokenInvalid, $"The type is not that of an access token.");
         }
 
-        if (token.Claims.ContainsKey("nonce") || token.Claims.ContainsKey("at_hash") || token.Claims.ContainsKey("events"))
+        if (token.Claims.ContainsKey("nonce")
+            || token.Claims.ContainsKey("at_hash")
+            || token.Claims.ContainsKey("events"))
         {
-            return new AuthenticationFailure(AuthenticationCodes.TokenInvalid, "An id or logout token is no access token.");
+            return new AuthenticationFailure(
+                AuthenticationCodes.TokenInvalid, "An id or logout token is no access token.");
         }
 
         // Without iat the life is counted from now, so a token that ends far ahead is refused too.

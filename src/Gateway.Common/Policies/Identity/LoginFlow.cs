@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Gateway.Common.Policies.Identity;
 
-/// <summary>A begun login: send the browser to <paramref name="RedirectUrl"/> and set <see cref="SessionCookie.Login"/>.</summary>
+/// <summary>
+/// A begun login: send the browser to <paramref name="RedirectUrl"/> and set <see cref="SessionCookie.Login"/>.
+/// </summary>
 internal sealed record LoginStart(string RedirectUrl, string LoginCookie);
 
 /// <summary>
@@ -68,7 +70,9 @@ internal sealed class LoginFlow(
     /// <summary>Completes a login.</summary>
     /// <param name="query">The callback's parameters, in order, undone of escapes.</param>
     /// <param name="loginCookie">The value of <see cref="SessionCookie.Login"/>.</param>
-    /// <param name="sessionCookie">The value of an older <see cref="SessionCookie.Session"/>: that session ends.</param>
+    /// <param name="sessionCookie">
+    /// The value of an older <see cref="SessionCookie.Session"/>: that session ends.
+    /// </param>
     /// <param name="cancellationToken">The caller's.</param>
     public async ValueTask<(LoginEnd? End, AuthenticationFailure? Failure)> CompleteAsync(
         IReadOnlyList<KeyValuePair<string, string>> query,
@@ -111,7 +115,8 @@ internal sealed class LoginFlow(
                 : Unavailable(refusal.Error));
         }
 
-        var (identity, failure) = await ReadIdTokenAsync(tokens, pending.Nonce, cancellationToken).ConfigureAwait(false);
+        var (identity, failure) = await ReadIdTokenAsync(tokens, pending.Nonce, cancellationToken)
+            .ConfigureAwait(false);
         if (identity is null)
         {
             return (null, failure);
@@ -185,13 +190,15 @@ internal sealed class LoginFlow(
         var token = TokenScreen.Open(tokens.IdToken, IdTokenBytesMax, options.Algorithms, out var failure);
         failure ??= TokenClaims.Check(token!, options.EffectiveIssuer, options.ClientId, options.ClockSkew, time);
         failure ??= CheckIdToken(token!, nonce);
-        failure ??= await TokenSignature.CheckAsync(tokens.IdToken, token!, issuer, cancellationToken).ConfigureAwait(false);
+        failure ??= await TokenSignature.CheckAsync(tokens.IdToken, token!, issuer, cancellationToken)
+            .ConfigureAwait(false);
         if (failure is not null)
         {
             return (null, failure);
         }
 
-        var scopes = (tokens.Scope ?? string.Join(' ', options.Scopes)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var scopes = (tokens.Scope ?? string.Join(' ', options.Scopes))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return (
             new ClientIdentity(
                 IdentitySchemes.Session,
@@ -203,7 +210,9 @@ internal sealed class LoginFlow(
             null);
     }
 
-    /// <summary>OpenID Connect Core §3.1.3.7, points 4, 5 and 11; an access token never passes as an id token.</summary>
+    /// <summary>
+    /// OpenID Connect Core §3.1.3.7, points 4, 5 and 11; an access token never passes as an id token.
+    /// </summary>
     private AuthenticationFailure? CheckIdToken(ScreenedToken token, string nonce)
     {
         var isFitting = token.Single("nonce") == nonce
@@ -254,7 +263,8 @@ internal sealed class LoginFlow(
         return url.ToString();
     }
 
-    private static AuthenticationFailure Invalid(string detail) => new(AuthenticationCodes.LoginInvalid, detail, BadRequest);
+    private static AuthenticationFailure Invalid(string detail) =>
+        new(AuthenticationCodes.LoginInvalid, detail, BadRequest);
 
     private static AuthenticationFailure Unavailable(string detail) =>
         new(AuthenticationCodes.IdentityUnavailable, detail, 503);

@@ -2,7 +2,9 @@ using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Policies.Identity;
 
-/// <summary>How users of a browser host log in: OpenID Connect, authorization code with PKCE, a confidential client.</summary>
+/// <summary>
+/// How users of a browser host log in: OpenID Connect, authorization code with PKCE, a confidential client.
+/// </summary>
 internal sealed record OidcOptions
 {
     /// <summary>The issuer's address; no default.</summary>
@@ -20,7 +22,9 @@ internal sealed record OidcOptions
     /// <summary>Asked for at login; must hold <c>openid</c>; default openid, profile, offline_access.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = ["openid", "profile", "offline_access"];
 
-    /// <summary>This host's own origin as browsers see it, such as <c>https://shop.example</c>; never taken from a request.</summary>
+    /// <summary>
+    /// This host's own origin as browsers see it, such as <c>https://shop.example</c>; never taken from a request.
+    /// </summary>
     public string PublicOrigin { get; init; } = string.Empty;
 
     /// <summary>Where the issuer sends the browser back to; default <c>/bff/callback</c>.</summary>
@@ -48,14 +52,19 @@ internal sealed record OidcOptions
 
     public string RedirectUri => PublicOrigin + CallbackPath;
 
-    /// <summary>All that is wrong with these values; <paramref name="path"/> is the record's configuration path.</summary>
+    /// <summary>
+    /// All that is wrong with these values; <paramref name="path"/> is the record's configuration path.
+    /// </summary>
     public IReadOnlyList<SettingProblem> Validate(string path, bool isDevelopment)
     {
         var problems = new SettingProblems(path);
-        problems.AddRange(IssuerAddress.Validate($"{path}:{nameof(Authority)}", Authority, RequireHttpsMetadata, isDevelopment));
-        problems.Require(ClientId.Length > 0, nameof(ClientId), "The client id is missing.", "Set the id known to the issuer.");
+        problems.AddRange(
+            IssuerAddress.Validate($"{path}:{nameof(Authority)}", Authority, RequireHttpsMetadata, isDevelopment));
         problems.Require(
-            ClientSecret.Length > 0, nameof(ClientSecret), "The client secret is missing.", "Set it from a secret store.");
+            ClientId.Length > 0, nameof(ClientId), "The client id is missing.", "Set the id known to the issuer.");
+        problems.Require(
+            ClientSecret.Length > 0, nameof(ClientSecret), "The client secret is missing.",
+            "Set it from a secret store.");
         problems.Require(
             Scopes.Contains("openid", StringComparer.Ordinal), nameof(Scopes), "openid is missing.", "Add openid.");
         problems.Require(
@@ -65,7 +74,8 @@ internal sealed record OidcOptions
             nameof(PublicOrigin),
             "Not an https origin: scheme, host and port, without a path.",
             "Set it such as https://shop.example.");
-        problems.Require(ReturnUrl.IsLocal(CallbackPath), nameof(CallbackPath), "Not a local path.", "Use /bff/callback.");
+        problems.Require(
+            ReturnUrl.IsLocal(CallbackPath), nameof(CallbackPath), "Not a local path.", "Use /bff/callback.");
         problems.Require(ReturnUrl.IsLocal(LoggedOutPath), nameof(LoggedOutPath), "Not a local path.", "Use /.");
         problems.RequireRange(ClockSkew, TimeSpan.Zero, TimeSpan.FromSeconds(60), nameof(ClockSkew));
         problems.RequireRange(LoginTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(60), nameof(LoginTimeout));

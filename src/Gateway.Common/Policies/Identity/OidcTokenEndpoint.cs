@@ -80,13 +80,16 @@ internal sealed class OidcTokenEndpoint(
             return (null, new TokenRefusal(StrictJson.String(root, "error") ?? $"status {status}", IsFinal: true));
         }
 
-        var isBearer = string.Equals(StrictJson.String(root, "token_type"), "Bearer", StringComparison.OrdinalIgnoreCase);
+        var isBearer = string.Equals(
+            StrictJson.String(root, "token_type"), "Bearer", StringComparison.OrdinalIgnoreCase);
         if (!isBearer || StrictJson.String(root, "access_token") is not { Length: > 0 } accessToken)
         {
             return (null, new TokenRefusal("no bearer token", IsFinal: true));
         }
 
-        var seconds = root.TryGetProperty("expires_in", out var lifetime) && lifetime.TryGetInt32(out var given) ? given : 300;
+        var seconds = root.TryGetProperty("expires_in", out var lifetime) && lifetime.TryGetInt32(out var given)
+            ? given
+            : 300;
         return (
             new TokenResponse(
                 accessToken,

@@ -46,7 +46,9 @@ internal sealed class PendingLogins(int max, TimeProvider time)
     {
         lock (_gate)
         {
-            return _logins.Remove(CredentialHash.Of(state), out var login) && time.GetUtcNow() < login.EndsAt ? login : null;
+            return _logins.Remove(CredentialHash.Of(state), out var login) && time.GetUtcNow() < login.EndsAt
+                ? login
+                : null;
         }
     }
 }

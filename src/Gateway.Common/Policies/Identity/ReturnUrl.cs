@@ -35,7 +35,9 @@ internal static class ReturnUrl
         var text = path.ToString();
         for (var layer = 0; layer < LayersMax; layer++)
         {
-            if (text.StartsWith("//", StringComparison.Ordinal) || text.Contains('\\', StringComparison.Ordinal) || text.Any(char.IsControl))
+            if (text.StartsWith("//", StringComparison.Ordinal)
+                || text.Contains('\\', StringComparison.Ordinal)
+                || text.Any(char.IsControl))
             {
                 return false;
             }

@@ -5,9 +5,12 @@ namespace Gateway.Common.Policies.Identity;
 /// <param name="RefreshToken">Null where the issuer gave none.</param>
 /// <param name="IdToken">The hint for the issuer's logout.</param>
 /// <param name="ExpiresAt">When the access token ends.</param>
-internal sealed record SessionTokens(string AccessToken, string? RefreshToken, string IdToken, DateTimeOffset ExpiresAt);
+internal sealed record SessionTokens(
+    string AccessToken, string? RefreshToken, string IdToken, DateTimeOffset ExpiresAt);
 
-/// <summary>How a refresh ended: new tokens, or a failure; <paramref name="IsFinal"/> when the issuer said no.</summary>
+/// <summary>
+/// How a refresh ended: new tokens, or a failure; <paramref name="IsFinal"/> when the issuer said no.
+/// </summary>
 internal readonly record struct RefreshOutcome(SessionTokens? Tokens, bool IsFinal);
 
 /// <summary>A logged-in browser.</summary>

@@ -17,7 +17,9 @@ internal sealed class SessionAccess(
         new(AuthenticationCodes.IdentityUnavailable, "The access token ended and the issuer cannot be reached.", 503);
 
     /// <summary>The session, with tokens renewed if they are about to end.</summary>
-    /// <remarks>While the issuer cannot be reached the old token serves to its end; when it says no, the session is over.</remarks>
+    /// <remarks>
+    /// While the issuer cannot be reached the old token serves to its end; when it says no, the session is over.
+    /// </remarks>
     /// <param name="cookie">The value of <see cref="SessionCookie.Session"/>.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public ValueTask<(Session? Session, AuthenticationFailure? Failure)> GetAsync(
@@ -69,7 +71,8 @@ internal sealed class SessionAccess(
 
     private async Task<RefreshOutcome> AskIssuerAsync(SessionTokens old)
     {
-        var (tokens, refusal) = await endpoint.RefreshAsync(old.RefreshToken!, CancellationToken.None).ConfigureAwait(false);
+        var (tokens, refusal) = await endpoint.RefreshAsync(old.RefreshToken!, CancellationToken.None)
+            .ConfigureAwait(false);
         return tokens is null
             ? new RefreshOutcome(null, refusal!.IsFinal)
             : new RefreshOutcome(

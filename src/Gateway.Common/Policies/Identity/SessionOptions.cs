@@ -17,7 +17,9 @@ internal sealed record SessionOptions
     /// <summary>Time before the access token's end at which it is renewed; 0 to 5 min; default 30 s.</summary>
     public TimeSpan RefreshBefore { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>All that is wrong with these values; <paramref name="path"/> is the record's configuration path.</summary>
+    /// <summary>
+    /// All that is wrong with these values; <paramref name="path"/> is the record's configuration path.
+    /// </summary>
     public IReadOnlyList<SettingProblem> Validate(string path)
     {
         var problems = new SettingProblems(path);

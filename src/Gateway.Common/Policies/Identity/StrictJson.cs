@@ -15,5 +15,7 @@ internal static class StrictJson
 
     /// <summary>The member's text; null when it is absent or no string.</summary>
     public static string? String(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+        element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
+            ? member.GetString()
+            : null;
 }

@@ -15,7 +15,8 @@ internal static class TokenClaims
             return new AuthenticationFailure(AuthenticationCodes.TokenIssuer, "Another issuer than configured.");
         }
 
-        if (!token.Claims.TryGetValue("aud", out var audiences) || !audiences.Contains(audience, StringComparer.Ordinal))
+        if (!token.Claims.TryGetValue("aud", out var audiences)
+            || !audiences.Contains(audience, StringComparer.Ordinal))
         {
             return new AuthenticationFailure(AuthenticationCodes.TokenAudience, "Not meant for this audience.");
         }
@@ -28,7 +29,9 @@ internal static class TokenClaims
         return CheckTimes(token, clockSkew, time.GetUtcNow());
     }
 
-    /// <summary>Scopes of <c>scope</c> (RFC 8693 §4.2, separated by spaces) and <c>scp</c> (an array or like scope).</summary>
+    /// <summary>
+    /// Scopes of <c>scope</c> (RFC 8693 §4.2, separated by spaces) and <c>scp</c> (an array or like scope).
+    /// </summary>
     public static IEnumerable<string> Scopes(ScreenedToken token)
     {
         foreach (var claim in (ReadOnlySpan<string>)["scope", "scp"])
@@ -68,7 +71,8 @@ internal static class TokenClaims
 
             if (begins - clockSkew > now)
             {
-                return new AuthenticationFailure(AuthenticationCodes.TokenNotYetValid, $"{claim} is ahead: {begins:O}.");
+                return new AuthenticationFailure(
+                    AuthenticationCodes.TokenNotYetValid, $"{claim} is ahead: {begins:O}.");
             }
         }
 

@@ -11,7 +11,8 @@ internal sealed record ScreenedToken(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Claims)
 {
     /// <summary>The claim's only value; null when absent or when there are several.</summary>
-    public string? Single(string claim) => Claims.TryGetValue(claim, out var values) && values.Count == 1 ? values[0] : null;
+    public string? Single(string claim) =>
+        Claims.TryGetValue(claim, out var values) && values.Count == 1 ? values[0] : null;
 
     /// <summary>A NumericDate; null when absent or no number in range.</summary>
     public DateTimeOffset? Date(string claim)
@@ -25,10 +26,13 @@ internal sealed record ScreenedToken(
     }
 }
 
-/// <summary>Checks a token's form before any cryptography, so that all later readers see one and the same token.</summary>
+/// <summary>
+/// Checks a token's form before any cryptography, so that all later readers see one and the same token.
+/// </summary>
 /// <remarks>
 /// Three strict base64url parts and no more (an encrypted token has five), an allowed asymmetric <c>alg</c>, a bounded
-/// <c>kid</c>, no <c>crit</c>, no duplicate member anywhere, at most <see cref="ClaimsMax"/> claims. Keys and addresses in
+/// <c>kid</c>, no <c>crit</c>, no duplicate member anywhere, at most <see cref="ClaimsMax"/> claims. Keys and
+/// addresses in
 /// the header (<c>jwk</c>, <c>jku</c>, <c>x5c</c>, <c>x5u</c>) are refused, as nobody honest sends them here.
 /// Source: RFC 8725 §3; RFC 7515 §4.1.
 /// </remarks>
@@ -84,7 +88,8 @@ internal static class TokenScreen
             using var payloadJson = JsonDocument.Parse(strict.GetString(payload), StrictJson.Options);
             return Read(headerJson.RootElement, payloadJson.RootElement, algorithms, out reason);
         }
-        catch (Exception exception) when (exception is JsonException or DecoderFallbackException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or DecoderFallbackException
+            or InvalidOperationException)
         {
             reason = "Header or payload is not strict JSON.";
             return null;
@@ -109,7 +114,8 @@ internal static class TokenScreen
             }
         }
 
-        if (StrictJson.String(header, "alg") is not { } algorithm || !algorithms.Contains(algorithm, StringComparer.Ordinal))
+        if (StrictJson.String(header, "alg") is not { } algorithm
+            || !algorithms.Contains(algorithm, StringComparer.Ordinal))
         {
             reason = "The algorithm is missing or not on the list.";
             return null;

@@ -62,7 +62,8 @@ public sealed class ApiKeyStoreTests
         var (key, entry) = _store.Create(Template);
         _store.Replace([entry]);
         Assert.All(
-            [key + "0", " " + key, key + " ", key[..^1], key[1..], key + key, new string('a', 1 << 20), key.ToUpperInvariant()],
+            [key + "0", " " + key, key + " ", key[..^1], key[1..],
+             key + key, new string('a', 1 << 20), key.ToUpperInvariant()],
             wrong => Assert.Equal("API_KEY_INVALID", Code(wrong)));
     }
 
@@ -148,7 +149,8 @@ public sealed class ApiKeyStoreTests
         {
             Header = "X Key",
             Pepper = "short-canary",
-            Keys = [new() { Id = "UPPER", Hash = "x" }, new() { Id = "UPPER", Client = "c", Hash = new string('A', 43) }],
+            Keys = [new() { Id = "UPPER", Hash = "x" },
+                    new() { Id = "UPPER", Client = "c", Hash = new string('A', 43) }],
         };
         var problems = options.Validate("k");
         Assert.Equal(

@@ -156,7 +156,9 @@ public sealed class JwtTokenValidatorTests : IDisposable
     public async Task A_token_with_a_wrong_header_is_refused(string header, string code)
     {
         using var parsed = TryParse(header);
-        var algorithm = parsed?.RootElement is { ValueKind: JsonValueKind.Object } root ? StrictJson.String(root, "alg") : null;
+        var algorithm = parsed?.RootElement is { ValueKind: JsonValueKind.Object } root
+            ? StrictJson.String(root, "alg")
+            : null;
         await Refused(_issuer.SignRaw(header, Text(Payload()), algorithm ?? "RS256"), code);
     }
 
@@ -323,7 +325,8 @@ public sealed class JwtTokenValidatorTests : IDisposable
             ["j:Algorithms", "j:Audience", "j:Authority", "j:ClockSkew", "j:LifetimeMax", "j:TokenBytesMax"],
             options.Validate("j", isDevelopment: true).Select(problem => problem.Path).Order(StringComparer.Ordinal));
 
-        var loopback = new JwtOptions { Authority = "http://127.0.0.1:5000", Audience = "a", RequireHttpsMetadata = false };
+        var loopback = new JwtOptions
+            { Authority = "http://127.0.0.1:5000", Audience = "a", RequireHttpsMetadata = false };
         Assert.Empty(loopback.Validate("j", isDevelopment: true));
         Assert.NotEmpty(loopback.Validate("j", isDevelopment: false));
         Assert.NotEmpty((loopback with { RequireHttpsMetadata = true }).Validate("j", isDevelopment: true));

@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Common.Policies.Identity;
@@ -47,7 +50,8 @@ public sealed class LoginFlowTests : IDisposable
     {
         var (start, sent) = await Begin("/orders?page=2");
         Assert.Equal(
-            "https://issuer.test/authorize code web https://shop.example/bff/callback openid profile offline_access S256",
+            "https://issuer.test/authorize code web https://shop.example/bff/callback "
+            + "openid profile offline_access S256",
             $"{start.RedirectUrl.Split('?')[0]} {sent["response_type"]} {sent["client_id"]} {sent["redirect_uri"]} "
             + $"{sent["scope"]} {sent["code_challenge_method"]}");
         IssueTokens(sent["nonce"]);
@@ -59,8 +63,7 @@ public sealed class LoginFlowTests : IDisposable
         Assert.Same(end.Session, (await _access.GetAsync(end.SessionId, Stop)).Session);
 
         Assert.Equal(("authorization_code", "the-code"), (_request["grant_type"], _request["code"]));
-        var challenge = System.Buffers.Text.Base64Url.EncodeToString(
-            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(_request["code_verifier"])));
+        var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(_request["code_verifier"])));
         Assert.Equal(sent["code_challenge"], challenge);
     }
 
@@ -121,7 +124,8 @@ public sealed class LoginFlowTests : IDisposable
         IssueTokens(victimSent["nonce"]);
         Assert.Equal("LOGIN_INVALID", (await Complete(attacker, victimSent["state"])).Failure!.Code);
         var (bare, bareSent) = await Begin();
-        Assert.Equal("LOGIN_INVALID", (await Complete(bare with { LoginCookie = "" }, bareSent["state"])).Failure!.Code);
+        Assert.Equal("LOGIN_INVALID",
+            (await Complete(bare with { LoginCookie = "" }, bareSent["state"])).Failure!.Code);
 
         var (late, lateSent) = await Begin();
         IssueTokens(lateSent["nonce"]);
@@ -173,7 +177,8 @@ public sealed class LoginFlowTests : IDisposable
         var pending = new PendingLogins(16, _time);
         for (var i = 0; i < 1_000; i++)
         {
-            pending.Add($"state-{i}", new PendingLogin(default, "", "", "/", _time.GetUtcNow() + TimeSpan.FromMinutes(1)));
+            pending.Add(
+                $"state-{i}", new PendingLogin(default, "", "", "/", _time.GetUtcNow() + TimeSpan.FromMinutes(1)));
             Assert.InRange(pending.Count, 1, 16);
         }
 

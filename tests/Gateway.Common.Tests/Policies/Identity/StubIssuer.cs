@@ -121,7 +121,8 @@ internal sealed class StubIssuer : HttpMessageHandler
             new { kty = "RSA", kid = RsaKeyId, use = "sig", n = Text(rsa.Modulus), e = Text(rsa.Exponent) },
             new { kty = "RSA", kid = "for-encryption", use = "enc", n = Text(rsa.Modulus), e = Text(rsa.Exponent) },
             new { kty = "RSA", kid = "only-ps", alg = "PS256", n = Text(rsa.Modulus), e = Text(rsa.Exponent) },
-            new { kty = "oct", kid = "symmetric", k = Text(Encoding.ASCII.GetBytes(Rsa.ExportSubjectPublicKeyInfoPem())) },
+            new { kty = "oct", kid = "symmetric",
+                k = Text(Encoding.ASCII.GetBytes(Rsa.ExportSubjectPublicKeyInfoPem())) },
             new { kty = "EC", kid = "ec-1", crv = "P-256", x = Text(curve.Q.X), y = Text(curve.Q.Y) },
         ];
         return JsonSerializer.Serialize(new { keys });
