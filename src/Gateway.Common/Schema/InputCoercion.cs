@@ -12,7 +12,9 @@ public static class InputCoercion
     /// <summary>Nesting of literals, defaults of input fields included.</summary>
     public const int DepthMax = 200;
 
-    /// <summary>Writes a literal as canonical JSON: lists of one wrapped, defaults filled in, enum values as strings.</summary>
+    /// <summary>
+    /// Writes a literal as canonical JSON: lists of one wrapped, defaults filled in, enum values as strings.
+    /// </summary>
     /// <param name="value">May hold variables where <paramref name="variables"/> are given.</param>
     /// <param name="type">The argument's or input field's type.</param>
     /// <param name="variables">Null for constants.</param>

@@ -25,7 +25,9 @@ public sealed class VariableSet
     public IReadOnlyList<VariableDefinition> Variables => _variables;
 
     /// <summary>Resolves the types and coerces the defaults of a valid operation's variables.</summary>
-    /// <exception cref="InputCoercionException">The operation is not valid: a type is unknown or no input type.</exception>
+    /// <exception cref="InputCoercionException">
+    /// The operation is not valid: a type is unknown or no input type.
+    /// </exception>
     public static VariableSet Compile(OperationDefinitionNode operation, GraphQLSchema schema) =>
         operation.VariableDefinitions.Count == 0
             ? Empty

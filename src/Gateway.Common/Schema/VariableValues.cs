@@ -3,7 +3,9 @@ using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Schema;
 
-/// <summary>The coerced variables of one request, as canonical JSON; pooled, so dispose it when the request ends.</summary>
+/// <summary>
+/// The coerced variables of one request, as canonical JSON; pooled, so dispose it when the request ends.
+/// </summary>
 /// <remarks>Not for several threads while it is filled; reading from many is safe. Spans die with the object.</remarks>
 public sealed class VariableValues : IDisposable
 {
@@ -28,7 +30,9 @@ public sealed class VariableValues : IDisposable
     internal PooledBuffer Json => _json ?? throw new InvalidOperationException("There are no variables to fill.");
 
     /// <summary>The value of a variable.</summary>
-    /// <returns>False where the request gave none and there is no default; an explicit null is JSON <c>null</c>.</returns>
+    /// <returns>
+    /// False where the request gave none and there is no default; an explicit null is JSON <c>null</c>.
+    /// </returns>
     public bool TryGet(int index, out ReadOnlySpan<byte> json)
     {
         var (start, length) = _slices[index];

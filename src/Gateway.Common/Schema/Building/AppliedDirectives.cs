@@ -6,7 +6,7 @@ namespace Gateway.Common.Schema.Building;
 internal static class AppliedDirectives
 {
     /// <summary>The default of <c>@deprecated(reason:)</c>. Source: GraphQL §3.13.3.</summary>
-    private const string DefaultReason = "No longer supported";
+    public const string DefaultReason = "No longer supported";
 
     /// <summary>Null when not deprecated.</summary>
     public static string? DeprecationReason(IReadOnlyList<DirectiveNode> directives) =>

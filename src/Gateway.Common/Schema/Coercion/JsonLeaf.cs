@@ -40,7 +40,9 @@ internal static class JsonLeaf
         }
 
         // 1.0 and 1e3 are integers in JSON, where there is only one kind of number.
-        if (!reader.TryGetDouble(out var real) || real != Math.Truncate(real) || real is < int.MinValue or > int.MaxValue)
+        if (!reader.TryGetDouble(out var real)
+            || real != Math.Truncate(real)
+            || real is < int.MinValue or > int.MaxValue)
         {
             return false;
         }
@@ -110,7 +112,8 @@ internal static class JsonLeaf
         else
         {
             Span<byte> name = stackalloc byte[JsonText.NameBytesMax];
-            value = JsonText.TryUnescapeName(ref reader, name, out var length) ? type.Values.Find(name[..length]) : null;
+            var isName = JsonText.TryUnescapeName(ref reader, name, out var length);
+            value = isName ? type.Values.Find(name[..length]) : null;
         }
 
         if (value is null)

@@ -45,13 +45,13 @@ internal static class JsonText
                 output.Write((byte)',');
             }
 
-            if (!closes && reader.CurrentDepth - start >= depthMax && token is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            if (Opens(token) && reader.CurrentDepth - start >= depthMax)
             {
                 return JsonCopy.TooDeep;
             }
 
             outcome = WriteToken(ref reader, output) ? outcome : JsonCopy.NoUnicode;
-            needsComma = token is not (JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName);
+            needsComma = !Opens(token) && token != JsonTokenType.PropertyName;
         }
         while (!IsComplete(ref reader, start) && reader.Read());
         return outcome;
@@ -160,7 +160,10 @@ internal static class JsonText
 
     private static bool IsComplete(ref Utf8JsonReader reader, int start) =>
         reader.CurrentDepth == start
-        && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName);
+        && !Opens(reader.TokenType)
+        && reader.TokenType != JsonTokenType.PropertyName;
+
+    private static bool Opens(JsonTokenType token) => token is JsonTokenType.StartObject or JsonTokenType.StartArray;
 
     private static bool TryUnescape(ref Utf8JsonReader reader, scoped Span<byte> text, out int length)
     {

@@ -153,8 +153,11 @@ internal readonly struct LiteralWriter(VariableValues? variables, IBufferWriter<
 
     private void CheckOneOf(ObjectValueNode value, InputObjectType type)
     {
-        if (value.Fields is not [{ Value: not NullValueNode } only]
-            || (only.Value is VariableNode variable && (!TryFind(variable, out var json) || json.SequenceEqual("null"u8))))
+        var only = value.Fields.Count == 1 ? value.Fields[0].Value : null;
+        var isGiven = only is VariableNode variable
+            ? TryFind(variable, out var json) && !json.SequenceEqual("null"u8)
+            : only is not (null or NullValueNode);
+        if (!isGiven)
         {
             throw new InputCoercionException($"Exactly one field of \"{type}\" must be given, and not as null.");
         }

@@ -94,7 +94,8 @@ internal ref struct VariableReader(VariableValues values, VariableLimits limits,
         }
 
         Span<byte> name = stackalloc byte[JsonText.NameBytesMax];
-        return JsonText.TryUnescapeName(ref reader, name, out var length) ? values.Variables.Find(name[..length]) : null;
+        var isName = JsonText.TryUnescapeName(ref reader, name, out var length);
+        return isName ? values.Variables.Find(name[..length]) : null;
     }
 
     private void FillDefaults(scoped Span<bool> seen)
