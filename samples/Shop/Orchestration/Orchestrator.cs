@@ -54,7 +54,7 @@ internal sealed class Orchestrator(ShopOptions options, TextWriter output, TextW
         await using var backends = await ShopBackends.StartAsync(_ports, options.Latency, clock);
         foreach (var (name, url) in _ports.Sources.Append(("identity", _ports.Identity)))
         {
-            await output.WriteLineAsync($"  {name,-10} {url}");
+            await output.WriteLineAsync($"  {name,-10} {url.GetLeftPart(UriPartial.Authority)}");
         }
 
         await output.WriteLineAsync("Starting the hosts …");

@@ -35,7 +35,8 @@ internal sealed class PartnerKey
         var id = RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", 16);
         var secret = RandomNumberGenerator.GetBytes(SecretBytes);
         var pepper = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
-        var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(pepper), [.. secret, .. Encoding.ASCII.GetBytes(id)]);
+        byte[] material = [.. secret, .. Encoding.ASCII.GetBytes(id)];
+        var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(pepper), material);
         var body = $"bff_{id}_{Base64Url.EncodeToString(secret)}";
         return new PartnerKey(
             $"{body}_{Checksum(body):x8}",

@@ -82,7 +82,7 @@ internal sealed class Readiness(HttpClient client, TextWriter output, TimeProvid
     }
 
     private static string Line(HostProcess host, string state, TimeSpan waited) =>
-        $"  {host.Launch.Name,-10} {host.Launch.Url,-26} {state} ({Seconds(waited)})";
+        $"  {host.Launch.Name,-10} {host.Launch.Url.GetLeftPart(UriPartial.Authority),-26} {state} ({Seconds(waited)})";
 
     private static string Seconds(TimeSpan time) =>
         string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");

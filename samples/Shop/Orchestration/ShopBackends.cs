@@ -34,8 +34,7 @@ internal sealed class ShopBackends : IAsyncDisposable
         _started.Add(await ReviewsBackend.StartAsync(At(ports.Reviews)));
         _started.Add(await IdentityBackend.StartAsync(new IdentityOptions
         {
-            Port = ports.Identity.Port,
-            Time = clock,
+            Backend = new BackendOptions { Port = ports.Identity.Port, Time = clock },
             WebRedirectUris = [new Uri(ports.Web, HostSettings.WebCallbackPath).ToString()],
             WebPostLogoutRedirectUris = [new Uri(ports.Web, HostSettings.WebSignedOutPath).ToString()],
         }));
