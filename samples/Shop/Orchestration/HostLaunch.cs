@@ -17,7 +17,7 @@ internal sealed record HostLaunch(
     IReadOnlyList<(string Key, string Value)> Settings,
     IReadOnlyList<(string Key, string Value)> Secrets)
 {
-    /// <summary>Finds a host by what the build of this project wrote down: <c>Host.Bff.Web</c>, dll and folder.</summary>
+    /// <summary>Finds a host by what this project's build wrote down: <c>Host.Bff.Web</c>, dll and folder.</summary>
     public static HostLaunch Of(
         string name,
         string project,

@@ -5,10 +5,10 @@ using System.Text;
 
 namespace Shop.Orchestration;
 
-/// <summary>The demo partner's API key, new in every run: the key for the caller, its keyed hash for the host.</summary>
+/// <summary>The demo partner's API key, new in every run: the key for the caller, its hash for the host.</summary>
 /// <remarks>
-/// The one place in the shop that knows the form of keys: <c>bff_{id}_{secret}_{crc}</c>, stored as HMAC-SHA256 of secret
-/// and id under the pepper (see <c>Policies/Identity</c> of Gateway.Common).
+/// The one place in the shop that knows the form of keys: <c>bff_{id}_{secret}_{crc}</c>, stored as HMAC-SHA256 of
+/// secret and id under the pepper (see <c>Policies/Identity</c> of Gateway.Common).
 /// </remarks>
 internal sealed class PartnerKey
 {

@@ -47,7 +47,8 @@ internal sealed class Readiness(HttpClient client, TextWriter output, TimeProvid
 
             if (waited > Bound)
             {
-                throw new StartException($"{host.Launch.Name} is not ready after {Seconds(Bound)}: {answer}.{host.LastLines}");
+                throw new StartException(
+                    $"{host.Launch.Name} is not ready after {Seconds(Bound)}: {answer}.{host.LastLines}");
             }
 
             if (waited - reported > ReportEvery)

@@ -5,7 +5,7 @@ internal sealed class ShopBackends : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> _started = [];
 
-    /// <exception cref="IOException">A port was taken after it had been checked; what had started is stopped.</exception>
+    /// <exception cref="IOException">A port was taken after the check; what had started is stopped.</exception>
     public static async Task<ShopBackends> StartAsync(ShopPorts ports, TimeSpan latency, TimeProvider clock)
     {
         var backends = new ShopBackends();

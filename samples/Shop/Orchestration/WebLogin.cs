@@ -4,9 +4,12 @@ using System.Text.RegularExpressions;
 namespace Shop.Orchestration;
 
 /// <summary>Logs a user in as a browser does: redirects, the provider's form, the session cookie.</summary>
-internal sealed partial class WebLogin(HttpClient client)
+internal sealed class WebLogin(HttpClient client)
 {
     private const int StepsMax = 10;
+
+    private static readonly Regex HiddenField =
+        new("""<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)">""", RegexOptions.NonBacktracking);
 
     /// <returns>The <c>Cookie</c> header of the session.</returns>
     /// <exception cref="StartException">A step is not answered as a login is.</exception>
@@ -61,15 +64,12 @@ internal sealed partial class WebLogin(HttpClient client)
 
     private static Dictionary<string, string> FillIn(string page)
     {
-        var form = HiddenField().Matches(page).ToDictionary(
+        var form = HiddenField.Matches(page).ToDictionary(
             field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value));
         form["username"] = DemoRequests.Username;
         form["password"] = DemoRequests.Password;
         return form;
     }
-
-    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)">""")]
-    private static partial Regex HiddenField();
 
     private sealed record Step(Uri Url, Dictionary<string, string>? Form);
 }
