@@ -4,7 +4,8 @@ namespace Gateway.Common.Primitives;
 
 /// <summary>A growing buffer of bytes in a rented array, given back by <see cref="Dispose"/>.</summary>
 /// <remarks>Not for several threads. What was written stays readable until disposal; spans die when it grows.</remarks>
-internal sealed class PooledBuffer(int capacityInitial = PooledBuffer.CapacityInitial) : IBufferWriter<byte>, IDisposable
+internal sealed class PooledBuffer(int capacityInitial = PooledBuffer.CapacityInitial)
+    : IBufferWriter<byte>, IDisposable
 {
     private const int CapacityInitial = 256;
 
