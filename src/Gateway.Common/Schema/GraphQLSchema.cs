@@ -37,6 +37,7 @@ public sealed class GraphQLSchema
         }
 
         _possibleTypes = FindPossibleTypes(types);
+        MetaFields = new MetaFields(this);
     }
 
     public string? Description { get; }
@@ -54,6 +55,9 @@ public sealed class GraphQLSchema
     public ObjectType? MutationType { get; }
 
     public ObjectType? SubscriptionType { get; }
+
+    /// <summary><c>__typename</c>, <c>__schema</c> and <c>__type</c>, which no type declares.</summary>
+    public MetaFields MetaFields { get; }
 
     /// <summary>
     /// Where it was written: the definition first, then the extensions; empty for a schema made by code.
