@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using System.Text;
+using Gateway.Common.Composition;
+using Gateway.Common.Execution;
+using Gateway.Common.Language;
+using Gateway.Common.Planning;
+using Gateway.Common.Schema;
+using Gateway.Common.Sources;
+
+namespace Gateway.Common.Pipeline;
+
+/// <summary>Prepares operations: parse, validate, plan, compile.</summary>
+/// <remarks>Errors: a <see cref="RequestError"/> for whatever is wrong with the document; nothing a client sends makes it throw.</remarks>
+internal sealed class OperationPreparer(
+    Supergraph supergraph, IReadOnlyDictionary<string, Source> sources, ParserOptions parser)
+{
+    private readonly Planner _planner = new(supergraph);
+
+    /// <param name="text">UTF-8.</param>
+    /// <param name="operationName">Null to choose the only operation.</param>
+    /// <param name="isTrusted">The host's own documents are validated, but not limited.</param>
+    public (PreparedOperation? Operation, RequestError? Error) Prepare(
+        ReadOnlyMemory<byte> text, string? operationName, bool isTrusted)
+    {
+        DocumentNode document;
+        try
+        {
+            document = Parser.Parse(text.ToArray(), isTrusted ? ParserOptions.Default : parser);
+        }
+        catch (SyntaxException syntax)
+        {
+            return (null, new RequestError(syntax.Code, 400, [
+                new RequestErrorEntry(syntax.Code, syntax.Message, [(syntax.Line, syntax.Column)])]));
+        }
+
+        return Choose(document, operationName) is { } operation
+            ? PlanOperation(text, document, operation)
+            : (null, RequestError.Of(
+                RequestErrorCodes.OperationUnknown, 400, "The document has no operation of that name, or several and none was named."));
+    }
+
+    private static OperationDefinitionNode? Choose(DocumentNode document, string? name)
+    {
+        OperationDefinitionNode? chosen = null;
+        foreach (var definition in document.Definitions)
+        {
+            if (definition is not OperationDefinitionNode operation)
+            {
+                continue;
+            }
+
+            if (name is null && chosen is not null)
+            {
+                return null;
+            }
+
+            chosen = name is null || operation.Name?.Value == name ? operation : chosen;
+        }
+
+        return chosen;
+    }
+
+    private (PreparedOperation? Operation, RequestError? Error) PlanOperation(
+        ReadOnlyMemory<byte> text, DocumentNode document, OperationDefinitionNode operation)
+    {
+        if (operation.Operation == OperationType.Subscription)
+        {
+            return (null, RequestError.Of(
+                RequestErrorCodes.SubscriptionNotSupported, 400, "Subscriptions are not served over this transport."));
+        }
+
+        try
+        {
+            var plan = _planner.Plan(document, operation);
+            var access = OperationAccess.Of(supergraph, plan, document);
+            return (new PreparedOperation
+            {
+                Document = document,
+                Operation = operation,
+                Variables = VariableSet.Compile(operation, supergraph.ApiSchema),
+                Plan = ExecutablePlan.Compile(plan, sources),
+                Hash = HashOf(text, operation),
+                CachePolicy = CacheControlPolicy.Of(supergraph, document, operation, access.NeedsIdentity),
+                Access = access,
+            }, null);
+        }
+        catch (PlanLimitException limit)
+        {
+            return (null, RequestError.Of(PlanLimitException.Code, 400, limit.Message));
+        }
+        catch (PlanException unsatisfiable)
+        {
+            return (null, RequestError.Of(PlanException.Code, 500, unsatisfiable.Message));
+        }
+        catch (SourceException source)
+        {
+            return (null, RequestError.Of(source.Code, 500, source.ClientMessage));
+        }
+    }
+
+    private static byte[] HashOf(ReadOnlyMemory<byte> text, OperationDefinitionNode operation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(text.Span);
+        hash.AppendData(Encoding.UTF8.GetBytes($"\n{operation.Name?.Value}"));
+        return hash.GetHashAndReset();
+    }
+}

@@ -1,0 +1,27 @@
+using Gateway.Common.Execution;
+using Gateway.Common.Language;
+using Gateway.Common.Policies.Caching;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Pipeline;
+
+/// <summary>An operation of a document, parsed, validated, planned and compiled: all that does not depend on a request.</summary>
+internal sealed class PreparedOperation
+{
+    public required DocumentNode Document { get; init; }
+
+    public required OperationDefinitionNode Operation { get; init; }
+
+    public required VariableSet Variables { get; init; }
+
+    public required ExecutablePlan Plan { get; init; }
+
+    /// <summary>SHA-256 of the document and the operation's name: part of cache keys.</summary>
+    public required byte[] Hash { get; init; }
+
+    /// <summary>What the schema's <c>@cacheControl</c> allows for a complete answer.</summary>
+    public required CachePolicy CachePolicy { get; init; }
+
+    /// <summary>Whether some value in it is read from the caller's claims, so that the answer is the caller's alone.</summary>
+    public required OperationAccess Access { get; init; }
+}

@@ -1,0 +1,111 @@
+using Gateway.Common.Execution;
+using Gateway.Common.Language;
+using Gateway.Common.Policies.Caching;
+using Gateway.Common.Primitives;
+using Gateway.Common.Results;
+using Gateway.Common.Sources;
+using Gateway.Common.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Common.Pipeline.Stages;
+
+/// <summary>Answers from the response cache, or by running the plan.</summary>
+internal sealed class AnswerStage(ResponseCache? cache, ILogger logger) : RequestStage
+{
+    private const string ContentType = "application/graphql-response+json";
+
+    private readonly CachedCalls? _calls = cache is null ? null : new CachedCalls(cache);
+
+    public override string Name => "answer";
+
+    public override async ValueTask<GatewayReply?> RunAsync(RequestState state, CancellationToken cancellationToken)
+    {
+        var operation = state.Operation!;
+        if (_calls is null || !operation.CachePolicy.IsStorable || operation.Operation.Operation != OperationType.Query)
+        {
+            return await ExecuteAsync(state, cancellationToken).ConfigureAwait(false);
+        }
+
+        var caller = state.Request.Caller;
+        var key = operation.CachePolicy.Scope == CacheScope.Public
+            ? CacheKey.Public(operation.Hash, state.Request.Variables.Span)
+            : CacheKey.Private(caller.CachePartition, operation.Hash, state.Request.Variables.Span);
+        var hit = await _calls.GetOrMakeAsync(key, MakeAsync, state, cancellationToken).ConfigureAwait(false);
+        return GatewayReply.Stored(hit);
+    }
+
+    private async ValueTask<CachedResponse> MakeAsync(RequestState state, CancellationToken cancellationToken)
+    {
+        using var reply = await ExecuteAsync(state, cancellationToken).ConfigureAwait(false);
+        var policy = reply.ErrorCount == 0 ? state.Operation!.CachePolicy : CachePolicy.NoStore;
+        return new CachedResponse(reply.Body.ToArray(), ContentType, policy);
+    }
+
+    private async ValueTask<GatewayReply> ExecuteAsync(RequestState state, CancellationToken cancellationToken)
+    {
+        var plan = state.Operation!.Plan;
+        using var store = new ResultStore();
+        var rootRow = store.CreateRow(plan.Plan.Root);
+        var flags = FlagsOf(state);
+        Introspect(state, store, rootRow);
+        var context = new FetchContext
+        {
+            Store = store,
+            RootRow = rootRow,
+            Variables = state.Variables,
+            Flags = flags,
+            Deadline = state.Request.Deadline,
+            FindClaims = name => state.Request.Caller.Claims.TryGetValue(name, out var values) ? values : [],
+            FindHeader = state.Request.FindHeader,
+        };
+        await PlanExecution.RunAsync(plan, context, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var output = new PooledBytes();
+        var body = ResponseBody.Write(store, rootRow, plan.Plan.Response, flags, output);
+        Log(state, store);
+        return GatewayReply.Executed(output, body.ErrorCount, body.IsComplete ? state.Operation.CachePolicy : CachePolicy.NoStore);
+    }
+
+    private static bool[] FlagsOf(RequestState state)
+    {
+        var count = state.Operation!.Variables.Count;
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var flags = new bool[count];
+        for (var index = 0; index < count; index++)
+        {
+            flags[index] = state.Variables.IsTrue(index);
+        }
+
+        return flags;
+    }
+
+    private static void Introspect(RequestState state, ResultStore store, int rootRow)
+    {
+        foreach (var field in state.Operation!.Plan.Plan.Introspection)
+        {
+            _ = (field, store, rootRow);
+        }
+    }
+
+    /// <summary>What sources said goes to the log, under the correlation id; clients get codes.</summary>
+    private void Log(RequestState state, ResultStore store)
+    {
+        foreach (var error in store.Errors)
+        {
+            if (error.Source is not null)
+            {
+                logger.LogWarning(
+                    "{Source} failed with {Code} in request {CorrelationId}: {Detail}",
+                    error.Source,
+                    error.Code,
+                    state.Request.CorrelationId,
+                    LogText.Clean(error.Detail));
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Gateway.Common.Language;
+
+namespace Gateway.Common.Pipeline.Stages;
+
+/// <summary>Prepares the operation, or finds it prepared; refuses what its method may not do.</summary>
+internal sealed class OperationStage : RequestStage
+{
+    private static readonly RequestError ReadOnly =
+        RequestError.Of(RequestErrorCodes.MutationNotAllowed, 405, "A mutation needs POST.");
+
+    public override string Name => "operation";
+
+    public override ValueTask<GatewayReply?> RunAsync(RequestState state, CancellationToken cancellationToken)
+    {
+        var request = state.Request;
+        var (operation, error) = state.Snapshot.Operations.Get(state.Document, request.OperationName, state.IsTrusted);
+        if (error is not null)
+        {
+            return new(GatewayReply.Refused(error));
+        }
+
+        if (request.IsReadOnly && operation!.Operation.Operation != OperationType.Query)
+        {
+            return new(GatewayReply.Refused(ReadOnly));
+        }
+
+        state.Operation = operation;
+        return default;
+    }
+}

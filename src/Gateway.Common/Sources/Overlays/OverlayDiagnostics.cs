@@ -1,0 +1,62 @@
+using Gateway.Common.Language;
+
+namespace Gateway.Common.Sources.Overlays;
+
+/// <summary>Collects what is wrong with an overlay.</summary>
+internal sealed class OverlayDiagnostics(DocumentNode overlay, string file)
+{
+    public const string TargetUnknown = "OVERLAY_TARGET_UNKNOWN";
+    public const string KindMismatch = "OVERLAY_KIND_MISMATCH";
+    public const string NotTypeSystemCode = "OVERLAY_NOT_TYPE_SYSTEM";
+
+    private const int SuggestionDistanceMax = 3;
+
+    private readonly List<ImportDiagnostic> _all = [];
+
+    public IReadOnlyList<ImportDiagnostic> All => _all;
+
+    public void Unknown(TypeDefinitionNode type, IEnumerable<DefinitionNode> definitions)
+    {
+        var name = type.Name.Value;
+        var nearest = definitions.OfType<TypeDefinitionNode>()
+            .Select(candidate => candidate.Name.Value)
+            .Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
+            .Where(candidate => candidate.Distance <= SuggestionDistanceMax)
+            .OrderBy(candidate => candidate.Distance)
+            .Select(candidate => $" Did you mean '{candidate.Name}'?")
+            .FirstOrDefault("");
+        Add(TargetUnknown, $"The source has no type '{name}' to extend.{nearest} Write 'type {name}' to add one.", type);
+    }
+
+    public void Mismatch(TypeDefinitionNode type) =>
+        Add(KindMismatch, $"'{type.Name.Value}' is another kind of type in the source.", type);
+
+    public void NotTypeSystem(DefinitionNode node) =>
+        Add(NotTypeSystemCode, "An overlay holds type system definitions and extensions only.", node);
+
+    private void Add(string code, string message, SyntaxNode node)
+    {
+        var line = SourceLocation.Of(overlay.Source.Span, node.Span.Start).Line;
+        _all.Add(new ImportDiagnostic(IsError: true, code, message, file, line));
+    }
+
+    /// <summary>Levenshtein distance.</summary>
+    private static int Distance(string left, string right)
+    {
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var above = row[j];
+                var change = left[i - 1] == right[j - 1] ? 0 : 1;
+                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + change);
+                diagonal = above;
+            }
+        }
+
+        return row[right.Length];
+    }
+}
