@@ -1,0 +1,12 @@
+using Gateway.Common.Planning;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Sources.Soap;
+
+/// <summary>Fields bound by <c>@soap</c> to operations of a SOAP service.</summary>
+internal sealed class SoapBinding : SourceBinding
+{
+    public override bool IsBound(FieldDefinition field) => SoapDirective.IsOn(field);
+
+    public override CompiledCall Compile(FetchField field) => new SoapCall(field);
+}

@@ -1,0 +1,57 @@
+using Gateway.Common.Planning;
+using Gateway.Common.Results;
+using Gateway.Common.Sources.Soap.Wire;
+
+namespace Gateway.Common.Sources.Soap;
+
+/// <summary>One operation: an envelope out, an envelope or a fault back.</summary>
+/// <remarks>Source: SOAP 1.1 §6 (HTTP); SOAP 1.2 Part 2 §7 (HTTP binding).</remarks>
+internal sealed class SoapCall : CompiledCall
+{
+    private readonly SoapDirective _soap;
+    private readonly EnvelopeTemplate _request;
+    private readonly AnswerPlan _answer;
+    private readonly FaultCodes _faults;
+    private readonly string _contentType;
+    private readonly KeyValuePair<string, string>? _actionHeader;
+
+    public SoapCall(FetchField field)
+    {
+        _soap = SoapDirective.Of(field.Field);
+        IsIdempotent = _soap.IsSafe ?? field.Field.DeclaringType.Name != "Mutation";
+        _request = EnvelopeTemplate.Compile(field.Field, _soap);
+        _answer = AnswerPlan.Compile(field, _soap);
+        _faults = new FaultCodes(_soap.Faults);
+        var action = _soap.Action.Replace("\"", "%22", StringComparison.Ordinal);
+        if (_soap.IsSoap12)
+        {
+            _contentType = action.Length == 0
+                ? "application/soap+xml; charset=utf-8"
+                : $"application/soap+xml; charset=utf-8; action=\"{action}\"";
+        }
+        else
+        {
+            _contentType = "text/xml; charset=utf-8";
+            _actionHeader = new KeyValuePair<string, string>("SOAPAction", $"\"{action}\"");
+        }
+    }
+
+    public override bool IsIdempotent { get; }
+
+    public override void Prepare(CallArguments arguments, SourceRequest request)
+    {
+        request.Method = HttpMethod.Post;
+        request.ContentType = _contentType;
+        request.Accept = _soap.IsSoap12 ? "application/soap+xml, text/xml" : "text/xml, application/soap+xml";
+        request.IsIdempotent = IsIdempotent;
+        if (_actionHeader is { } header)
+        {
+            request.Headers.Add(header);
+        }
+
+        _request.Write(arguments, request);
+    }
+
+    public override Cell Read(ResultStore store, SourceResponse response) =>
+        AnswerReader.Read(_answer, _faults, store, response);
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using Gateway.Common.Planning;
+using Gateway.Common.Primitives;
+using Gateway.Common.Results;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Sources.Soap.Wire;
+
+/// <summary>Makes reading plans from what is selected of an answer.</summary>
+internal sealed class AnswerCompiler(SoapDirective soap)
+{
+    private readonly XmlNames _names = new(soap.IsQualified ? soap.ResponseNamespace : "");
+    private readonly Dictionary<FetchSelection, ObjectPlan> _objects = [];
+
+    public NamespaceTable Namespaces { get; } = new();
+
+    /// <param name="field">A field of the selection, or the bound field itself.</param>
+    /// <param name="index">Among the selection's fields.</param>
+    /// <param name="declaringType">Null for the bound field.</param>
+    public ReadField Field(FetchField field, int index, NamedType? declaringType)
+    {
+        var xml = XmlDirective.Of(field.Field.FindDirective("xml"u8));
+        var type = field.Field.Type;
+        var ns = _names.NamespaceOf(xml, declaringType);
+        return new ReadField
+        {
+            Index = index,
+            Element = new ElementName(Encoding.UTF8.GetBytes(WireName.Of(field.Field)), Namespaces.Add(ns)),
+            Kind = xml.Kind,
+            IsList = type.IsList && !xml.IsTextList,
+            IsTextList = xml.IsTextList,
+            Leaf = field.Selection is null ? Leaf(type.Named) : null,
+            Object = field.Selection is null ? null : Object(field.Selection),
+        };
+    }
+
+    private ObjectPlan Object(FetchSelection selection)
+    {
+        if (_objects.TryGetValue(selection, out var plan))
+        {
+            return plan;
+        }
+
+        plan = new ObjectPlan { Selection = selection };
+        _objects.Add(selection, plan);
+        var fields = new List<ReadField>();
+        for (var index = 0; index < selection.Fields.Count; index++)
+        {
+            var field = selection.Fields[index];
+
+            // A bound field is a call of its own, made by the source's other fetches.
+            if (!SoapDirective.IsOn(field.Field))
+            {
+                fields.Add(Field(field, index, field.Field.DeclaringType));
+            }
+        }
+
+        plan.Complete([.. fields]);
+        return plan;
+    }
+
+    private static LeafPlan Leaf(NamedType type) => new()
+    {
+        Kind = LeafKinds.Of(type),
+        KeepsSpace = type is ScalarType { Kind: ScalarKind.String },
+        IsJson = type.Name == NamedScalars.Json,
+        EnumNames = type is EnumType values
+            ? new Utf8Map<EnumName>(
+                [.. values.Values.Select(static value => new EnumName(
+                    Encoding.UTF8.GetBytes(WireName.Of(value)), Encoding.UTF8.GetBytes($"\"{value.Name}\"")))],
+                static name => name.Wire)
+            : null,
+    };
+}

@@ -1,0 +1,122 @@
+using System.Text;
+using Gateway.Common.Planning;
+using Gateway.Common.Primitives;
+using Gateway.Common.Results;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Sources.Soap.Wire;
+
+/// <summary>How an operation's answer becomes the field's value.</summary>
+internal sealed class AnswerPlan
+{
+    public required NamespaceTable Namespaces { get; init; }
+
+    /// <summary>Local name of the answer's element; empty where any is taken.</summary>
+    public required byte[] Response { get; init; }
+
+    public required bool IsOneWay { get; init; }
+
+    /// <summary>The answer's one child that is the value; null where it is the answer's element itself.</summary>
+    public required ElementName? Result { get; init; }
+
+    public required ReadField Root { get; init; }
+
+    public static AnswerPlan Compile(FetchField field, SoapDirective soap)
+    {
+        var compiler = new AnswerCompiler(soap);
+        var root = compiler.Field(field, index: 0, declaringType: null);
+        return new AnswerPlan
+        {
+            Namespaces = compiler.Namespaces,
+            Response = Encoding.UTF8.GetBytes(soap.Response ?? ""),
+            IsOneWay = soap.IsOneWay,
+            Result = soap.Result is null ? null : root.Element with { LocalName = Encoding.UTF8.GetBytes(soap.Result) },
+            Root = root,
+        };
+    }
+}
+
+/// <summary>An element's or attribute's name, its namespace by <see cref="NamespaceTable"/>.</summary>
+internal sealed record ElementName(byte[] LocalName, int NamespaceId);
+
+/// <summary>How one field's value is read.</summary>
+internal sealed class ReadField
+{
+    /// <summary>Among the selection's fields.</summary>
+    public required int Index { get; init; }
+
+    public required ElementName Element { get; init; }
+
+    public required XmlNodeKind Kind { get; init; }
+
+    /// <summary>Repeated elements.</summary>
+    public required bool IsList { get; init; }
+
+    /// <summary>A list in one text.</summary>
+    public required bool IsTextList { get; init; }
+
+    /// <summary>Null for composite values.</summary>
+    public required LeafPlan? Leaf { get; init; }
+
+    /// <summary>Null for leaves.</summary>
+    public required ObjectPlan? Object { get; init; }
+}
+
+/// <summary>What is read of an element with children: its fields by how they stand in XML.</summary>
+internal sealed class ObjectPlan
+{
+    private Utf8Map<NamedFields> _elements = new([], static fields => fields.LocalName);
+
+    public required FetchSelection Selection { get; init; }
+
+    public ReadField[] Fields { get; private set; } = [];
+
+    public ReadField[] Attributes { get; private set; } = [];
+
+    /// <summary>Fields of the element's own text.</summary>
+    public ReadField[] Texts { get; private set; } = [];
+
+    /// <summary>Fields of elements that the contract does not name.</summary>
+    public ReadField[] Rests { get; private set; } = [];
+
+    public void Complete(ReadField[] fields)
+    {
+        Fields = fields;
+        Attributes = [.. fields.Where(static field => field.Kind == XmlNodeKind.Attribute)];
+        Texts = [.. fields.Where(static field => field.Kind == XmlNodeKind.Text)];
+        Rests = [.. fields.Where(static field => field.Kind == XmlNodeKind.Any)];
+        var elements = fields.Where(static field => field.Kind is XmlNodeKind.Element or XmlNodeKind.Presence);
+        _elements = new Utf8Map<NamedFields>(
+            [.. elements
+                .GroupBy(static field => Encoding.UTF8.GetString(field.Element.LocalName))
+                .Select(static group => new NamedFields(Encoding.UTF8.GetBytes(group.Key), [.. group]))],
+            static fields => fields.LocalName);
+    }
+
+    /// <summary>
+    /// The fields that elements of a local name may be; by its namespace the reader chooses among them.
+    /// </summary>
+    public ReadOnlySpan<ReadField> Find(ReadOnlySpan<byte> localName) =>
+        _elements.Find(localName) is { } found ? found.Fields : [];
+
+    private sealed record NamedFields(byte[] LocalName, ReadField[] Fields);
+}
+
+/// <summary>How a text becomes JSON.</summary>
+internal sealed class LeafPlan
+{
+    public required LeafKind Kind { get; init; }
+
+    /// <summary>White space around the text belongs to it.</summary>
+    public required bool KeepsSpace { get; init; }
+
+    /// <summary>Elements are read too, in <see cref="XmlJson"/>'s form.</summary>
+    public required bool IsJson { get; init; }
+
+    /// <summary>Of an enum: names as JSON by wire text; else null.</summary>
+    public Utf8Map<EnumName>? EnumNames { get; init; }
+}
+
+/// <param name="Wire">As the source writes it.</param>
+/// <param name="Json">The GraphQL name in quotes.</param>
+internal sealed record EnumName(byte[] Wire, byte[] Json);

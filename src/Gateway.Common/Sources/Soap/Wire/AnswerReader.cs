@@ -1,0 +1,139 @@
+using Gateway.Common.Results;
+
+namespace Gateway.Common.Sources.Soap.Wire;
+
+/// <summary>Reads an answer's envelope into rows.</summary>
+/// <remarks>
+/// Errors: <see cref="SourceException"/> for faults, other statuses and what is no envelope.
+/// Source: SOAP 1.1 §4; SOAP 1.2 Part 1 §5.
+/// </remarks>
+internal static class AnswerReader
+{
+    public static Cell Read(AnswerPlan plan, FaultCodes faults, ResultStore store, SourceResponse response)
+    {
+        var isSuccess = response.Status is >= 200 and < 300;
+        if (plan.IsOneWay && isSuccess && XmlText.Trim(response.Body).IsEmpty)
+        {
+            return store.Append("true"u8);
+        }
+
+        try
+        {
+            return ReadEnvelope(plan, faults, store, response, isSuccess);
+        }
+        catch (XmlWireException error)
+        {
+            throw isSuccess ? Unreadable(error) : StatusError(response.Status);
+        }
+    }
+
+    private static Cell ReadEnvelope(
+        AnswerPlan plan, FaultCodes faults, ResultStore store, SourceResponse response, bool isSuccess)
+    {
+        var xml = new XmlTokenizer(AnswerEncoding.ToUtf8(response.Body), plan.Namespaces);
+        try
+        {
+            MoveToBody(ref xml);
+            var hasAnswer = MoveToChild(ref xml);
+            if (hasAnswer && NamespaceTable.IsEnvelope(xml.NamespaceId) && xml.LocalName.SequenceEqual("Fault"u8))
+            {
+                throw FaultReader.Read(ref xml, faults);
+            }
+
+            if (!isSuccess)
+            {
+                throw StatusError(response.Status);
+            }
+
+            return hasAnswer ? ReadAnswer(plan, store, ref xml) : Empty(plan, store);
+        }
+        finally
+        {
+            xml.Dispose();
+        }
+    }
+
+    private static void MoveToBody(ref XmlTokenizer xml)
+    {
+        if (!xml.Read() || !NamespaceTable.IsEnvelope(xml.NamespaceId) || !xml.LocalName.SequenceEqual("Envelope"u8))
+        {
+            throw XmlWireException.Malformed("No SOAP envelope", 0);
+        }
+
+        while (MoveToChild(ref xml))
+        {
+            if (NamespaceTable.IsEnvelope(xml.NamespaceId) && xml.LocalName.SequenceEqual("Body"u8))
+            {
+                return;
+            }
+
+            xml.Skip();
+        }
+
+        throw XmlWireException.Malformed("An envelope without body", 0);
+    }
+
+    /// <returns>False at the end of the element.</returns>
+    private static bool MoveToChild(ref XmlTokenizer xml)
+    {
+        while (xml.Read())
+        {
+            if (xml.Kind is XmlTokenKind.StartElement or XmlTokenKind.EndElement)
+            {
+                return xml.Kind == XmlTokenKind.StartElement;
+            }
+        }
+
+        return false;
+    }
+
+    private static Cell ReadAnswer(AnswerPlan plan, ResultStore store, ref XmlTokenizer xml)
+    {
+        if (plan.Response.Length > 0 && !xml.LocalName.SequenceEqual(plan.Response))
+        {
+            throw XmlWireException.Malformed("The body's element is another than the contract's", 0);
+        }
+
+        var reader = new ValueReader(store);
+        try
+        {
+            var value = plan.IsOneWay
+                ? store.Append("true"u8)
+                : plan.Result is { } result
+                    ? reader.ReadResult(plan.Root, result, ref xml)
+                    : reader.ReadElement(plan.Root, ref xml);
+
+            // What follows must be well-formed too, or the answer was cut.
+            while (xml.Read())
+            {
+            }
+
+            return value;
+        }
+        finally
+        {
+            reader.Dispose();
+        }
+    }
+
+    private static Cell Empty(AnswerPlan plan, ResultStore store) =>
+        plan.Root.Kind == XmlNodeKind.Presence ? store.Append("true"u8) : Cell.Null;
+
+    private static SourceException Unreadable(XmlWireException error) => error.IsTooLarge
+        ? new SourceException(
+            SourceErrorCodes.ResponseTooLarge, "The source's answer passes a limit.", error.Message)
+        : new SourceException(
+            SourceErrorCodes.InvalidResponse, "The source's answer could not be read.", error.Message);
+
+    private static SourceException StatusError(int status)
+    {
+        var code = status switch
+        {
+            401 or 403 => SourceErrorCodes.Forbidden,
+            429 => SourceErrorCodes.RateLimited,
+            >= 500 => SourceErrorCodes.Unavailable,
+            _ => SourceErrorCodes.Failed,
+        };
+        return new SourceException(code, "The source answered with an error.", $"HTTP status {status}");
+    }
+}

@@ -1,0 +1,365 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using Gateway.Common.Planning;
+using Gateway.Common.Results;
+
+namespace Gateway.Common.Sources.Soap.Wire;
+
+/// <summary>Reads elements into cells and rows by their plans.</summary>
+/// <remarks>
+/// Shape: one pass; repeated elements may stand apart from each other, so they wait in <see cref="_pending"/> until
+/// their parent ends. Depth is bounded by <see cref="XmlTokenizer.DepthMax"/>.
+/// </remarks>
+internal ref struct ValueReader(ResultStore store)
+{
+    private PendingItem[] _pending = ArrayPool<PendingItem>.Shared.Rent(64);
+    private int _pendingCount = 0;
+    private TextBuffer _text = new();
+
+    public void Dispose()
+    {
+        ArrayPool<PendingItem>.Shared.Return(_pending);
+        _text.Dispose();
+    }
+
+    /// <summary>The answer's one child that is the value, or the list of all of that name.</summary>
+    /// <param name="field">The bound field.</param>
+    /// <param name="result">The child's name.</param>
+    /// <param name="xml">At the start of the answer's element.</param>
+    public Cell ReadResult(ReadField field, ElementName result, ref XmlTokenizer xml)
+    {
+        var depth = xml.Depth;
+        var parent = xml.NamespaceId;
+        var value = Cell.Null;
+        var mark = store.BeginList();
+        while (xml.Read() && (xml.Kind != XmlTokenKind.EndElement || xml.Depth != depth))
+        {
+            if (xml.Kind != XmlTokenKind.StartElement)
+            {
+                continue;
+            }
+
+            if (!Matches(result, parent, ref xml))
+            {
+                xml.Skip();
+            }
+            else if (field.IsList)
+            {
+                store.Push(ReadElement(field, ref xml));
+            }
+            else
+            {
+                value = ReadElement(field, ref xml);
+            }
+        }
+
+        return field.IsList ? store.EndList(mark) : value;
+    }
+
+    /// <param name="field">The field whose value, or one item of it, the element is.</param>
+    /// <param name="xml">At the element's start; afterwards at its end.</param>
+    public Cell ReadElement(ReadField field, ref XmlTokenizer xml)
+    {
+        if (field.Kind == XmlNodeKind.Presence)
+        {
+            xml.Skip();
+            return store.Append("true"u8);
+        }
+
+        if (field.Kind == XmlNodeKind.Any)
+        {
+            return XmlJson.ReadNode(ref xml, store, ref _text);
+        }
+
+        if (IsNil(ref xml))
+        {
+            xml.Skip();
+            return Cell.Null;
+        }
+
+        if (field.Object is not null)
+        {
+            return ReadObject(field.Object, ref xml);
+        }
+
+        if (field.Leaf!.IsJson)
+        {
+            return XmlJson.ReadContent(ref xml, store, ref _text);
+        }
+
+        var text = ReadText(ref xml);
+        return ReadLeaf(field, text);
+    }
+
+    private readonly Cell ReadLeaf(ReadField field, ReadOnlySpan<byte> text)
+    {
+        if (!field.IsTextList)
+        {
+            return LeafReader.Read(field.Leaf!, text, store);
+        }
+
+        var mark = store.BeginList();
+        for (var rest = XmlText.Trim(text); !rest.IsEmpty; rest = XmlText.Trim(rest))
+        {
+            var end = rest.IndexOfAny(" \t\r\n"u8);
+            var item = end < 0 ? rest : rest[..end];
+            store.Push(LeafReader.Read(field.Leaf!, item, store));
+            rest = rest[item.Length..];
+        }
+
+        return store.EndList(mark);
+    }
+
+    /// <summary>The text of an element; elements inside it are passed over.</summary>
+    private ReadOnlySpan<byte> ReadText(ref XmlTokenizer xml)
+    {
+        var depth = xml.Depth;
+        ReadOnlySpan<byte> plain = default;
+        _text.Clear();
+        while (xml.Read() && (xml.Kind != XmlTokenKind.EndElement || xml.Depth != depth))
+        {
+            if (xml.Kind == XmlTokenKind.StartElement)
+            {
+                xml.Skip();
+                continue;
+            }
+
+            if (plain.IsEmpty && _text.Written.IsEmpty && XmlText.IsPlain(xml.Value))
+            {
+                plain = xml.Value;
+                continue;
+            }
+
+            _text.Append(plain, isCData: true);
+            plain = default;
+            _text.Append(xml.Value, xml.Kind == XmlTokenKind.CData);
+        }
+
+        return _text.Written.IsEmpty ? plain : _text.Written;
+    }
+
+    private Cell ReadObject(ObjectPlan plan, ref XmlTokenizer xml)
+    {
+        var row = FindRow(plan.Selection, ref xml);
+        if (row is null)
+        {
+            xml.Skip();
+            return store.AddError(new ResultError(
+                SourceErrorCodes.InvalidResponse, "The source answered with a type that its contract does not name."));
+        }
+
+        var target = store.CreateRow(row.Shape);
+        var firstPending = _pendingCount;
+        ReadAttributes(plan, row, target, ref xml);
+        if (plan.Texts.Length > 0)
+        {
+            ReadOwnText(plan, row, target, ref xml);
+        }
+        else
+        {
+            ReadChildren(plan, row, target, ref xml);
+        }
+
+        FinishLists(plan, row, target, firstPending);
+        return Cell.Object(target);
+    }
+
+    private readonly void ReadAttributes(ObjectPlan plan, RowPlan row, int target, ref XmlTokenizer xml)
+    {
+        foreach (var field in plan.Attributes)
+        {
+            var slot = row.Slots[field.Index];
+            if (slot < 0
+                || !xml.TryFindAttribute(field.Element.NamespaceId, field.Element.LocalName, out var raw))
+            {
+                continue;
+            }
+
+            var decoder = new TextBuffer();
+            decoder.Append(raw, isCData: false);
+            var value = ReadLeaf(field, decoder.Written);
+            decoder.Dispose();
+            store.Slot(target, slot) = value;
+        }
+    }
+
+    /// <summary>An object with text of its own: simple content, or mixed with elements.</summary>
+    private void ReadOwnText(ObjectPlan plan, RowPlan row, int target, ref XmlTokenizer xml)
+    {
+        var elements = xml;
+        if (IsNil(ref xml))
+        {
+            xml.Skip();
+            return;
+        }
+
+        var text = ReadText(ref xml);
+        foreach (var field in plan.Texts)
+        {
+            var slot = row.Slots[field.Index];
+            if (slot >= 0)
+            {
+                var value = ReadLeaf(field, text);
+                store.Slot(target, slot) = value;
+            }
+        }
+
+        // The copy stands at the start still: elements of mixed content are read in a second pass.
+        if (plan.Fields.Length > plan.Texts.Length + plan.Attributes.Length)
+        {
+            ReadChildren(plan, row, target, ref elements);
+            xml = elements;
+        }
+    }
+
+    private void ReadChildren(ObjectPlan plan, RowPlan row, int target, ref XmlTokenizer xml)
+    {
+        var depth = xml.Depth;
+        var parent = xml.NamespaceId;
+        while (xml.Read() && (xml.Kind != XmlTokenKind.EndElement || xml.Depth != depth))
+        {
+            if (xml.Kind == XmlTokenKind.StartElement)
+            {
+                ReadChild(plan, row, target, parent, ref xml);
+            }
+        }
+    }
+
+    private void ReadChild(ObjectPlan plan, RowPlan row, int target, int parent, ref XmlTokenizer xml)
+    {
+        var start = xml;
+        var isRead = false;
+        var isKnown = false;
+        foreach (var field in plan.Find(xml.LocalName))
+        {
+            if (Matches(field.Element, parent, ref start))
+            {
+                isKnown = true;
+                isRead |= ReadInto(field, row, target, start, ref xml);
+            }
+        }
+
+        if (!isKnown)
+        {
+            foreach (var field in plan.Rests)
+            {
+                isRead |= ReadInto(field, row, target, start, ref xml);
+            }
+        }
+
+        if (!isRead)
+        {
+            xml.Skip();
+        }
+    }
+
+    /// <summary>One element may feed several fields; each reads it from its start.</summary>
+    /// <returns>False where the field takes no value of this element.</returns>
+    private bool ReadInto(ReadField field, RowPlan row, int target, XmlTokenizer start, ref XmlTokenizer xml)
+    {
+        var slot = row.Slots[field.Index];
+        if (slot < 0 || (!field.IsList && store.Slot(target, slot).Kind != CellKind.Missing))
+        {
+            return false;
+        }
+
+        if (xml.Kind != XmlTokenKind.StartElement)
+        {
+            // An earlier field has read it to its end.
+            xml = start;
+            xml.Reread();
+        }
+
+        var value = ReadElement(field, ref xml);
+        if (field.IsList)
+        {
+            AddPending(new PendingItem(slot, value));
+        }
+        else
+        {
+            store.Slot(target, slot) = value;
+        }
+
+        return true;
+    }
+
+    private void FinishLists(ObjectPlan plan, RowPlan row, int target, int firstPending)
+    {
+        var items = _pending.AsSpan(firstPending, _pendingCount - firstPending);
+        foreach (var field in plan.Fields)
+        {
+            var slot = row.Slots[field.Index];
+            if (slot < 0 || store.Slot(target, slot).Kind != CellKind.Missing)
+            {
+                continue;
+            }
+
+            var value = Cell.Null;
+            if (field.IsList)
+            {
+                var mark = store.BeginList();
+                foreach (var item in items)
+                {
+                    if (item.Slot == slot)
+                    {
+                        store.Push(item.Value);
+                    }
+                }
+
+                value = store.EndList(mark);
+            }
+
+            store.Slot(target, slot) = value;
+        }
+
+        _pendingCount = firstPending;
+    }
+
+    private void AddPending(PendingItem item)
+    {
+        if (_pendingCount == _pending.Length)
+        {
+            var larger = ArrayPool<PendingItem>.Shared.Rent(_pending.Length * 2);
+            _pending.CopyTo(larger, 0);
+            ArrayPool<PendingItem>.Shared.Return(_pending);
+            _pending = larger;
+        }
+
+        _pending[_pendingCount++] = item;
+    }
+
+    /// <summary>The row for the type that <c>xsi:type</c> names, or the selection's own.</summary>
+    private static RowPlan? FindRow(FetchSelection selection, ref XmlTokenizer xml)
+    {
+        if (!selection.IsAbstract)
+        {
+            return selection.Row;
+        }
+
+        if (!xml.TryFindAttribute(NamespaceTable.Instance, "type"u8, out var name))
+        {
+            return null;
+        }
+
+        var trimmed = XmlText.Trim(name);
+        return selection.FindRow(trimmed[(trimmed.IndexOf((byte)':') + 1)..]);
+    }
+
+    private static bool IsNil(ref XmlTokenizer xml) =>
+        xml.TryFindAttribute(NamespaceTable.Instance, "nil"u8, out var nil)
+        && XmlText.Trim(nil) is [(byte)'1'] or [(byte)'t', ..];
+
+    /// <summary>
+    /// The contract's name; or the same local name without a namespace or in the parent's, as services answer that mix
+    /// up qualified and unqualified elements.
+    /// </summary>
+    private static bool Matches(ElementName name, int parent, ref XmlTokenizer xml)
+    {
+        var ns = xml.NamespaceId;
+        return (ns == name.NamespaceId || ns == NamespaceTable.None || (ns == parent && ns != NamespaceTable.Unknown))
+            && xml.LocalName.SequenceEqual(name.LocalName);
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct PendingItem(int Slot, Cell Value);
+}

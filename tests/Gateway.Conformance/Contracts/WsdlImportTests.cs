@@ -1,0 +1,68 @@
+using System.Text;
+using Gateway.Common.Language;
+using Gateway.Common.Schema;
+using Gateway.Common.Sources;
+using Gateway.Common.Sources.Soap;
+using Gateway.Testing;
+
+namespace Gateway.Conformance.Contracts;
+
+/// <summary>WSDL contracts of real services, as found.</summary>
+public sealed class WsdlImportTests
+{
+    private const string Folder = "contracts/wsdl";
+
+    /// <summary>Unsound ones: what they refer to is not among the files, or they have no SOAP operation.</summary>
+    private static readonly Dictionary<string, string> Unsound = new(StringComparer.Ordinal)
+    {
+    };
+
+    public static TheoryData<string> Contracts()
+    {
+        var root = Path.Combine(SharedFiles.Root, Folder);
+        var data = new TheoryData<string>();
+        if (!Directory.Exists(root))
+        {
+            data.Add("absent.wsdl");
+            return data;
+        }
+
+        foreach (var file in Directory.EnumerateFiles(root, "*.wsdl", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            data.Add(Path.GetRelativePath(root, file));
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Contracts))]
+    public void A_contract_imports_to_a_schema_or_says_why_not(string name)
+    {
+        var path = SharedFiles.Require(Path.Combine(Folder, name));
+        var result = WsdlImporter.Import(Open(path), ImportOptions.Default);
+        if (Unsound.ContainsKey(name))
+        {
+            Assert.Null(result.Sdl);
+            Assert.True(result.Diagnostics[0].IsError);
+            return;
+        }
+
+        Assert.True(result.Sdl is not null, string.Join('\n', result.Diagnostics));
+        var built = SchemaBuilder.Build(
+            Parser.Parse(Encoding.UTF8.GetBytes(result.Sdl)), SchemaBuildOptions.SourceSchema);
+        Assert.True(built.IsSuccess, string.Join('\n', built.Diagnostics.Take(5)));
+    }
+
+    private static ContractFile Open(string path)
+    {
+        var root = Path.GetFullPath(Path.Combine(SharedFiles.Root, Folder));
+        return new ContractFile(Path.GetFileName(path), File.ReadAllBytes(path), Read);
+
+        ReadOnlyMemory<byte>? Read(string relative)
+        {
+            var file = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, relative));
+            return file.StartsWith(root, StringComparison.Ordinal) && File.Exists(file) ? File.ReadAllBytes(file) : null;
+        }
+    }
+}
