@@ -62,7 +62,7 @@ public sealed class WsdlImportTests
         ReadOnlyMemory<byte>? Read(string relative)
         {
             var file = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, relative));
-            return file.StartsWith(root, StringComparison.Ordinal) && File.Exists(file) ? File.ReadAllBytes(file) : null;
+            return file.StartsWith(root, StringComparison.Ordinal) && File.Exists(file) ? new ReadOnlyMemory<byte>(File.ReadAllBytes(file)) : null;
         }
     }
 }

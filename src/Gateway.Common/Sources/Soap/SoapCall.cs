@@ -44,6 +44,7 @@ internal sealed class SoapCall : CompiledCall
         request.ContentType = _contentType;
         request.Accept = _soap.IsSoap12 ? "application/soap+xml, text/xml" : "text/xml, application/soap+xml";
         request.IsIdempotent = IsIdempotent;
+        request.ReadsServerErrors = true;
         if (_actionHeader is { } header)
         {
             request.Headers.Add(header);

@@ -50,7 +50,7 @@ internal sealed class ContractLoader(ContractFile contract, ImportOptions option
 
     private void LoadFile(PendingFile file)
     {
-        if (contract.ReadRelative(file.Path) is not { } content)
+        if (contract.ReadRelative(file.Path) is not { Length: > 0 } content)
         {
             diagnostics.Warning(
                 ImportDiagnosticCodes.ImportMissing,

@@ -24,7 +24,7 @@ internal sealed class Diagnostics
     public void Error(string code, string message, string file, int line = 0) =>
         Add(new ImportDiagnostic(IsError: true, code, message, file, line));
 
-    private void Add(bool isError, string code, string message, XObject at)
+    public void Add(bool isError, string code, string message, XObject at)
     {
         var line = at is IXmlLineInfo info && info.HasLineInfo() ? info.LineNumber : 0;
         Add(new ImportDiagnostic(isError, code, message, ContractXml.FileOf(at), line, PathOf(at)));

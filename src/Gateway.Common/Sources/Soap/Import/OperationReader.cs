@@ -29,7 +29,7 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
             var portType = portTypeName is null ? null : components.FindDefinition(ComponentKind.PortType, portTypeName);
             if (portType is null)
             {
-                diagnostics.Error(
+                diagnostics.Warning(
                     ImportDiagnosticCodes.Unresolved, $"There is no port type {Show(binding, "type")}.", binding);
                 continue;
             }
@@ -56,7 +56,7 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
             var binding = name is null ? null : components.FindDefinition(ComponentKind.Binding, name);
             if (binding is null)
             {
-                diagnostics.Error(
+                diagnostics.Warning(
                     ImportDiagnosticCodes.Unresolved, $"There is no binding {Show(port, "binding")}.", port);
                 continue;
             }
@@ -78,7 +78,7 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
             .Where(operation => (string?)operation.Attribute("name") == name).ToList();
         if (candidates.Count == 0)
         {
-            diagnostics.Error(
+            diagnostics.Warning(
                 ImportDiagnosticCodes.Unresolved, $"The port type has no operation {name}.", bound);
             return null;
         }
@@ -113,7 +113,9 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
             declaration);
     }
 
-    private IReadOnlyList<MessagePart> Parts(XElement? reference)
+    /// <param name="reference">An input, output, fault or header; null for none.</param>
+    /// <param name="isNeeded">Whether there is no operation without it.</param>
+    private IReadOnlyList<MessagePart> Parts(XElement? reference, bool isNeeded = true)
     {
         if (reference is null || reference.QName("message") is not { } name)
         {
@@ -123,8 +125,8 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
         var message = components.FindDefinition(ComponentKind.Message, name);
         if (message is null)
         {
-            diagnostics.Error(
-                ImportDiagnosticCodes.Unresolved, $"There is no message {name.LocalName}.", reference);
+            diagnostics.Add(
+                isNeeded, ImportDiagnosticCodes.Unresolved, $"There is no message {name.LocalName}.", reference);
             return [];
         }
 
@@ -152,7 +154,7 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
         foreach (var header in input?.Elements().Where(IsSoap("header")) ?? [])
         {
             var name = (string?)header.Attribute("part");
-            var part = Parts(header).FirstOrDefault(part => part.Name == name);
+            var part = Parts(header, isNeeded: false).FirstOrDefault(part => part.Name == name);
             if (part is null)
             {
                 diagnostics.Warning(
@@ -169,7 +171,7 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
 
     private List<string> ReadFaults(XElement declaration) =>
         [.. declaration.Elements(Wsdl + "fault")
-            .SelectMany(fault => Parts(fault).Take(1))
+            .SelectMany(fault => Parts(fault, isNeeded: false).Take(1))
             .Select(static part => part.Element?.LocalName ?? part.Name)
             .Distinct()];
 
