@@ -15,6 +15,28 @@ public sealed class WsdlImportTests
     /// <summary>Unsound ones: what they refer to is not among the files, or they have no SOAP operation.</summary>
     private static readonly Dictionary<string, string> Unsound = new(StringComparer.Ordinal)
     {
+        ["cxf-type_test/type_test_doclit.wsdl"] = "no binding: the port type alone",
+        ["cxf-type_test/type_test_rpclit.wsdl"] = "no binding: the port type alone",
+        ["mesh-forward-ref-elements.wsdl"] = "an element is used as a type",
+        ["nodesoap-attachments.wsdl"] = "its root is in no WSDL namespace",
+        ["nodesoap-binding_document.wsdl"] = "the port type is absent",
+        ["nodesoap-strict/CyberSourceTransaction_1.26_3.wsdl"] = "includes a schema of another namespace, so its elements are not there",
+        ["nodesoap-strict/ImportSample.wsdl"] = "a type is declared nowhere",
+        ["nodesoap-strict/Netsuite.wsdl"] = "imported schemas are absent",
+        ["nodesoap-strict/npe.wsdl"] = "binding and port type are absent",
+        ["nodesoap-wsdlImport/overridden.wsdl"] = "no binding: a part of main.wsdl",
+        ["nodesoap-wsdlImport/sub.wsdl"] = "no binding: a part of main.wsdl",
+        ["onvif/wsdl/ver10/device/wsdl/devicemgmt.wsdl"] = "schemas on the network are absent",
+        ["onvif/wsdl/ver10/events/wsdl/event.wsdl"] = "schemas on the network are absent",
+        ["onvif/wsdl/ver10/media/wsdl/media.wsdl"] = "schemas on the network are absent",
+        ["portaplusapi.wsdl"] = "its types section is empty",
+        ["references/references.wsdl"] = "a type is declared nowhere",
+        ["src/test/resources/DoubleItLogical.wsdl"] = "no binding: a part of another contract",
+        ["vim.wsdl"] = "imported schemas are absent",
+        ["wasabi-juniper.wsdl"] = "imported schemas are absent",
+        ["wasabi-multiple_parts_in_message.wsdl"] = "elements are declared nowhere",
+        ["wasabi-two_bindings.wsdl"] = "no port type",
+        ["workday-time-min.wsdl"] = "no operation",
     };
 
     public static TheoryData<string> Contracts()
@@ -27,7 +49,8 @@ public sealed class WsdlImportTests
             return data;
         }
 
-        foreach (var file in Directory.EnumerateFiles(root, "*.wsdl", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        var files = Directory.EnumerateFiles(root, "*.wsdl", SearchOption.AllDirectories);
+        foreach (var file in files.Order(StringComparer.Ordinal))
         {
             data.Add(Path.GetRelativePath(root, file));
         }
@@ -62,7 +85,9 @@ public sealed class WsdlImportTests
         ReadOnlyMemory<byte>? Read(string relative)
         {
             var file = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, relative));
-            return file.StartsWith(root, StringComparison.Ordinal) && File.Exists(file) ? new ReadOnlyMemory<byte>(File.ReadAllBytes(file)) : null;
+            return file.StartsWith(root, StringComparison.Ordinal) && File.Exists(file)
+                ? new ReadOnlyMemory<byte>(File.ReadAllBytes(file))
+                : null;
         }
     }
 }

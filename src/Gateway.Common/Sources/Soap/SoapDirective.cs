@@ -11,7 +11,7 @@ namespace Gateway.Common.Sources.Soap;
 /// Local name of the answer's one child that is the field's value; null where it is the answer's element itself.
 /// </param>
 /// <param name="IsQualified">
-/// Whether elements without an <c>@xml(namespace:)</c> of their own or their type's are in <paramref name="Namespace"/>.
+/// Whether elements are in <paramref name="Namespace"/> where no <c>@xml(namespace:)</c> says otherwise.
 /// </param>
 /// <param name="Faults">Local names of the detail elements that the contract declares.</param>
 /// <param name="IsSafe">Null: by the root type that the field stands on.</param>

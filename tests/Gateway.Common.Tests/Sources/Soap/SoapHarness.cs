@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Gateway.Common.Language;
-using Gateway.Common.Planning;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
 using Gateway.Common.Sources;
@@ -107,7 +106,8 @@ internal sealed class SoapHarness
         return FetchFields.Print(store, new SoapBinding().Compile(field).Read(store, response), field);
     }
 
-    public string Read(string selection, string answer, int status = 200, OperationType operation = OperationType.Query) =>
+    public string Read(
+        string selection, string answer, int status = 200, OperationType operation = OperationType.Query) =>
         Read(selection, Encoding.UTF8.GetBytes(answer), status, operation);
 
     /// <summary>An envelope around a body's content.</summary>

@@ -156,7 +156,7 @@ internal sealed class ContentReader(TypeResolver types, int membersMax)
         };
     }
 
-    private static SequenceParticle? Group(int min, int max, IReadOnlyList<Particle> items) =>
+    private static SequenceParticle? Group(int min, int max, List<Particle> items) =>
         items.Count == 0 ? null : new SequenceParticle(min, max, items);
 
     private List<Particle> ReadItems(XElement group, int depth)
@@ -206,7 +206,7 @@ internal sealed class ContentReader(TypeResolver types, int membersMax)
         return uses;
     }
 
-    /// <summary>Groups that use one another multiply: what they come to is bounded, not only how deep they go.</summary>
+    /// <summary>Groups that use one another multiply: what they come to is bounded, not only their depth.</summary>
     private void Spend(XElement node, int depth)
     {
         if (depth > DepthMax)
@@ -235,7 +235,7 @@ internal sealed class ContentReader(TypeResolver types, int membersMax)
                 NameOf(declaration, "attributeFormDefault"), types.TypeOf(declaration), isRequired, declaration);
     }
 
-    /// <summary>Source: XML Schema 1.0 Part 1 §3.3.2, form and its default; global declarations are qualified.</summary>
+    /// <summary>By form and its default; global ones are qualified. Source: XML Schema 1.0 Part 1 §3.3.2.</summary>
     private static XName NameOf(XElement declaration, string formDefault)
     {
         var schema = QualifiedNames.SchemaOf(declaration);

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Gateway.Common.Sources.Soap.Import;
 
-/// <summary>Follows a contract over its files: <c>wsdl:import</c>, <c>xs:import</c>, <c>xs:include</c>, <c>xs:redefine</c>.</summary>
+/// <summary>Follows a contract over its files: import of WSDL; import, include and redefine of schemas.</summary>
 /// <remarks>
 /// Shape: every file once, and once more for each namespace that includes it without one of its own (chameleon).
 /// Only files beside the contract are read; what lies on the network is named in a warning.
@@ -28,7 +28,8 @@ internal sealed class ContractLoader(ContractFile contract, ImportOptions option
         {
             diagnostics.Error(
                 ImportDiagnosticCodes.NotWsdl,
-                $"The root is {root.Name.LocalName} in \"{root.Name.NamespaceName}\", not WSDL 1.1's definitions.", root);
+                $"The root is {root.Name.LocalName} in \"{root.Name.NamespaceName}\", not WSDL 1.1's definitions.",
+                root);
             return false;
         }
 

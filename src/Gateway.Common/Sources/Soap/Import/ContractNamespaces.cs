@@ -14,7 +14,7 @@ internal static class ContractNamespaces
 
     public static bool IsEncoding(XNamespace ns) => ns == SoapEncoding || ns == SoapEncoding12;
 
-    /// <summary>XML Schema's namespace before it was a Recommendation; WSDL 1.1's own examples are written in it.</summary>
+    /// <summary>XML Schema's before it was a Recommendation; WSDL 1.1's own examples are written in it.</summary>
     public static bool IsEarlyXsd(XNamespace ns) =>
         ns.NamespaceName is "http://www.w3.org/2000/10/XMLSchema" or "http://www.w3.org/1999/XMLSchema";
 

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Gateway.Common.Sources.Soap.Import;
 
 /// <summary>Reads a contract's file as XML, safely.</summary>
-/// <remarks>No document type declaration, nothing resolved, depth and size bounded. Imports run once, at start.</remarks>
+/// <remarks>No document type declaration, nothing resolved, depth and size bounded. Runs at start only.</remarks>
 internal static class ContractXml
 {
     public const int DepthMax = 256;
@@ -74,7 +74,23 @@ internal static class ContractXml
             MaxCharactersInDocument = CharactersMax,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
-        });
+        },
+        new XmlParserContext(null, UsualPrefixes(), null, XmlSpace.None));
+
+    /// <summary>What prefixes mean where a contract forgot to declare them; its own declarations win.</summary>
+    private static XmlNamespaceManager UsualPrefixes()
+    {
+        var prefixes = new XmlNamespaceManager(new NameTable());
+        prefixes.AddNamespace("wsdl", ContractNamespaces.Wsdl.NamespaceName);
+        prefixes.AddNamespace("soap", ContractNamespaces.Soap11.NamespaceName);
+        prefixes.AddNamespace("soap12", ContractNamespaces.Soap12.NamespaceName);
+        prefixes.AddNamespace("xs", ContractNamespaces.Xsd.NamespaceName);
+        prefixes.AddNamespace("xsd", ContractNamespaces.Xsd.NamespaceName);
+        prefixes.AddNamespace("wsp", "http://www.w3.org/ns/ws-policy");
+        prefixes.AddNamespace("wsu", "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd");
+        prefixes.AddNamespace("xmime", "http://www.w3.org/2005/05/xmlmime");
+        return prefixes;
+    }
 
     private sealed record FileName(string Value);
 }

@@ -1,5 +1,3 @@
-using System.Xml.Linq;
-
 namespace Gateway.Common.Sources.Soap.Import;
 
 /// <summary>Complex types as input objects: what requests hold, in the order in which it is written.</summary>
@@ -201,7 +199,7 @@ internal sealed class InputTypes(
         return (added.Name, XmlNodeKind.Element, []);
     }
 
-    /// <summary>Types without names of their own are named after where they stand, <c>Input</c> once at the end.</summary>
+    /// <summary>What types without names are named after: <c>Input</c> stands once, at the end.</summary>
     private static string Owner(SdlType type) =>
         type.Name.EndsWith("Input", StringComparison.Ordinal) ? type.Name[..^"Input".Length] : type.Name;
 

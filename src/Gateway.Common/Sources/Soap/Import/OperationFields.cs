@@ -53,7 +53,7 @@ internal sealed class OperationFields(
         _ => Document(operation.Output, operation.Declaration),
     };
 
-    /// <summary>Parts are children without namespace, or the elements that they name. Source: WS-I Basic Profile 1.1 §4.7.</summary>
+    /// <summary>Parts are children without namespace. Source: WS-I Basic Profile 1.1 §4.7.</summary>
     private BodyElement Rpc(XName name, IReadOnlyList<MessagePart> parts) => new(
         name,
         new Content([.. parts.Select(Part)], [], null, false),
@@ -86,12 +86,6 @@ internal sealed class OperationFields(
         }
 
         var particle = Part(parts[0]);
-        if (parts[0].Element is { } missing && types.Find(ComponentKind.Element, missing) is null)
-        {
-            diagnostics.Error(
-                ImportDiagnosticCodes.Unresolved, $"There is no element {missing}.", parts[0].At);
-        }
-
         return particle.Type.Complex is { } complex
             ? new BodyElement(particle.Name, contents.Read(complex), null, particle.Declaration)
             : new BodyElement(particle.Name, null, particle.Type, particle.Declaration);
@@ -142,7 +136,7 @@ internal sealed class OperationFields(
             if (fields is [var child])
             {
                 field.Type = child.Type.TrimEnd('!');
-                field.Directives.AddRange(child.Directives.Where(static directive => directive.StartsWith("@xml", StringComparison.Ordinal)));
+                field.Directives.AddRange(child.Directives.Where(IsXml));
                 return only.Particle.Name.LocalName;
             }
         }
@@ -193,6 +187,8 @@ internal sealed class OperationFields(
         void AddText(string name, string? value) =>
             arguments.AddRange(value is null ? [] : [$"{name}: {SdlWriter.Quote(value)}"]);
     }
+
+    private static bool IsXml(string directive) => directive.StartsWith("@xml", StringComparison.Ordinal);
 
     private static bool IsQualified(BodyElement? element)
     {

@@ -26,7 +26,9 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
             }
 
             var portTypeName = binding.QName("type");
-            var portType = portTypeName is null ? null : components.FindDefinition(ComponentKind.PortType, portTypeName);
+            var portType = portTypeName is null
+                ? null
+                : components.FindDefinition(ComponentKind.PortType, portTypeName);
             if (portType is null)
             {
                 diagnostics.Warning(
@@ -37,9 +39,10 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
             foreach (var bound in binding.Elements(Wsdl + "operation"))
             {
                 var declaration = Declaration(portType, bound);
-                if (declaration is not null && _seen.Add((declaration, portTypeName!)))
+                if (declaration is not null && _seen.Add((declaration, portTypeName!))
+                    && CheckElements(ReadOperation(bound, declaration, soap)) is { } operation)
                 {
-                    operations.Add(ReadOperation(bound, declaration, soap));
+                    operations.Add(operation);
                 }
             }
         }
@@ -112,6 +115,33 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
             ReadFaults(declaration),
             declaration);
     }
+
+    /// <summary>
+    /// Leaves out an operation that nobody could call, and the answer of one that nobody could read.
+    /// </summary>
+    private SoapOperation? CheckElements(SoapOperation operation)
+    {
+        if (operation.Input.FirstOrDefault(IsMissing) is { } input)
+        {
+            diagnostics.Warning(
+                ImportDiagnosticCodes.Unresolved,
+                $"There is no element {input.Element}: {operation.Name} is left out.", input.At);
+            return null;
+        }
+
+        if (operation.Output?.FirstOrDefault(IsMissing) is not { } output)
+        {
+            return operation;
+        }
+
+        diagnostics.Warning(
+            ImportDiagnosticCodes.Unresolved,
+            $"There is no element {output.Element}: of {operation.Name} only the success is read.", output.At);
+        return operation with { Output = [] };
+    }
+
+    private bool IsMissing(MessagePart part) =>
+        part.Element is { } element && components.Find(ComponentKind.Element, element) is null;
 
     /// <param name="reference">An input, output, fault or header; null for none.</param>
     /// <param name="isNeeded">Whether there is no operation without it.</param>

@@ -39,7 +39,8 @@ internal sealed class OutputTypes(
 
         foreach (var wildcard in Wildcards(content.Items).Take(1))
         {
-            var any = new SdlMember(names.Take("any"), wildcard.IsRepeated ? $"[{NamedScalars.Json}!]!" : NamedScalars.Json);
+            var type = wildcard.IsRepeated ? $"[{NamedScalars.Json}!]!" : NamedScalars.Json;
+            var any = new SdlMember(names.Take("any"), type);
             XmlAnnotations.Annotate(any, any.Name, XmlNodeKind.Any, ns);
             fields.Add(any);
         }

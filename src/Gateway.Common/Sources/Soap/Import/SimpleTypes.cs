@@ -20,6 +20,10 @@ internal sealed class SimpleTypes(TypeResolver types, TypeRegistry registry)
 
     private static readonly LeafType String = new("String", false);
 
+    /// <summary>Whether XML Schema has a type of that name that means more than its text.</summary>
+    public static bool IsBuiltIn(string name) =>
+        name is "string" or "token" or "anyURI" or "QName" || BuiltIn(name) != String;
+
     /// <param name="type">No complex type.</param>
     /// <param name="hint">A name for an enum without one.</param>
     public LeafType Of(XsdType type, string hint) => Of(type, hint, depth: 0);
@@ -54,7 +58,8 @@ internal sealed class SimpleTypes(TypeResolver types, TypeRegistry registry)
             : types.TypeOf(restriction);
         if (values.Count > 0)
         {
-            return new LeafType(registry.Enum(definition, (string?)definition.Attribute("name") ?? hint, values), false);
+            var name = (string?)definition.Attribute("name") ?? hint;
+            return new LeafType(registry.Enum(definition, name, values), false);
         }
 
         return inherited.Complex is null && inherited != XsdType.Any ? Of(inherited, hint, depth + 1) : String;

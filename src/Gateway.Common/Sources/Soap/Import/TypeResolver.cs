@@ -65,6 +65,11 @@ internal sealed class TypeResolver(ContractComponents components, Diagnostics di
             return new XsdType(null, definition);
         }
 
+        if (name.Namespace == XNamespace.None && FindUnprefixed(name.LocalName, at) is { } found)
+        {
+            return found;
+        }
+
         // SOAP 1.1 §5.1: its encoding has every simple type again. The schema of it is rarely beside a contract.
         return ContractNamespaces.IsEncoding(name.Namespace)
             ? new XsdType(name.LocalName, null)
@@ -91,6 +96,18 @@ internal sealed class TypeResolver(ContractComponents components, Diagnostics di
         }
 
         return null;
+    }
+
+    /// <summary>Names whose prefix was forgotten: those of the schema itself, then XML Schema's own.</summary>
+    private XsdType? FindUnprefixed(string localName, XElement at)
+    {
+        var own = components.Find(ComponentKind.Type, QualifiedNames.SchemaNamespaceOf(at) + localName);
+        if (own is not null)
+        {
+            return new XsdType(null, own);
+        }
+
+        return SimpleTypes.IsBuiltIn(localName) ? new XsdType(localName, null) : null;
     }
 
     private XsdType Unresolved(XElement at, string name)

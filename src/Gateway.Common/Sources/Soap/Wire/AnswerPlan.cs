@@ -2,7 +2,6 @@ using System.Text;
 using Gateway.Common.Planning;
 using Gateway.Common.Primitives;
 using Gateway.Common.Results;
-using Gateway.Common.Schema;
 
 namespace Gateway.Common.Sources.Soap.Wire;
 

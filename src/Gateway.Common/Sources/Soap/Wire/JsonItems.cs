@@ -7,7 +7,7 @@ internal ref struct JsonItems
 {
     private readonly ReadOnlySpan<byte> _json;
     private Utf8JsonReader _reader;
-    private bool _isSingle;
+    private readonly bool _isSingle;
 
     public JsonItems(ReadOnlySpan<byte> json)
     {

@@ -5,8 +5,8 @@ namespace Gateway.Common.Sources.Soap.Wire;
 
 /// <summary>Elements that no contract names, from JSON.</summary>
 /// <remarks>
-/// Shape: a node is <c>{"name", "namespace"?, "attributes"?: {…}, "children"?: [text or node]}</c>; content is a text, or
-/// a list of texts and nodes. Nothing is lost: order, namespaces and mixed text stay.
+/// Shape: a node is <c>{"name", "namespace"?, "attributes"?: {…}, "children"?: [text or node]}</c>; content is a text,
+/// or a list of texts and nodes. Nothing is lost: order, namespaces and mixed text stay.
 /// Errors: <see cref="SourceException"/> with <see cref="SourceErrorCodes.InvalidArgument"/>.
 /// </remarks>
 internal static class JsonXml
@@ -115,7 +115,7 @@ internal static class JsonXml
         }
 
         var name = json[1..^1];
-        return name.ContainsAnyExcept(NameBytes) || name[0] is (byte)'-' or (byte)'.' || char.IsAsciiDigit((char)name[0])
+        return name.ContainsAnyExcept(NameBytes) || name[0] is (byte)'-' or (byte)'.' or (>= (byte)'0' and <= (byte)'9')
             ? throw Invalid()
             : name;
     }

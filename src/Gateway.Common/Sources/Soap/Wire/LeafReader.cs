@@ -7,8 +7,8 @@ namespace Gateway.Common.Sources.Soap.Wire;
 
 /// <summary>Text of an answer as JSON in the store's arena.</summary>
 /// <remarks>
-/// Shape: what GraphQL has a number or boolean for becomes one; decimals, long integers, dates and all other scalars stay
-/// the text that the source wrote, as a JSON string, so nothing is lost.
+/// Shape: what GraphQL has a number or boolean for becomes one; decimals, long integers, dates and all other scalars
+/// stay the text that the source wrote, as a JSON string, so nothing is lost.
 /// Errors: a text that is not of its type becomes an error cell.
 /// Source: XML Schema 1.0 Part 2 §3; GraphQL §3.5.
 /// </remarks>
@@ -132,5 +132,7 @@ internal static class LeafReader
     }
 
     private static Cell Wrong(ResultStore store, string what) => store.AddError(new ResultError(
-        SourceErrorCodes.InvalidResponse, "The source answered with a value of the wrong type.", Detail: $"It is {what}."));
+        SourceErrorCodes.InvalidResponse,
+        "The source answered with a value of the wrong type.",
+        Detail: $"It is {what}."));
 }

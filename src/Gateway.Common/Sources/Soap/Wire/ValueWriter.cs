@@ -6,8 +6,8 @@ namespace Gateway.Common.Sources.Soap.Wire;
 
 /// <summary>Writes JSON values as XML by their plans.</summary>
 /// <remarks>
-/// Errors: <see cref="SourceException"/> with <see cref="SourceErrorCodes.InvalidArgument"/> for a value that XML cannot
-/// carry, or of another shape than its type.
+/// Errors: <see cref="SourceException"/> with <see cref="SourceErrorCodes.InvalidArgument"/> for a value that XML
+/// cannot carry, or of another shape than its type.
 /// </remarks>
 internal static class ValueWriter
 {

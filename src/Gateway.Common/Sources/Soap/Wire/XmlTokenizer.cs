@@ -5,8 +5,8 @@ namespace Gateway.Common.Sources.Soap.Wire;
 
 /// <summary>Reads an XML document forward, token by token, over its UTF-8 bytes.</summary>
 /// <remarks>
-/// Shape: tokens are offsets into the bytes; comments and processing instructions are passed over; an empty element gives
-/// a start and an end. Linear but for attributes, which are compared pairwise up to <see cref="AttributesMax"/>.
+/// Shape: tokens are offsets into the bytes; comments and processing instructions are passed over; an empty element
+/// gives a start and an end. Linear but for attributes, which are compared pairwise up to <see cref="AttributesMax"/>.
 /// Errors: <see cref="XmlWireException"/> for what is not well-formed or past a bound; a document type declaration is
 /// always refused, so the only references are characters and the five names.
 /// Source: XML 1.0 (fifth edition), Namespaces in XML 1.0.
