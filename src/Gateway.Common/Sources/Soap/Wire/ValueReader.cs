@@ -283,36 +283,34 @@ internal ref struct ValueReader(ResultStore store)
         return true;
     }
 
+    /// <summary>Lists from what waited for them; null for what the answer did not have.</summary>
     private void FinishLists(ObjectPlan plan, RowPlan row, int target, int firstPending)
     {
-        var items = _pending.AsSpan(firstPending, _pendingCount - firstPending);
         foreach (var field in plan.Fields)
         {
             var slot = row.Slots[field.Index];
-            if (slot < 0 || store.Slot(target, slot).Kind != CellKind.Missing)
+            if (slot >= 0 && store.Slot(target, slot).Kind == CellKind.Missing)
             {
-                continue;
+                var value = field.IsList ? Gather(slot, firstPending) : Cell.Null;
+                store.Slot(target, slot) = value;
             }
-
-            var value = Cell.Null;
-            if (field.IsList)
-            {
-                var mark = store.BeginList();
-                foreach (var item in items)
-                {
-                    if (item.Slot == slot)
-                    {
-                        store.Push(item.Value);
-                    }
-                }
-
-                value = store.EndList(mark);
-            }
-
-            store.Slot(target, slot) = value;
         }
 
         _pendingCount = firstPending;
+    }
+
+    private readonly Cell Gather(int slot, int firstPending)
+    {
+        var mark = store.BeginList();
+        foreach (var item in _pending.AsSpan(firstPending, _pendingCount - firstPending))
+        {
+            if (item.Slot == slot)
+            {
+                store.Push(item.Value);
+            }
+        }
+
+        return store.EndList(mark);
     }
 
     private void AddPending(PendingItem item)
