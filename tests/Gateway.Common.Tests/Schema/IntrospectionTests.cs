@@ -9,7 +9,10 @@ public sealed class IntrospectionTests
 {
     private static readonly GraphQLSchema Schema = SchemaBuilder.BuildOrThrow(Parser.Parse("""
         "Everything."
-        type Query { new(a: Int = 5, b: Key = { x: 1 }, old: Int @deprecated): [Node!]!, old: Int @deprecated(reason: "x") }
+        type Query {
+          new(a: Int = 5, b: Key = { x: 1 }, old: Int @deprecated): [Node!]!
+          old: Int @deprecated(reason: "x")
+        }
         interface Node { id: ID }
         type Thing implements Node { id: ID, kind: Kind }
         enum Kind { A, B @deprecated }
@@ -37,9 +40,11 @@ public sealed class IntrospectionTests
         + "{\"kind\":\"NON_NULL\",\"ofType\":{\"name\":\"Node\"}}}}}]}")]
     [InlineData(
         "{ __type(name: \"Node\") { kind possibleTypes { name interfaces { name } } interfaces { name } } }",
-        "{\"kind\":\"INTERFACE\",\"possibleTypes\":[{\"name\":\"Thing\",\"interfaces\":[{\"name\":\"Node\"}]}],\"interfaces\":[]}")]
+        "{\"kind\":\"INTERFACE\",\"possibleTypes\":[{\"name\":\"Thing\",\"interfaces\":[{\"name\":\"Node\"}]}],"
+        + "\"interfaces\":[]}")]
     [InlineData(
-        "{ __type(name: \"Kind\") { enumValues { name } all: enumValues(includeDeprecated: $yes) { name } fields { name } } }",
+        "{ __type(name: \"Kind\") { enumValues { name } all: enumValues(includeDeprecated: $yes) { name }"
+        + " fields { name } } }",
         "{\"enumValues\":[{\"name\":\"A\"}],\"all\":[{\"name\":\"A\"},{\"name\":\"B\"}],\"fields\":null}")]
     [InlineData(
         "{ __type(name: \"Key\") { isOneOf inputFields { name } } }", "{\"isOneOf\":true,\"inputFields\":[{\"name\":\"x\"}]}")]
@@ -62,8 +67,9 @@ public sealed class IntrospectionTests
         var answer = Write("{ __schema { directives { name isRepeatable locations args { name type { kind } } } } }");
 
         Assert.Contains(
-            "{\"name\":\"deprecated\",\"isRepeatable\":false,\"locations\":[\"FIELD_DEFINITION\",\"ARGUMENT_DEFINITION\","
-            + "\"INPUT_FIELD_DEFINITION\",\"ENUM_VALUE\"],\"args\":[{\"name\":\"reason\",\"type\":{\"kind\":\"NON_NULL\"}}]}",
+            "{\"name\":\"deprecated\",\"isRepeatable\":false,\"locations\":[\"FIELD_DEFINITION\","
+            + "\"ARGUMENT_DEFINITION\",\"INPUT_FIELD_DEFINITION\",\"ENUM_VALUE\"],"
+            + "\"args\":[{\"name\":\"reason\",\"type\":{\"kind\":\"NON_NULL\"}}]}",
             answer,
             StringComparison.Ordinal);
     }
@@ -76,7 +82,8 @@ public sealed class IntrospectionTests
 
     private static string Write(string query)
     {
-        var document = Parser.Parse("query ($yes: Boolean = true, $no: Boolean = false, $name: String = \"Kind\") " + query);
+        const string Variables = "query ($yes: Boolean = true, $no: Boolean = false, $name: String = \"Kind\") ";
+        var document = Parser.Parse(Variables + query);
         var operation = (OperationDefinitionNode)document.Definitions[0];
         VariableCoercion.TryCoerce(VariableSet.Compile(operation, Schema), "{}"u8, out var variables, out _);
         using (variables)

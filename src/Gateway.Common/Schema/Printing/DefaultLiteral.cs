@@ -12,58 +12,70 @@ internal static class DefaultLiteral
 {
     private const int DepthMax = 32;
 
-    public static string Of(InputValueDefinition input)
+    public static string Of(InputValueDefinition input) => Of(input, isSorted: false);
+
+    /// <summary>Whether a default that was there went or became another, in whatever order its fields are.</summary>
+    public static bool Differs(InputValueDefinition before, InputValueDefinition after) =>
+        before.DefaultValue is not null
+        && (after.DefaultValue is null || Of(before, isSorted: true) != Of(after, isSorted: true));
+
+    private static string Of(InputValueDefinition input, bool isSorted)
     {
         var text = new StringBuilder();
-        Write(input.DefaultValue!, input.Type.Nullable, text, 0);
+        new Writing(text, isSorted).Write(input.DefaultValue!, input.Type.Nullable, 0);
         return text.ToString();
     }
 
-    private static void Write(ValueNode value, SchemaType type, StringBuilder text, int depth)
+    private readonly struct Writing(StringBuilder text, bool isSorted)
     {
-        if (depth < DepthMax && value is not NullValueNode)
+        public void Write(ValueNode value, SchemaType type, int depth)
         {
-            switch (type)
+            if (depth < DepthMax && value is not NullValueNode)
             {
-                case ListType list:
-                    WriteList(value, list, text, depth);
-                    return;
-                case InputObjectType input when value is ObjectValueNode @object:
-                    WriteObject(@object, input, text, depth);
-                    return;
+                switch (type)
+                {
+                    case ListType list:
+                        WriteList(value, list, depth);
+                        return;
+                    case InputObjectType input when value is ObjectValueNode @object:
+                        WriteObject(@object, input, depth);
+                        return;
+                }
             }
+
+            text.Append(Printer.Print(value));
         }
 
-        text.Append(Printer.Print(value));
-    }
-
-    private static void WriteList(ValueNode value, ListType list, StringBuilder text, int depth)
-    {
-        var items = value is ListValueNode given ? given.Values : [value];
-        text.Append('[');
-        for (var index = 0; index < items.Count; index++)
+        private void WriteList(ValueNode value, ListType list, int depth)
         {
-            text.Append(index > 0 ? ", " : "");
-            Write(items[index], list.ElementType.Nullable, text, depth + 1);
-        }
-
-        text.Append(']');
-    }
-
-    private static void WriteObject(ObjectValueNode value, InputObjectType type, StringBuilder text, int depth)
-    {
-        text.Append('{');
-        var start = text.Length;
-        foreach (var field in type.Fields)
-        {
-            var given = value.Fields.FirstOrDefault(candidate => candidate.Name.Is(field.Utf8Name))?.Value;
-            if ((given ?? field.DefaultValue) is { } fieldValue)
+            var items = value is ListValueNode given ? given.Values : [value];
+            text.Append('[');
+            for (var index = 0; index < items.Count; index++)
             {
-                text.Append(text.Length > start ? ", " : "").Append(field.Name).Append(": ");
-                Write(fieldValue, field.Type.Nullable, text, depth + 1);
+                text.Append(index > 0 ? ", " : "");
+                Write(items[index], list.ElementType.Nullable, depth + 1);
             }
+
+            text.Append(']');
         }
 
-        text.Append('}');
+        private void WriteObject(ObjectValueNode value, InputObjectType type, int depth)
+        {
+            text.Append('{');
+            var start = text.Length;
+            IEnumerable<InputValueDefinition> fields =
+                isSorted ? type.Fields.OrderBy(field => field.Name, StringComparer.Ordinal) : type.Fields;
+            foreach (var field in fields)
+            {
+                var given = value.Fields.FirstOrDefault(candidate => candidate.Name.Is(field.Utf8Name))?.Value;
+                if ((given ?? field.DefaultValue) is { } fieldValue)
+                {
+                    text.Append(text.Length > start ? ", " : "").Append(field.Name).Append(": ");
+                    Write(fieldValue, field.Type.Nullable, depth + 1);
+                }
+            }
+
+            text.Append('}');
+        }
     }
 }
