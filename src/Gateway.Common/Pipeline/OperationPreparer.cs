@@ -6,13 +6,14 @@ using Gateway.Common.Language;
 using Gateway.Common.Planning;
 using Gateway.Common.Schema;
 using Gateway.Common.Sources;
+using Gateway.Common.Validation;
 
 namespace Gateway.Common.Pipeline;
 
 /// <summary>Prepares operations: parse, validate, plan, compile.</summary>
 /// <remarks>Errors: a <see cref="RequestError"/> for whatever is wrong with the document; nothing a client sends makes it throw.</remarks>
 internal sealed class OperationPreparer(
-    Supergraph supergraph, IReadOnlyDictionary<string, Source> sources, ParserOptions parser)
+    Supergraph supergraph, IReadOnlyDictionary<string, Source> sources, ParserOptions parser, ValidationOptions validation, DocumentLimits limits)
 {
     private readonly Planner _planner = new(supergraph);
 
@@ -31,6 +32,14 @@ internal sealed class OperationPreparer(
         {
             return (null, new RequestError(syntax.Code, 400, [
                 new RequestErrorEntry(syntax.Code, syntax.Message, [(syntax.Line, syntax.Column)])]));
+        }
+
+        var errors = isTrusted ? [] : limits.Check(document);
+        errors = errors.Count > 0 ? errors : DocumentValidator.Validate(supergraph.ApiSchema, document, validation);
+        if (errors.Count > 0)
+        {
+            return (null, new RequestError(errors[0].Code, 400, [.. errors.Select(static error => new RequestErrorEntry(
+                error.Code, error.Message, [.. error.Locations.Select(static place => (place.Line, place.Column))]))]));
         }
 
         return Choose(document, operationName) is { } operation

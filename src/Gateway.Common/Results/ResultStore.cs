@@ -50,8 +50,8 @@ internal sealed class ResultStore : IDisposable
     {
         var row = Allocate(shape.SlotCount + 1);
         _cells.AsSpan(row, shape.SlotCount + 1).Clear();
-        _cells[row] = Cell.Header(shape.Type.Index, shape.SlotCount);
-        _types.TryAdd(shape.Type.Index, shape.Type);
+        _cells[row] = Cell.Header(shape.TypeId, shape.SlotCount);
+        _types.TryAdd(shape.TypeId, shape.Type);
         return row;
     }
 

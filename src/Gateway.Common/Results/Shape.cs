@@ -8,12 +8,22 @@ namespace Gateway.Common.Results;
 /// <remarks>
 /// Shape: the same for every position of the type, so entities fetched once serve every place that shows them.
 /// </remarks>
-internal sealed class Shape(ObjectType type)
+internal sealed class Shape(ObjectType type, int typeId)
 {
+    /// <summary>Of rows that only hold an answer's wrapping for a moment.</summary>
+    public const int NoTypeId = -1;
+
     private readonly List<string> _slots = [];
     private readonly Dictionary<string, int> _slotByKey = new(StringComparer.Ordinal);
 
-    /// <summary>In the supergraph schema; its index is the row's type id.</summary>
+    public Shape(ObjectType type)
+        : this(type, type.Index)
+    {
+    }
+
+    /// <summary>Of rows of this shape: the index of the type in the supergraph's schema.</summary>
+    public int TypeId { get; } = typeId;
+
     public ObjectType Type { get; } = type;
 
     public int SlotCount => _slots.Count;

@@ -1,11 +1,12 @@
 using Gateway.Common.Planning;
+using Gateway.Common.Schema;
 
 namespace Gateway.Common.Sources;
 
 /// <summary>A source whose fields are calls of a protocol that knows no selections: REST, SOAP, gRPC, and the host's own code.</summary>
 /// <remarks>Shape: the planner gives such sources one bound field, or one lookup, for each fetch.</remarks>
-internal sealed class BoundSource(string name, SourceBinding binding, ICallSender sender, IDisposable? owned = null)
-    : Source(name)
+internal sealed class BoundSource(
+    string name, GraphQLSchema schema, SourceBinding binding, ICallSender sender, IDisposable? owned = null) : Source(name)
 {
     public override CompiledFetch Compile(Fetch fetch, OperationVariables variables)
     {
@@ -13,7 +14,10 @@ internal sealed class BoundSource(string name, SourceBinding binding, ICallSende
         var field = part.Lookup is { Field: { } lookup }
             ? new FetchField { Field = lookup, ResponseName = lookup.Name, Selection = part.Selection }
             : part.Selection.Fields[0];
-        return new BoundFetch(Name, sender, part, binding.Compile(field), new BoundArguments(field, part));
+        var call = Unwrap.Find(field.Field) is { } unwrap
+            ? new UnwrappingCall(binding.Compile(unwrap.Wrap(field, schema)))
+            : binding.Compile(field);
+        return new BoundFetch(Name, sender, part, call, new BoundArguments(field, part));
     }
 
     public override ValueTask DisposeAsync()

@@ -7,7 +7,8 @@ namespace Gateway.Common.Sources;
 /// <remarks>
 /// Shape: an overlay is a GraphQL document. A type or extension of a known name changes that type; its fields, arguments and enum
 /// values of known names are changed (directives added, a given type or description replaces the imported one), others are added.
-/// <c>@hide</c> removes, <c>@rename(to:)</c> renames and keeps the wire's name with <c>@source</c>.
+/// <c>@hide</c> removes, <c>@rename(to:)</c> renames and keeps the wire's name with <c>@source</c>, <c>@bind(field:)</c> calls what
+/// another field calls, <c>@unwrap(field:)</c> takes the field's value from one level down in the answer.
 /// Errors: as diagnostics with the overlay's file and line; any error leaves no document.
 /// </remarks>
 internal static class Overlay
@@ -18,6 +19,7 @@ internal static class Overlay
           | INPUT_OBJECT | INPUT_FIELD_DEFINITION
         directive @rename(to: String!) on SCALAR | OBJECT | FIELD_DEFINITION | ARGUMENT_DEFINITION | INTERFACE | UNION | ENUM
           | ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION
+        directive @bind(field: String!) on FIELD_DEFINITION
         """;
 
     /// <param name="source">The imported schema.</param>
@@ -33,12 +35,13 @@ internal static class Overlay
             ApplyOne(definitions, patch, diagnostics);
         }
 
+        var bound = definitions.ConvertAll(definition => OverlayBindings.Apply(definition, definitions, diagnostics));
         if (diagnostics.All.Count > 0)
         {
             return (null, diagnostics.All);
         }
 
-        var renamed = new OverlayRenames(definitions).Apply();
+        var renamed = new OverlayRenames(bound).Apply();
         return (new DocumentNode(source.Source.ToArray(), [.. renamed], source.Span), []);
     }
 

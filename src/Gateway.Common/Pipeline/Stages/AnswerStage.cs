@@ -1,8 +1,10 @@
 using Gateway.Common.Execution;
 using Gateway.Common.Language;
+using Gateway.Common.Planning;
 using Gateway.Common.Policies.Caching;
 using Gateway.Common.Primitives;
 using Gateway.Common.Results;
+using Gateway.Common.Schema;
 using Gateway.Common.Sources;
 using Gateway.Common.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -88,7 +90,23 @@ internal sealed class AnswerStage(ResponseCache? cache, ILogger logger) : Reques
     {
         foreach (var field in state.Operation!.Plan.Plan.Introspection)
         {
-            _ = (field, store, rootRow);
+            var value = Introspect(state, store, field);
+            store.Slot(rootRow, field.Slot) = value;
+        }
+    }
+
+    private static Cell Introspect(RequestState state, ResultStore store, IntrospectionField field)
+    {
+        using var json = new PooledBytes();
+        try
+        {
+            var fragments = Introspection.FragmentsOf(state.Operation!.Document);
+            Introspection.Write(state.Snapshot.Supergraph.ApiSchema, field.Nodes, fragments, state.Variables, json);
+            return json.Span.SequenceEqual("null"u8) ? Cell.Null : store.Append(json.Span);
+        }
+        catch (IntrospectionLimitException limit)
+        {
+            return store.AddError(new ResultError(RequestErrorCodes.IntrospectionLimit, limit.Message));
         }
     }
 

@@ -101,7 +101,7 @@ internal sealed class ResponseEmitter(
 
         if (node.Name.Utf8.StartsWith("__"u8))
         {
-            return EmitIntrospection(type, name, node, conditions);
+            return EmitIntrospection(type, name, [.. nodes.Select(entry => entry.Node)], conditions);
         }
 
         var field = type.Fields.Find(node.Name.Utf8)!;
@@ -133,18 +133,18 @@ internal sealed class ResponseEmitter(
     };
 
     private ResponseField EmitIntrospection(
-        ObjectType type, string name, FieldNode node, FetchCondition[][] conditions)
+        ObjectType type, string name, FieldNode[] nodes, FetchCondition[][] conditions)
     {
-        var slot = shapes.Of(type).SlotOf($"{name}: {SlotKey.Of(node)}");
-        _introspection.Add(new IntrospectionField(slot, node));
+        var slot = shapes.Of(type).SlotOf($"{name}: {SlotKey.Of(nodes[0])}");
+        _introspection.Add(new IntrospectionField(slot, nodes));
         return new ResponseField
         {
             Json = Encoding.UTF8.GetBytes($"\"{name}\":"),
             Name = Encoding.UTF8.GetBytes(name),
             Slot = slot,
-            Type = new ResponseType(node.Name.Is("__schema"u8), null),
+            Type = new ResponseType(nodes[0].Name.Is("__schema"u8), null),
             Conditions = conditions,
-            Coordinate = $"{type.Name}.{node.Name.Value}",
+            Coordinate = $"{type.Name}.{nodes[0].Name.Value}",
         };
     }
 

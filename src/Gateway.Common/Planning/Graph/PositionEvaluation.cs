@@ -135,7 +135,43 @@ internal sealed class PositionEvaluation(
             }
         }
 
+        foreach (var link in graph.Links(type, name))
+        {
+            if (PlaceLink(link, type, selection) is { } placement)
+            {
+                best = Consider(best, placed, placement);
+            }
+        }
+
         return best;
+    }
+
+    /// <summary>A link needs no call of its own: wherever the fields are that make the stub, the stub can be made.</summary>
+    private Placement? PlaceLink(FieldSource field, ObjectType type, Selection selection)
+    {
+        Opening? opening = null;
+        if (!graph.Shows(at, type, field.Link!))
+        {
+            opening = sites.Where(static site => !site.IsStub)
+                .Select(site => Open(site, type))
+                .Where(candidate => candidate is not null
+                    && graph.Shows(new Presence(candidate.Site.Source), type, field.Link!))
+                .MinBy(candidate => candidate!.Level);
+            if (opening is null)
+            {
+                return null;
+            }
+        }
+
+        return new Placement
+        {
+            OnType = type,
+            Selection = selection,
+            Via = field,
+            Opening = opening,
+            Child = solver.Solve(selection.Children!, at.Below(field, selection.Field.Name, type.Name)),
+            Level = opening?.Level ?? 0,
+        };
     }
 
     private static Placement? Consider(Placement? best, List<Placement> placed, Placement candidate)

@@ -18,7 +18,7 @@ internal sealed record Presence(int Source, SelectionSetNode? Provided = null, I
     /// <summary>Whether the source's answer can hold the field here without another call.</summary>
     public bool Holds(FieldSource field, string name, string typeName) =>
         field.Source == Source
-        && field is { IsBound: false, Requires: null, RequiredArguments.Count: 0 }
+        && field is { IsBound: false, Link: null, Requires: null, RequiredArguments.Count: 0 }
         && (StubFields is null || StubFields.Contains(name))
         && (!field.IsExternal || field.IsKeyField || Provision.Find(Provided, name, typeName) is not null);
 
@@ -27,7 +27,7 @@ internal sealed record Presence(int Source, SelectionSetNode? Provided = null, I
     {
         if (field.Link is { } link)
         {
-            return new Presence(Source, StubFields: link.Targets);
+            return new Presence(field.Source, StubFields: link.Targets);
         }
 
         var provided = Provision.Find(Provided, name, typeName)?.SelectionSet;

@@ -25,6 +25,16 @@ internal sealed class SourceGraph(Supergraph supergraph)
         return null;
     }
 
+    /// <summary>The field's appearances that are made from other fields of their parent.</summary>
+    public IEnumerable<FieldSource> Links(NamedType type, string field) =>
+        Supergraph.Find(type) is { } known && known.Fields.TryGetValue(field, out var candidate)
+            ? candidate.Sources.Where(static source => source.Link is not null)
+            : [];
+
+    /// <summary>Whether an object that is present there shows all that a link is made from.</summary>
+    public bool Shows(Presence at, ObjectType type, FieldLink link) => link.Members.All(member =>
+        FindField(type, member.From, at.Source) is { Link: null } field && at.Holds(field, member.From, type.Name));
+
     public bool IsRoot(NamedType type) =>
         type == Supergraph.Schema.QueryType || type == Supergraph.Schema.MutationType
         || type == Supergraph.Schema.SubscriptionType;

@@ -6,6 +6,7 @@ namespace Gateway.Common.Sources.Overlays;
 internal sealed class OverlayDiagnostics(DocumentNode overlay, string file)
 {
     public const string TargetUnknown = "OVERLAY_TARGET_UNKNOWN";
+    public const string BindingUnknownCode = "OVERLAY_BINDING_UNKNOWN";
     public const string KindMismatch = "OVERLAY_KIND_MISMATCH";
     public const string NotTypeSystemCode = "OVERLAY_NOT_TYPE_SYSTEM";
 
@@ -30,6 +31,9 @@ internal sealed class OverlayDiagnostics(DocumentNode overlay, string file)
 
     public void Mismatch(TypeDefinitionNode type) =>
         Add(KindMismatch, $"'{type.Name.Value}' is another kind of type in the source.", type);
+
+    public void BindingUnknown(FieldDefinitionNode field, string coordinate) => Add(
+        BindingUnknownCode, $"The source has no field '{coordinate}' for '{field.Name.Value}' to bind to.", field);
 
     public void NotTypeSystem(DefinitionNode node) =>
         Add(NotTypeSystemCode, "An overlay holds type system definitions and extensions only.", node);

@@ -56,7 +56,7 @@ internal static class TypeMerge
             field.Name,
             Inputs(field.Arguments, patch.Arguments),
             patch.Type,
-            Concat(field.Directives, patch.Directives),
+            Concat(field.Directives, OverlayUnwraps.Complete(patch.Directives, field.Type)),
             field.Span));
 
     private static InputValueDefinitionNode[] Inputs(

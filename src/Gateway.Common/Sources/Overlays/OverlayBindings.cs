@@ -1,0 +1,97 @@
+using System.Text;
+using Gateway.Common.Language;
+
+namespace Gateway.Common.Sources.Overlays;
+
+/// <summary>
+/// Carries out <c>@bind(field: "Query.listOrders")</c>: an overlay's field takes over the call of an imported one.
+/// </summary>
+/// <remarks>The imported field's directives are copied, and those of its arguments to arguments of the same name.</remarks>
+internal static class OverlayBindings
+{
+    public static DefinitionNode Apply(
+        DefinitionNode definition, IReadOnlyList<DefinitionNode> all, OverlayDiagnostics diagnostics) =>
+        definition is ObjectTypeDefinitionNode type && type.Fields.Any(field => Find(field) is not null)
+            ? new ObjectTypeDefinitionNode(
+                type.Description,
+                type.IsExtension,
+                type.Name,
+                [.. type.Interfaces],
+                [.. type.Directives],
+                [.. type.Fields.Select(field => Bind(field, all, diagnostics))],
+                type.Span)
+            : definition;
+
+    private static FieldDefinitionNode Bind(
+        FieldDefinitionNode field, IReadOnlyList<DefinitionNode> all, OverlayDiagnostics diagnostics)
+    {
+        if (Find(field) is not { } coordinate)
+        {
+            return field;
+        }
+
+        var dot = coordinate.IndexOf('.', StringComparison.Ordinal);
+        var imported = dot < 0
+            ? null
+            : all.OfType<ObjectTypeDefinitionNode>()
+                .FirstOrDefault(type => type.Name.Value == coordinate[..dot])?.Fields
+                .FirstOrDefault(candidate => candidate.Name.Value == coordinate[(dot + 1)..]);
+        if (imported is null)
+        {
+            diagnostics.BindingUnknown(field, coordinate);
+            return field;
+        }
+
+        return new FieldDefinitionNode(
+            field.Description ?? imported.Description,
+            field.Name,
+            [.. field.Arguments.Select(argument => WithWire(argument, imported))],
+            field.Type,
+            [
+                .. field.Directives.Where(static directive => !directive.Name.Is("bind"u8)),
+                .. imported.Directives.Where(static directive =>
+                    !directive.Name.Is("hide"u8) && !directive.Name.Is("rename"u8)),
+            ],
+            field.Span);
+    }
+
+    private static InputValueDefinitionNode WithWire(InputValueDefinitionNode argument, FieldDefinitionNode imported) =>
+        imported.Arguments.FirstOrDefault(candidate => candidate.Name == argument.Name) is { } wire
+            ? new InputValueDefinitionNode(
+                argument.Description ?? wire.Description,
+                argument.Name,
+                argument.Type,
+                argument.DefaultValue ?? wire.DefaultValue,
+                [.. argument.Directives, .. wire.Directives],
+                argument.Span)
+            : argument;
+
+    private static string? Find(FieldDefinitionNode field) =>
+        field.Directives.FirstOrDefault(static directive => directive.Name.Is("bind"u8))?.Arguments
+            .FirstOrDefault(static argument => argument.Name.Is("field"u8))?.Value is StringValueNode coordinate
+            ? coordinate.Value
+            : null;
+}
+
+/// <summary>Tells <c>@unwrap</c> the type that the answer had before the overlay gave the field another.</summary>
+internal static class OverlayUnwraps
+{
+    public static DirectiveNode[] Complete(IReadOnlyList<DirectiveNode> directives, TypeNode imported) =>
+        [.. directives.Select(directive =>
+            directive.Name.Is("unwrap"u8) && !directive.Arguments.Any(static argument => argument.Name.Is("type"u8))
+                ? new DirectiveNode(
+                    directive.Name, [.. directive.Arguments, TypeArgument(imported, directive.Span)], directive.Span)
+                : directive)];
+
+    private static ArgumentNode TypeArgument(TypeNode imported, SourceSpan span) => new(
+        new Name("type"),
+        new StringValueNode(Encoding.UTF8.GetBytes(NameOf(imported).Value), isBlock: false, span),
+        span);
+
+    private static Name NameOf(TypeNode type) => type switch
+    {
+        NonNullTypeNode nonNull => NameOf(nonNull.NullableType),
+        ListTypeNode list => NameOf(list.ElementType),
+        _ => ((NamedTypeNode)type).Name,
+    };
+}
