@@ -1,0 +1,43 @@
+using Gateway.Common.Sources.Rest.Contracts;
+
+namespace Gateway.Common.Sources.Rest.Import;
+
+/// <summary>What the parts of one import share.</summary>
+internal sealed class ImportSession
+{
+    public ImportSession(
+        ContractFiles files,
+        ImportLog log,
+        ImportOptions options,
+        IEnumerable<KeyValuePair<string,
+        ContractNode>> components)
+    {
+        Files = files;
+        Log = log;
+        Uses = new SchemaUses(files);
+        Merger = new SchemaMerger(files);
+        Catalog = new TypeCatalog(options, components);
+        Enums = new EnumTypes(Catalog);
+        Entries = new EntryTypes(this);
+        Outputs = new SchemaTypes(this, isInput: false);
+        Inputs = new SchemaTypes(this, isInput: true);
+    }
+
+    public ContractFiles Files { get; }
+
+    public ImportLog Log { get; }
+
+    public SchemaUses Uses { get; }
+
+    public SchemaMerger Merger { get; }
+
+    public TypeCatalog Catalog { get; }
+
+    public EnumTypes Enums { get; }
+
+    public EntryTypes Entries { get; }
+
+    public SchemaTypes Outputs { get; }
+
+    public SchemaTypes Inputs { get; }
+}

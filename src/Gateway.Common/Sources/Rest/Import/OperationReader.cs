@@ -1,0 +1,121 @@
+using Gateway.Common.Sources.Rest.Contracts;
+
+namespace Gateway.Common.Sources.Rest.Import;
+
+/// <summary>Reads the operations of OpenAPI 3.x.</summary>
+/// <remarks>Source: OpenAPI 3.1 §4.8.8 Paths, §4.8.10 Operation, §4.8.12 Parameter, §4.8.16 Responses.</remarks>
+internal sealed class OperationReader(ContractFiles files, ImportLog log)
+{
+    private static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete", "options"];
+
+    private readonly SwaggerOperationReader _swagger = new(files);
+
+    public IEnumerable<RestOperation> Read(ContractNode root)
+    {
+        var isSwagger = root.Find("swagger") is not null;
+        foreach (var (path, item) in root.Map("paths"))
+        {
+            if (path.StartsWith("x-", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var resolved = files.Resolve(item);
+            foreach (var method in Methods)
+            {
+                if (resolved.Find(method) is not { } found || files.Resolve(found) is not { IsObject: true } node)
+                {
+                    continue;
+                }
+
+                var shared = resolved.List("parameters").Concat(node.List("parameters"));
+                var parameters = shared.Select(files.Resolve).ToArray();
+                var name = method.ToUpperInvariant();
+                yield return isSwagger
+                    ? _swagger.Read(root, name, path, node, Distinct(parameters))
+                    : Read(name, path, node, Distinct(parameters));
+            }
+        }
+    }
+
+    /// <summary>
+    /// An operation's parameters count before those of its path. Parameters are told by name and place.
+    /// </summary>
+    private static List<ContractNode> Distinct(ContractNode[] parameters)
+    {
+        var kept = new OrderedDictionary<(string?, string?), ContractNode>();
+        foreach (var parameter in parameters)
+        {
+            kept[(parameter.FindText("name"), parameter.FindText("in"))] = parameter;
+        }
+
+        return [.. kept.Values];
+    }
+
+    private RestOperation Read(string method, string path, ContractNode node, List<ContractNode> parameters) =>
+        new(method, path, node)
+        {
+            Parameters = [.. parameters.Select(ReadParameter).OfType<RestParameter>()],
+            Body = ReadBody(node),
+            Result = ReadResult(node),
+        };
+
+    private RestParameter? ReadParameter(ContractNode node)
+    {
+        if (node.FindText("name") is not { } name || node.FindText("in") is not { } location)
+        {
+            log.Warn(ContractCodes.PartIgnored, "A parameter needs a name and a place.", node);
+            return null;
+        }
+
+        var content = node.Map("content");
+        var contentType = content.Count > 0 ? content[0].Key : null;
+        var schema = contentType is null ? node.Find("schema") : content[0].Value.Find("schema");
+        return new RestParameter(name, location, node, schema ?? Anything(node))
+        {
+            IsRequired = node.Flag("required"),
+            Style = node.FindText("style"),
+            Explode = node.Find("explode") is { Kind: ContractNodeKind.Boolean } explode ? explode.IsTrue : null,
+            IsReserved = node.Flag("allowReserved"),
+            ContentType = contentType,
+        };
+    }
+
+    private RestBody? ReadBody(ContractNode operation)
+    {
+        if (operation.Find("requestBody") is not { } found)
+        {
+            return null;
+        }
+
+        var body = files.Resolve(found);
+        var content = body.Find("content");
+        if (content is null
+            || MediaTypes.Choose(content.Members.Select(static member => member.Key)) is not { } mediaType)
+        {
+            return null;
+        }
+
+        var schema = files.Resolve(content.Find(mediaType)!).Find("schema");
+        return new RestBody(mediaType, schema, body.Flag("required"), body.FindText("description"));
+    }
+
+    private RestResult ReadResult(ContractNode operation)
+    {
+        foreach (var response in SuccessResponses.Of(operation, files))
+        {
+            var content = response.Find("content");
+            if (content is null
+                || MediaTypes.Choose(content.Members.Select(static member => member.Key)) is not { } mediaType)
+            {
+                continue;
+            }
+
+            return new RestResult(mediaType, files.Resolve(content.Find(mediaType)!).Find("schema"));
+        }
+
+        return new RestResult(null, null);
+    }
+
+    private static ContractNode Anything(ContractNode at) => ContractNode.Object([], at.Document, at.Line);
+}

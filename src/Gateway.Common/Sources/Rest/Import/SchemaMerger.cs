@@ -1,0 +1,119 @@
+using Gateway.Common.Sources.Rest.Contracts;
+
+namespace Gateway.Common.Sources.Rest.Import;
+
+/// <summary>Merges <c>allOf</c> into one view of a schema.</summary>
+/// <remarks>
+/// Shape: branches first, own keywords last, so that the nearer word counts; a property that several branches describe
+/// is the
+/// <c>allOf</c> of them. Each schema is merged once. Source: JSON Schema 2020-12 §10.2.1.1.
+/// </remarks>
+internal sealed class SchemaMerger(ContractFiles files)
+{
+    private const int DepthMax = 64;
+
+    private readonly Dictionary<ContractNode, MergedSchema> _merged = [];
+
+    public MergedSchema Merge(ContractNode core)
+    {
+        if (!_merged.TryGetValue(core, out var merged))
+        {
+            merged = new MergedSchema();
+            Add(merged, core, core, [], 0);
+            _merged.Add(core, merged);
+        }
+
+        return merged;
+    }
+
+    private void Add(MergedSchema into, ContractNode schema, ContractNode root, HashSet<ContractNode> seen, int depth)
+    {
+        schema = files.Resolve(schema);
+        if (depth > DepthMax || !seen.Add(schema))
+        {
+            return;
+        }
+
+        foreach (var branch in schema.List("allOf"))
+        {
+            Add(into, branch, root, seen, depth + 1);
+        }
+
+        AddValues(into, schema);
+        AddObject(into, schema);
+        AddAlternatives(into, schema, root);
+    }
+
+    private static void AddValues(MergedSchema into, ContractNode schema)
+    {
+        var types = JsonTypeNames.Of(schema);
+        var both = into.Types & types;
+        into.Types = both != JsonTypes.None ? both : types != JsonTypes.None ? types : into.Types;
+        into.Format = schema.FindText("format") ?? into.Format;
+        into.MediaType = schema.FindText("contentMediaType") ?? into.MediaType;
+        into.Description = schema.FindText("description") ?? into.Description ?? schema.FindText("title");
+        into.Items = schema.Find("items") ?? into.Items;
+        into.Minimum = schema.Find("minimum") ?? into.Minimum;
+        into.Maximum = schema.Find("maximum") ?? into.Maximum;
+        var values = schema.Find("const") is { } only ? [only] : schema.List("enum");
+        var enumValues = values.Where(static value => value.Kind != ContractNodeKind.Null).ToArray();
+        if (enumValues.Length > 0)
+        {
+            into.Enum = enumValues;
+            into.EnumNode = schema;
+        }
+    }
+
+    private static void AddObject(MergedSchema into, ContractNode schema)
+    {
+        foreach (var (name, property) in schema.Map("properties"))
+        {
+            into.Properties[name] = into.Properties.TryGetValue(name, out var other) && other != property
+                ? AllOf(other, property)
+                : property;
+        }
+
+        foreach (var name in schema.List("required"))
+        {
+            into.Required.Add(name.Text);
+        }
+
+        var patterns = schema.Map("patternProperties");
+        var additional = schema.Find("additionalProperties") ?? (patterns.Count > 0 ? patterns[0].Value : null);
+        if (additional is { IsObject: true } or { IsTrue: true })
+        {
+            into.Additional = additional;
+        }
+    }
+
+    private void AddAlternatives(MergedSchema into, ContractNode schema, ContractNode root)
+    {
+        into.Discriminator = schema.Find("discriminator") ?? into.Discriminator;
+        var members = schema.Find("oneOf") is null ? schema.List("anyOf") : schema.List("oneOf");
+        var alternatives = members.Where(static member => !JsonTypeNames.IsNullOnly(member)).ToArray();
+
+        // A member that takes its shared part from the union itself is one of it, not a union again.
+        if (alternatives.Length == 0 || Array.Exists(alternatives, member => files.Resolve(member) == root))
+        {
+            return;
+        }
+
+        if (into.Alternatives.Count == 0)
+        {
+            into.Alternatives = alternatives;
+            return;
+        }
+
+        // One of several in two ways at once: the second choice's properties are all possible, none is certain.
+        foreach (var (name, property) in alternatives.SelectMany(member => files.Resolve(member).Map("properties")))
+        {
+            into.Properties.TryAdd(name, property);
+        }
+    }
+
+    public static ContractNode AllOf(ContractNode first, ContractNode second)
+    {
+        var branches = ContractNode.Array([first, second], second.Document, second.Line);
+        return ContractNode.Object([new("allOf", branches)], second.Document, second.Line);
+    }
+}

@@ -1,0 +1,108 @@
+using Gateway.Common.Sources.Rest.Contracts;
+
+namespace Gateway.Common.Sources.Rest.Import;
+
+/// <summary>Sees through <c>$ref</c>, single <c>allOf</c>, and <c>anyOf [T, null]</c>.</summary>
+/// <remarks>
+/// Source: OpenAPI 3.1 §4.8.24 (keywords beside <c>$ref</c> count), OpenAPI 3.0 §4.7.24 (<c>nullable</c>), JSON Schema
+/// 2020-12 §10.2.
+/// Keywords beside <c>$ref</c> count in 3.0 too: where they are written they are meant.
+/// </remarks>
+internal sealed class SchemaUses(ContractFiles files)
+{
+    private const int HopsMax = 64;
+
+    private static readonly string[] Structural =
+    [
+        "properties", "allOf", "oneOf", "anyOf", "items", "additionalProperties", "enum", "const", "required", "not",
+        "prefixItems", "patternProperties",
+    ];
+
+    private readonly Dictionary<ContractNode, ContractNode> _combined = [];
+
+    public SchemaUse Of(ContractNode schema)
+    {
+        var use = new SchemaUse(schema, null);
+        for (var hops = 0; hops < HopsMax; hops++)
+        {
+            use = Annotate(use, schema);
+            if (Next(schema) is not { } next)
+            {
+                break;
+            }
+
+            schema = next.Node;
+            use = use with { Core = schema, Name = next.Name, IsNullable = use.IsNullable || next.IsNullable };
+        }
+
+        return use;
+    }
+
+    private static SchemaUse Annotate(SchemaUse use, ContractNode schema) => use with
+    {
+        IsNullable = use.IsNullable || JsonTypeNames.AllowsNull(schema),
+        IsReadOnly = use.IsReadOnly || schema.Flag("readOnly"),
+        IsWriteOnly = use.IsWriteOnly || schema.Flag("writeOnly"),
+        IsDeprecated = use.IsDeprecated || schema.Flag("deprecated"),
+        Description = use.Description ?? schema.FindText("description"),
+        Default = use.Default ?? schema.Find("default"),
+    };
+
+    private (ContractNode Node, string? Name, bool IsNullable)? Next(ContractNode schema)
+    {
+        if (schema.FindText("$ref") is { } reference)
+        {
+            return Structural.Any(keyword => schema.Find(keyword) is not null)
+                ? (Combine(schema), null, false)
+                : (files.Follow(schema, reference), NameOf(schema, reference), false);
+        }
+
+        if (schema.List("allOf") is [var only] && IsAlone(schema, "allOf"))
+        {
+            return (only, null, false);
+        }
+
+        var keyword = schema.Find("oneOf") is null ? "anyOf" : "oneOf";
+        var values = schema.List(keyword).Where(static member => !JsonTypeNames.IsNullOnly(member)).Take(2).ToArray();
+        var hasNull = schema.List(keyword).Any(JsonTypeNames.IsNullOnly);
+        return values.Length == 1 && IsAlone(schema, keyword) ? (values[0], null, hasNull) : null;
+    }
+
+    private static bool IsAlone(ContractNode schema, string keyword) =>
+        Structural.All(other => other == keyword || schema.Find(other) is null);
+
+    /// <summary>A reference with structure beside it says both: <c>allOf [referred, beside]</c>.</summary>
+    private ContractNode Combine(ContractNode schema)
+    {
+        if (_combined.TryGetValue(schema, out var known))
+        {
+            return known;
+        }
+
+        var reference = ContractNode.Object(
+            [new("$ref", schema.Find("$ref")!)], schema.Document, schema.Line);
+        var beside = ContractNode.Object(
+            [.. schema.Members.Where(static member => member.Key != "$ref")], schema.Document, schema.Line);
+        var both = ContractNode.Array([reference, beside], schema.Document, schema.Line);
+        var combined = ContractNode.Object([new("allOf", both)], schema.Document, schema.Line);
+        _combined.Add(schema, combined);
+        return combined;
+    }
+
+    /// <summary>
+    /// The last word of a reference to something that a contract names; null for one into the middle of it.
+    /// </summary>
+    private static string? NameOf(ContractNode from, string reference)
+    {
+        var parts = reference.Split('#', 2);
+        var pointer = parts.Length == 1 ? "" : parts[1];
+        if (pointer.Length == 0 || pointer == "/")
+        {
+            return Path.GetFileNameWithoutExtension(parts[0].Length == 0 ? from.Document.Path : parts[0]);
+        }
+
+        var steps = pointer.Split('/');
+        var isNamed = steps.Length >= 2 && steps[^2] is "schemas" or "definitions" or "$defs" || steps.Length == 2;
+        return isNamed ? Uri.UnescapeDataString(steps[^1]).Replace("~1", "/", StringComparison.Ordinal) : null;
+    }
+}

@@ -1,0 +1,107 @@
+using Gateway.Common.Sources.Rest.Contracts;
+
+namespace Gateway.Common.Sources.Rest.Import;
+
+/// <summary>Reads an operation of Swagger 2.0 in the words of OpenAPI 3.</summary>
+/// <remarks>
+/// Source: OpenAPI 2.0, Parameter Object (a parameter is its own schema, <c>collectionFormat</c>, <c>formData</c>).
+/// </remarks>
+internal sealed class SwaggerOperationReader(ContractFiles files)
+{
+    public RestOperation Read(
+        ContractNode root, string method, string path, ContractNode node, List<ContractNode> parameters)
+    {
+        var sent = parameters.Where(static parameter => parameter.FindText("in") is "path" or "query" or "header");
+        return new RestOperation(method, path, node)
+        {
+            Parameters = [.. sent.Select(ReadParameter).OfType<RestParameter>()],
+            Body = ReadBody(root, node, parameters),
+            Result = ReadResult(root, node),
+        };
+    }
+
+    private static RestParameter? ReadParameter(ContractNode node)
+    {
+        if (node.FindText("name") is not { } name)
+        {
+            return null;
+        }
+
+        var isQuery = node.FindText("in") == "query";
+        var isArray = node.FindText("type") == "array";
+        var format = node.FindText("collectionFormat");
+        return new RestParameter(name, node.FindText("in")!, node, node)
+        {
+            IsRequired = node.Flag("required"),
+            Style = format switch
+            {
+                "ssv" when isQuery => "spaceDelimited",
+                "pipes" when isQuery => "pipeDelimited",
+                "tsv" when isQuery => "tabDelimited",
+                _ => null,
+            },
+            Explode = isQuery && isArray ? format == "multi" : null,
+        };
+    }
+
+    private static RestBody? ReadBody(ContractNode root, ContractNode operation, List<ContractNode> parameters)
+    {
+        var consumes = Types(root, operation, "consumes");
+        if (parameters.Find(static parameter => parameter.FindText("in") == "body") is { } body)
+        {
+            var mediaType = MediaTypes.Choose(consumes) ?? MediaTypes.Json;
+            return new RestBody(mediaType, body.Find("schema"), body.Flag("required"), body.FindText("description"));
+        }
+
+        var fields = parameters.Where(static parameter => parameter.FindText("in") == "formData").ToArray();
+        if (fields.Length == 0)
+        {
+            return null;
+        }
+
+        var hasFile = Array.Exists(fields, static field => field.FindText("type") == "file");
+        var isMultipart = hasFile || consumes.Any(static type => MediaTypes.Bare(type) == MediaTypes.Multipart);
+        var required = Array.Exists(fields, static field => field.Flag("required"));
+        return new RestBody(
+            isMultipart ? MediaTypes.Multipart : MediaTypes.Form, FormSchema(operation, fields), required, null);
+    }
+
+    private static ContractNode FormSchema(ContractNode operation, ContractNode[] fields)
+    {
+        var at = (operation.Document, operation.Line);
+        var properties = fields
+            .Select(
+                static field => new KeyValuePair<string, ContractNode>(field.FindText("name") ?? "", field)).ToArray();
+        var required = fields.Where(
+            static field => field.Flag("required")).Select(static field => field.Find("name")!).ToArray();
+        return ContractNode.Object(
+            [
+                new("type", ContractNode.Scalar(ContractNodeKind.String, "object", at.Document, at.Line)),
+                new("properties", ContractNode.Object(properties, at.Document, at.Line)),
+                new("required", ContractNode.Array(required, at.Document, at.Line)),
+            ],
+            at.Document,
+            at.Line);
+    }
+
+    private RestResult ReadResult(ContractNode root, ContractNode operation)
+    {
+        foreach (var response in SuccessResponses.Of(operation, files))
+        {
+            if (response.Find("schema") is { } schema)
+            {
+                var isFile = files.Resolve(schema).FindText("type") == "file";
+                var produces = Types(root, operation, "produces");
+                var mediaType = isFile
+                    ? Array.Find(produces, static type => !MediaTypes.IsJson(type)) ?? "application/octet-stream"
+                    : MediaTypes.Choose(produces);
+                return new RestResult(mediaType ?? MediaTypes.Json, schema);
+            }
+        }
+
+        return new RestResult(null, null);
+    }
+
+    private static string[] Types(ContractNode root, ContractNode operation, string keyword) =>
+        [.. (operation.Find(keyword) ?? root.Find(keyword))?.Items.Select(static item => item.Text) ?? []];
+}

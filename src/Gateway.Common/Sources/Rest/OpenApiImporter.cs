@@ -1,0 +1,102 @@
+using Gateway.Common.Sources.Rest.Contracts;
+using Gateway.Common.Sources.Rest.Import;
+
+namespace Gateway.Common.Sources.Rest;
+
+/// <summary>OpenAPI 3.0, 3.1 and Swagger 2.0 → a source schema bound to HTTP calls.</summary>
+/// <remarks>
+/// Shape: deterministic; types stand in the order in which operations use them. Nothing is fetched from a network.
+/// Errors: as diagnostics; an error leaves no schema.
+/// </remarks>
+internal static class OpenApiImporter
+{
+    private static readonly string[] ReadMethods = ["GET", "HEAD"];
+
+    public static ImportResult Import(ContractFile file, ImportOptions options)
+    {
+        try
+        {
+            var log = new ImportLog();
+            var files = new ContractFiles(file, options, log);
+            CheckVersion(files.Main.Root);
+            var session = new ImportSession(files, log, options, Components(files.Main.Root));
+            var sdl = Write(session, files.Main.Root);
+            return new ImportResult(sdl, session.Log.Diagnostics);
+        }
+        catch (ContractException error)
+        {
+            return new ImportResult(null, [error.Diagnostic]);
+        }
+    }
+
+    private static void CheckVersion(ContractNode root)
+    {
+        var version = (root.Find("openapi") ?? root.Find("swagger"))?.Text;
+        if (version is null ? root.Find("paths") is null : !IsKnown(version))
+        {
+            throw new ContractException(
+                version is null ? ContractCodes.Malformed : ContractCodes.UnsupportedVersion,
+                version is null ? "This is no OpenAPI document." : $"OpenAPI {version} is not known; 2.0 and 3.x are.",
+                root.Document.Path,
+                root.Line);
+        }
+    }
+
+    private static bool IsKnown(string version) =>
+        version is "2.0" or "2" or "3" || version.StartsWith("3.", StringComparison.Ordinal);
+
+    private static IReadOnlyList<KeyValuePair<string, ContractNode>> Components(ContractNode root) =>
+        root.Find("components") is { } components ? components.Map("schemas") : root.Map("definitions");
+
+    private static string Write(ImportSession session, ContractNode root)
+    {
+        var query = new SdlType(SdlKind.Object, "Query");
+        var mutation = new SdlType(SdlKind.Object, "Mutation");
+        var operations = new OperationReader(session.Files, session.Log).Read(root).ToArray();
+        AddFields(session, query, operations.Where(static operation => ReadMethods.Contains(operation.Method)));
+        AddFields(session, mutation, operations.Where(static operation => !ReadMethods.Contains(operation.Method)));
+        if (query.Members.Count + mutation.Members.Count == 0)
+        {
+            throw new ContractException(
+                ContractCodes.NoOperations, "The contract has no operation.", root.Document.Path, root.Line);
+        }
+
+        InputCycles.Break(session.Catalog);
+        var writer = new SdlWriter();
+        SdlType[] roots = [.. new[] { query, mutation }.Where(static type => type.Members.Count > 0)];
+        foreach (var type in roots.Concat(session.Catalog.Types))
+        {
+            writer.Write(type);
+        }
+
+        WriteDefinitions(writer, session.Catalog, writer.ToString());
+        return writer.ToString();
+    }
+
+    private static void AddFields(ImportSession session, SdlType type, IEnumerable<RestOperation> operations)
+    {
+        var names = new NameScope();
+        var fields = new FieldWriter(session);
+        foreach (var operation in operations)
+        {
+            type.Members.Add(fields.Write(operation, names.Take(FieldWriter.PreferredName(operation))));
+        }
+    }
+
+    private static void WriteDefinitions(SdlWriter writer, TypeCatalog catalog, string written)
+    {
+        foreach (var scalar in catalog.Scalars)
+        {
+            writer.Write(NamedScalars.Definition(scalar));
+        }
+
+        foreach (var definition in RestDirectives.Definitions.Append(WireName.Definition))
+        {
+            var name = definition.Split(' ', '(')[1];
+            if (written.Contains(name, StringComparison.Ordinal))
+            {
+                writer.Write(definition);
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using Gateway.Common.Planning;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Sources.Rest;
+
+/// <summary>Fields with <c>@rest</c> are HTTP calls.</summary>
+internal sealed class RestBinding : SourceBinding
+{
+    public override bool IsBound(FieldDefinition field) => field.HasDirective("rest"u8);
+
+    public override CompiledCall Compile(FetchField field) => RestCall.Compile(field);
+}

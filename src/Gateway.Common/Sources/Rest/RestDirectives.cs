@@ -1,0 +1,55 @@
+namespace Gateway.Common.Sources.Rest;
+
+/// <summary>
+/// The directives that bind a source schema to HTTP calls; an imported schema carries their definitions.
+/// </summary>
+/// <remarks>Names that differ on the wire are <see cref="WireName"/>'s, for all protocols.</remarks>
+internal static class RestDirectives
+{
+    /// <summary>Of <c>produces</c>: success has no content, and the field is true.</summary>
+    public const string NoContent = "none";
+
+    /// <summary>
+    /// The call that resolves a field. <c>path</c> is an RFC 6570 level 1 template below the source's address;
+    /// <c>produces</c> the media type of success where it is not <c>application/json</c>, or <c>none</c>.
+    /// </summary>
+    public const string Rest =
+        "directive @rest(method: String!, path: String!, produces: String) on FIELD_DEFINITION";
+
+    /// <summary>
+    /// Where an argument is sent: <c>in</c> is PATH, QUERY, HEADER or COOKIE, by default PATH if the template names the
+    /// argument
+    /// and QUERY if not; <c>style</c>, <c>explode</c> and <c>reserved</c> mean what OpenAPI's style, explode and
+    /// allowReserved
+    /// mean, with its defaults; <c>contentType</c> sends the value as JSON text.
+    /// </summary>
+    public const string Param =
+        "directive @param(in: String, style: String, explode: Boolean, reserved: Boolean, contentType: String)"
+        + " on ARGUMENT_DEFINITION";
+
+    /// <summary>The argument that is the request's body, as JSON where nothing else is said.</summary>
+    public const string Body =
+        "directive @body(contentType: String = \"application/json\") on ARGUMENT_DEFINITION";
+
+    /// <summary>
+    /// The property that tells a union's member, and its values where they are not the member's name:
+    /// pairs of a value and a type.
+    /// </summary>
+    public const string Discriminator =
+        "directive @discriminator(property: String!, mapping: [[String!]!]) on UNION | INPUT_OBJECT";
+
+    /// <summary>A list of this type is an object on the wire: a property for each entry.</summary>
+    public const string MapEntry = "directive @mapEntry on OBJECT | INPUT_OBJECT";
+
+    /// <summary>The properties of an object that no other field of its type stands for, as entries.</summary>
+    public const string Additional = "directive @additional on FIELD_DEFINITION | INPUT_FIELD_DEFINITION";
+
+    /// <summary>A union's member that is no object on the wire: its one field is the whole value.</summary>
+    public const string Wrapped = "directive @wrapped on OBJECT";
+
+    /// <summary>An enum value that is not a string on the wire: its JSON.</summary>
+    public const string WireValue = "directive @wireValue(json: String!) on ENUM_VALUE";
+
+    public static IReadOnlyList<string> Definitions { get; } =
+        [Rest, Param, Body, Discriminator, MapEntry, Additional, Wrapped, WireValue];
+}
