@@ -31,9 +31,9 @@ internal static class DefinitionParser
 
         var start = reader.Start;
         var description = ReadDescription(ref reader);
-        if (description is not null && (reader.Kind == TokenKind.BraceLeft || reader.AtKeyword("extend"u8)))
+        if (description is not null && reader.AtKeyword("extend"u8))
         {
-            throw reader.Error(start, "Unexpected description: neither a bare query nor an extension carries one.");
+            throw reader.Error(start, "Unexpected description: an extension carries none.");
         }
 
         if (reader.Kind != TokenKind.Name)

@@ -17,9 +17,14 @@ internal static class TypeSystemParser
             return ReadSchema(ref reader, header);
         }
 
-        return reader.AtKeyword("directive"u8)
-            ? ReadDirectiveDefinition(ref reader, header)
-            : throw reader.Unexpected();
+        if (reader.AtKeyword("directive"u8))
+        {
+            return ReadDirectiveDefinition(ref reader, header);
+        }
+
+        throw description is null
+            ? reader.Unexpected()
+            : reader.Error(start, "Unexpected description: no definition follows it.");
     }
 
     /// <summary>Reads what follows a type's keyword, or nothing when the current name is none.</summary>

@@ -37,7 +37,7 @@ internal sealed class DefinitionFacts(DefinitionNode node)
 /// <param name="Node">The variable.</param>
 /// <param name="Type">What the position takes; null where that is unknown.</param>
 /// <param name="HasDefault">Whether the position has a default of its own.</param>
-/// <param name="OneOf">The literal of a oneOf input object whose field it gives; else null.</param>
+/// <param name="OneOf">The literal of a oneOf input object of which it gives a field; else null.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct VariableUse(
     VariableNode Node, SchemaType? Type, bool HasDefault, ObjectValueNode? OneOf);

@@ -59,7 +59,7 @@ internal sealed class ValueWalker(ValidationContext context, RuleSet rules)
             context.Charge();
             var definition = type?.Fields.Find(field.Name.Utf8);
             var hasDefault = definition?.DefaultValue is not null;
-            var oneOf = type is { IsOneOf: true } && value.Fields.Count == 1 ? value : null;
+            var oneOf = type is { IsOneOf: true } ? value : null;
             WalkParts(field.Value, definition?.Type, hasDefault, oneOf, facts);
         }
     }

@@ -8,27 +8,27 @@ internal sealed class NoFragmentCyclesRule() : ValidationRule(RuleVisits.Documen
 {
     public override void VisitDocument(ValidationContext context)
     {
-        var visited = new HashSet<DefinitionFacts>();
+        var visited = new HashSet<Name>();
         foreach (var fragment in context.Fragments)
         {
-            if (visited.Add(fragment))
+            if (visited.Add(fragment.Fragment!.Name))
             {
                 Search(fragment, visited, context);
             }
         }
     }
 
-    private static void Search(DefinitionFacts root, HashSet<DefinitionFacts> visited, ValidationContext context)
+    private static void Search(DefinitionFacts root, HashSet<Name> visited, ValidationContext context)
     {
         var path = new List<FragmentSpreadNode>();
-        var depths = new Dictionary<DefinitionFacts, int> { [root] = 0 };
+        var depths = new Dictionary<Name, int> { [root.Fragment!.Name] = 0 };
         var stack = new Stack<(DefinitionFacts Fragment, int Next)>([(root, 0)]);
         while (stack.TryPop(out var frame))
         {
             var (fragment, next) = frame;
             if (next == fragment.Spreads.Count)
             {
-                depths.Remove(fragment);
+                depths.Remove(fragment.Fragment!.Name);
                 if (path.Count > 0)
                 {
                     path.RemoveAt(path.Count - 1);
@@ -40,19 +40,14 @@ internal sealed class NoFragmentCyclesRule() : ValidationRule(RuleVisits.Documen
             context.Charge();
             stack.Push((fragment, next + 1));
             var spread = fragment.Spreads[next];
-            if (context.FindFragment(spread.Name) is not { } target)
-            {
-                continue;
-            }
-
-            if (depths.TryGetValue(target, out var depth))
+            if (depths.TryGetValue(spread.Name, out var depth))
             {
                 Report([.. path[depth..], spread], context);
             }
-            else if (visited.Add(target))
+            else if (context.FindFragment(spread.Name) is { } target && visited.Add(spread.Name))
             {
                 path.Add(spread);
-                depths.Add(target, path.Count);
+                depths.Add(spread.Name, path.Count);
                 stack.Push((target, 0));
             }
         }

@@ -1,4 +1,5 @@
 using Gateway.Common.Language;
+using Gateway.Common.Schema;
 
 namespace Gateway.Common.Validation.Rules;
 
@@ -23,7 +24,7 @@ internal sealed class SingleFieldSubscriptionsRule() : ValidationRule(RuleVisits
         var fields = new Dictionary<Name, List<FieldNode>>();
         var order = new List<Name>();
         var conditions = new List<int>();
-        Collect(operation.SelectionSet, [], fields, order, conditions, context);
+        Collect(operation.SelectionSet, operation.Type!, [], fields, order, conditions, context);
         if (conditions.Count > 0)
         {
             Report(operation, "must not use @skip or @include on its root selections", [.. conditions], context);
@@ -49,6 +50,7 @@ internal sealed class SingleFieldSubscriptionsRule() : ValidationRule(RuleVisits
     /// <remarks>CollectSubscriptionFields(objectType, selectionSet, visitedFragments).</remarks>
     private static void Collect(
         SelectionSetNode selectionSet,
+        NamedType root,
         HashSet<Name> visited,
         Dictionary<Name, List<FieldNode>> fields,
         List<Name> order,
@@ -73,19 +75,25 @@ internal sealed class SingleFieldSubscriptionsRule() : ValidationRule(RuleVisits
 
                     group.Add(field);
                     break;
-                case InlineFragmentNode fragment:
-                    Collect(fragment.SelectionSet, visited, fields, order, conditions, context);
+                case InlineFragmentNode fragment when Applies(fragment.TypeCondition, root, context):
+                    Collect(fragment.SelectionSet, root, visited, fields, order, conditions, context);
                     break;
                 case FragmentSpreadNode spread when visited.Add(spread.Name):
-                    if (context.FindFragment(spread.Name) is { } target)
+                    if (context.FindFragment(spread.Name) is { Fragment: var target }
+                        && Applies(target!.TypeCondition, root, context))
                     {
-                        Collect(target.SelectionSet, visited, fields, order, conditions, context);
+                        Collect(target.SelectionSet, root, visited, fields, order, conditions, context);
                     }
 
                     break;
             }
         }
     }
+
+    /// <remarks>DoesFragmentTypeApply(objectType, fragmentType).</remarks>
+    private static bool Applies(NamedTypeNode? condition, NamedType root, ValidationContext context) =>
+        condition is null
+        || (context.Schema.FindType(condition.Name.Utf8) is { } type && GraphQLSchema.IsSubtype(root, type));
 
     private static void Report(DefinitionFacts operation, string message, int[] offsets, ValidationContext context)
     {

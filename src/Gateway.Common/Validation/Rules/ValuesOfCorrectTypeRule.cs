@@ -47,7 +47,7 @@ internal sealed class ValuesOfCorrectTypeRule() : ValidationRule(RuleVisits.Type
             var defined = VariableUses.DefinedBy(operation);
             foreach (var use in VariableUses.Of(operation, context))
             {
-                if (use.OneOf is { } value
+                if (use.OneOf is { Fields.Count: 1 } value
                     && defined.TryGetValue(use.Node.Name, out var definition)
                     && definition.Type is not NonNullTypeNode)
                 {

@@ -20,16 +20,38 @@ internal sealed class VariablesInAllowedPositionRule() : ValidationRule(RuleVisi
             {
                 if (use.Type is { } position
                     && defined.TryGetValue(use.Node.Name, out var definition)
-                    && TypeReferences.Resolve(definition.Type, context.Schema) is { } type
-                    && !IsAllowed(type, definition.DefaultValue, position, use.HasDefault))
+                    && TypeReferences.Resolve(definition.Type, context.Schema) is { } type)
                 {
-                    context.Report(
-                        ValidationCodes.VariableTypeMismatch,
-                        $"Variable \"${use.Node.Name}\" of type \"{type}\" stands where \"{position}\" is expected.",
-                        definition,
-                        use.Node);
+                    Check(use, definition, type, position, context);
                 }
             }
+        }
+    }
+
+    private static void Check(
+        VariableUse use,
+        VariableDefinitionNode definition,
+        SchemaType type,
+        SchemaType position,
+        ValidationContext context)
+    {
+        if (!IsAllowed(type, definition.DefaultValue, position, use.HasDefault))
+        {
+            context.Report(
+                ValidationCodes.VariableTypeMismatch,
+                $"Variable \"${use.Node.Name}\" of type \"{type}\" stands where \"{position}\" is expected.",
+                definition,
+                use.Node);
+        }
+
+        // A field of a oneOf input object is a non-null position, whatever its type says.
+        if (use.OneOf is not null && !type.IsNonNull)
+        {
+            context.Report(
+                ValidationCodes.VariableTypeMismatch,
+                $"Variable \"${use.Node.Name}\" gives a oneOf input object's field and must not be nullable.",
+                definition,
+                use.Node);
         }
     }
 
