@@ -105,7 +105,7 @@ public sealed class GraphQLSchema
     /// <summary>Whether a value of <paramref name="candidate"/> is always also a <paramref name="type"/>.</summary>
     public static bool IsSubtype(NamedType candidate, NamedType type) =>
         candidate == type
-        || (type is UnionType union && candidate is ObjectType member && union.Members.Contains(member))
+        || (type is UnionType union && candidate is ObjectType member && union.Includes(member))
         || (type is InterfaceType face && candidate is ComplexType complex && complex.Interfaces.Contains(face));
 
     /// <summary>

@@ -53,7 +53,20 @@ public sealed class InterfaceType(string name, string? description, IReadOnlyLis
 public sealed class UnionType(string name, string? description, IReadOnlyList<DirectiveNode> directives)
     : NamedType(name, description, directives)
 {
-    public IReadOnlyList<ObjectType> Members { get; internal set; } = [];
+    private HashSet<ObjectType> _members = [];
+
+    public IReadOnlyList<ObjectType> Members
+    {
+        get;
+        internal set
+        {
+            field = value;
+            _members = [.. value];
+        }
+    } = [];
+
+    /// <summary>Whether the type is a member; O(1).</summary>
+    public bool Includes(ObjectType type) => _members.Contains(type);
 
     /// <summary>Members as written, also what is no object type; only before validation.</summary>
     internal IReadOnlyList<NamedType> DeclaredMembers { get => field ?? Members; set; }
