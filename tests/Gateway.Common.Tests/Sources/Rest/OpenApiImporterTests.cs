@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Gateway.Common.Language;
 using Gateway.Common.Schema;
 using Gateway.Common.Sources;
@@ -95,6 +96,51 @@ public sealed class OpenApiImporterTests
         {
             Assert.Equal((code, 10), (result.Diagnostics[0].Code, result.Diagnostics[0].Line));
         }
+    }
+
+    /// <summary>Whatever stands in the place of any value, there is a schema or a diagnostic.</summary>
+    [Theory]
+    [InlineData("null")]
+    [InlineData("5")]
+    [InlineData("\"x\"")]
+    [InlineData("[]")]
+    [InlineData("[{}]")]
+    [InlineData("{}")]
+    [InlineData("true")]
+    [InlineData("{\"$ref\":\"#/paths\"}")]
+    [InlineData("{\"$ref\":\"#\"}")]
+    [InlineData("{\"allOf\":[{\"$ref\":\"#/components/schemas/Customer\"}],\"oneOf\":[{\"$ref\":\"#/components/schemas/Customer\"}]}")]
+    public void A_damaged_contract_never_crashes_the_importer(string other)
+    {
+        var path = Path.Combine(SharedFiles.RepositoryRoot, "samples/Shop/contracts/accounts.openapi.json");
+        var root = JsonNode.Parse(File.ReadAllText(path))!;
+        var places = Places(root).ToArray();
+        for (var index = 0; index < places.Length; index++)
+        {
+            var damaged = places[index].GetPath();
+            var clone = root.DeepClone();
+            Places(clone).ElementAt(index).ReplaceWith(JsonNode.Parse(other));
+            var result = OpenApiImporter.Import(Inline(clone.ToJsonString()), ImportOptions.Default);
+            if (result.Sdl is null)
+            {
+                Assert.NotEmpty(result.Diagnostics);
+                continue;
+            }
+
+            var built = SchemaBuilder.Build(Parser.Parse(result.Sdl), Strict);
+            Assert.True(built.IsSuccess, $"{damaged}: {string.Join('\n', built.Diagnostics)}");
+        }
+    }
+
+    private static IEnumerable<JsonNode> Places(JsonNode node)
+    {
+        IEnumerable<JsonNode?> below = node switch
+        {
+            JsonObject @object => @object.Select(static member => member.Value),
+            JsonArray array => array,
+            _ => [],
+        };
+        return below.OfType<JsonNode>().SelectMany(static child => Places(child).Prepend(child));
     }
 
     private static ContractFile Inline(string text) => new("contract", Encoding.UTF8.GetBytes(text), static _ => null);

@@ -27,6 +27,11 @@ internal sealed class Choices(ImportSession session, SchemaTypes types, bool isI
             return null;
         }
 
+        if (alternatives.Length == 1 && schema.Properties.Count == 0)
+        {
+            return types.Of(alternatives[0], name).Sdl;
+        }
+
         if (!Array.Exists(alternatives, alternative => IsObject(alternative, schema)))
         {
             return MapValues(alternatives, name);

@@ -40,7 +40,9 @@ internal sealed class SchemaUses(ContractFiles files)
 
     private static SchemaUse Annotate(SchemaUse use, ContractNode schema) => use with
     {
-        IsNullable = use.IsNullable || JsonTypeNames.AllowsNull(schema),
+        IsNullable = use.IsNullable
+            || JsonTypeNames.AllowsNull(schema)
+            || schema.List("oneOf").Concat(schema.List("anyOf")).Any(JsonTypeNames.AllowsNull),
         IsReadOnly = use.IsReadOnly || schema.Flag("readOnly"),
         IsWriteOnly = use.IsWriteOnly || schema.Flag("writeOnly"),
         IsDeprecated = use.IsDeprecated || schema.Flag("deprecated"),
