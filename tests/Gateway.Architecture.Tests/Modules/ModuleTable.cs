@@ -64,6 +64,7 @@ internal static class ModuleTable
     public static ImmutableArray<string> HostImports { get; } =
     [
         "Gateway.Common.Hosting",
+        "Gateway.Common.Configuration.HostProfile",
         "Gateway.Common.Sources.Local",
         "Microsoft.AspNetCore.Builder",
         "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder",
