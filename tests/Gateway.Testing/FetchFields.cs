@@ -122,6 +122,12 @@ internal sealed class FetchFields
     {
         foreach (var selection in set.Selections)
         {
+            if (selection is FieldNode { Name.Value: "__typename" })
+            {
+                // Rows know their types.
+                continue;
+            }
+
             if (selection is FieldNode node)
             {
                 fields.Add(Field((ComplexType)type, node, node.ResponseName.Value, types));

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Xml.Linq;
 using Gateway.Common.Language;
+using Gateway.Common.Planning;
 using Gateway.Common.Schema;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Soap;
@@ -75,6 +77,45 @@ public sealed class WsdlImportTests
         var built = SchemaBuilder.Build(
             Parser.Parse(Encoding.UTF8.GetBytes(result.Sdl)), SchemaBuildOptions.SourceSchema);
         Assert.True(built.IsSuccess, string.Join('\n', built.Diagnostics.Take(5)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Contracts))]
+    public void Every_operation_of_a_contract_can_be_called(string name)
+    {
+        var path = SharedFiles.Require(Path.Combine(Folder, name));
+        var result = WsdlImporter.Import(Open(path), ImportOptions.Default);
+        if (result.Sdl is null)
+        {
+            return;
+        }
+
+        var schema = SchemaBuilder.BuildOrThrow(
+            Parser.Parse(Encoding.UTF8.GetBytes(result.Sdl)), SchemaBuildOptions.SourceSchema);
+        foreach (var operation in (OperationType[])[OperationType.Query, OperationType.Mutation])
+        {
+            foreach (var field in schema.RootType(operation)?.Fields ?? MemberMap<FieldDefinition>.Empty)
+            {
+                CheckCall(FetchFields.Of(schema, SampleCalls.Selection(field), operation));
+            }
+        }
+    }
+
+    private static void CheckCall(FetchField field)
+    {
+        var bytes = new List<byte>();
+        var ends = new List<int>();
+        foreach (var argument in field.Field.Arguments)
+        {
+            bytes.AddRange(Encoding.UTF8.GetBytes(SampleCalls.Value(argument.Type)));
+            ends.Add(bytes.Count);
+        }
+
+        using var request = new SourceRequest();
+        new SoapBinding().Compile(field).Prepare(new CallArguments(bytes.ToArray(), ends.ToArray()), request);
+        var envelope = XDocument.Parse(Encoding.UTF8.GetString(request.Body.Span)).Root!;
+        Assert.Equal("Envelope", envelope.Name.LocalName);
+        Assert.Equal("Body", envelope.Elements().Last().Name.LocalName);
     }
 
     private static ContractFile Open(string path)

@@ -13,6 +13,7 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
     private static readonly XNamespace Wsdl = ContractNamespaces.Wsdl;
 
     private readonly HashSet<(XElement Operation, XName PortType)> _seen = [];
+    private string? _address;
 
     public List<SoapOperation> Read()
     {
@@ -65,12 +66,39 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
             }
 
             isFound = true;
+            CheckAddress(port, binding);
             yield return binding;
         }
 
         foreach (var binding in isFound ? [] : components.Bindings)
         {
             yield return binding;
+        }
+    }
+
+    /// <summary>A source has one address; operations at another one need a source of their own.</summary>
+    private void CheckAddress(XElement port, XElement binding)
+    {
+        var address = (string?)port.Elements().FirstOrDefault(IsSoap("address"))?.Attribute("location");
+        _address ??= address;
+        if (address is not null && address != _address)
+        {
+            diagnostics.Warning(
+                ImportDiagnosticCodes.NotSupported,
+                $"{(string?)binding.Attribute("name")} is at {address}, others at {_address}: all are called at one "
+                + "address. Import the contract as two sources, or put one address before both.",
+                port);
+        }
+    }
+
+    private void CheckUse(XElement? body, XElement bound)
+    {
+        if ((string?)body?.Attribute("use") == "encoded")
+        {
+            diagnostics.Warning(
+                ImportDiagnosticCodes.NotSupported,
+                "An rpc/encoded body is written as rpc/literal: without xsi:type, and answers without multi-references.",
+                bound);
         }
     }
 
@@ -99,6 +127,7 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
         var input = bound.Element(Wsdl + "input");
         var output = bound.Element(Wsdl + "output");
         var inputBody = FindBody(input);
+        CheckUse(inputBody, bound);
         var inputParts = Parts(declaration.Element(Wsdl + "input"));
         var outputDeclaration = declaration.Element(Wsdl + "output");
         return new SoapOperation(

@@ -1,0 +1,113 @@
+using Gateway.Common.Language;
+using Gateway.Common.Schema;
+using Gateway.Testing;
+
+namespace Gateway.Common.Tests.Sources.Soap;
+
+/// <summary>What a contract says becomes a schema that says the same.</summary>
+public sealed class ImportTests
+{
+    private const string Root = "<xs:element name='In' type='a:Thing'/><xs:element name='Out' type='a:Thing'/>";
+
+    public static TheoryData<string> Cases()
+    {
+        var data = new TheoryData<string>();
+        foreach (var file in Directory.EnumerateFiles(Folder, "*.xsd").Order(StringComparer.Ordinal))
+        {
+            data.Add(Path.GetFileNameWithoutExtension(file));
+        }
+
+        return data;
+    }
+
+    private static string Folder =>
+        Path.Combine(SharedFiles.RepositoryRoot, "tests/Gateway.Common.Tests/Sources/Soap/Cases");
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_meaning_of_XML_Schema_has_its_form_in_GraphQL(string name)
+    {
+        var schema = File.ReadAllText(Path.Combine(Folder, name + ".xsd"));
+        var sdl = SoapHarness.OfSchema(schema).Sdl;
+        var start = sdl.IndexOf("type Query", StringComparison.Ordinal);
+        Snapshot.Match(sdl[start..], $"tests/Gateway.Common.Tests/Sources/Soap/Cases/{name}.graphql");
+    }
+
+    [Fact]
+    public void A_contract_may_be_split_over_files_that_import_one_another()
+    {
+        var wsdl = SoapHarness.Wsdl($"<xs:import namespace='urn:a' schemaLocation='types/a.xsd'/>{Root}")
+            .Replace("<definitions ", "<definitions xmlns:a='urn:a' ", StringComparison.Ordinal);
+        var result = SoapHarness.Import(wsdl, new Dictionary<string, string>
+        {
+            ["types/a.xsd"] =
+                """
+                <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:a" xmlns:a="urn:a">
+                <xs:include schemaLocation="../shared.xsd"/><xs:complexType name="Thing"><xs:sequence>
+                <xs:element name="part" type="a:Part"/></xs:sequence></xs:complexType></xs:schema>
+                """,
+            ["shared.xsd"] =
+                """
+                <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:import namespace="urn:a" schemaLocation="types/a.xsd"/>
+                <xs:complexType name="Part"><xs:sequence><xs:element name="sub" type="Part" minOccurs="0"/>
+                <xs:element name="n" type="xs:int"/></xs:sequence></xs:complexType></xs:schema>
+                """,
+        });
+
+        Assert.Empty(result.Diagnostics);
+        var schema = SchemaBuilder.BuildOrThrow(Parser.Parse(result.Sdl!), SchemaBuildOptions.SourceSchema);
+        Assert.Equal("Part", ((ObjectType)schema.FindType("Part")!).Fields.Find("sub")!.Type.ToString());
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", "WSDL_UNREADABLE")]
+    [InlineData("<a>", "WSDL_UNREADABLE")]
+    [InlineData("", "WSDL_UNREADABLE")]
+    [InlineData("<a/>", "WSDL_NOT_WSDL")]
+    [InlineData("<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'/>", "WSDL_NO_OPERATIONS")]
+    public void What_is_no_contract_says_so(string text, string code) => CheckRefused(text, code);
+
+    [Theory]
+    [InlineData("<xs:element name='In' type='t:Nope'/><xs:element name='Out' type='xs:int'/>", "WSDL_UNRESOLVED")]
+    [InlineData(
+        """
+        <xs:element name='In' type='t:A'/><xs:element name='Out' type='xs:int'/>
+        <xs:complexType name='A'><xs:complexContent><xs:extension base='t:B'/></xs:complexContent></xs:complexType>
+        <xs:complexType name='B'><xs:complexContent><xs:extension base='t:A'/></xs:complexContent></xs:complexType>
+        """,
+        "WSDL_TOO_LARGE")]
+    [InlineData(
+        """
+        <xs:element name='In'><xs:complexType><xs:group ref='t:g'/></xs:complexType></xs:element>
+        <xs:element name='Out' type='xs:int'/>
+        <xs:group name='g'><xs:sequence><xs:group ref='t:g'/><xs:group ref='t:g'/></xs:sequence></xs:group>
+        """,
+        "WSDL_TOO_LARGE")]
+    public void A_schema_that_cannot_be_followed_is_refused(string schema, string code) =>
+        CheckRefused(SoapHarness.Wsdl(schema), code);
+
+    [Fact]
+    public void Groups_that_multiply_are_bounded()
+    {
+        var groups = string.Concat(Enumerable.Range(0, 40).Select(static level =>
+            $"<xs:group name='g{level}'><xs:sequence><xs:group ref='t:g{level + 1}'/><xs:group ref='t:g{level + 1}'/></xs:sequence></xs:group>"));
+        CheckRefused(
+            SoapHarness.Wsdl(
+                $"""
+                <xs:element name='In'><xs:complexType><xs:group ref='t:g0'/></xs:complexType></xs:element>
+                <xs:element name='Out' type='xs:int'/>{groups}
+                <xs:group name='g40'><xs:sequence><xs:element name='a' type='xs:int'/></xs:sequence></xs:group>
+                """),
+            "WSDL_TOO_LARGE");
+    }
+
+    private static void CheckRefused(string wsdl, string code)
+    {
+        var result = SoapHarness.Import(wsdl);
+
+        Assert.Null(result.Sdl);
+        Assert.True(result.Diagnostics[0].IsError);
+        Assert.Equal(code, result.Diagnostics[0].Code);
+        Assert.Equal("thing.wsdl", result.Diagnostics[0].File);
+    }
+}
