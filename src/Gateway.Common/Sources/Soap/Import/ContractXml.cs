@@ -87,7 +87,8 @@ internal static class ContractXml
         prefixes.AddNamespace("xs", ContractNamespaces.Xsd.NamespaceName);
         prefixes.AddNamespace("xsd", ContractNamespaces.Xsd.NamespaceName);
         prefixes.AddNamespace("wsp", "http://www.w3.org/ns/ws-policy");
-        prefixes.AddNamespace("wsu", "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd");
+        prefixes.AddNamespace(
+            "wsu", "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd");
         prefixes.AddNamespace("xmime", "http://www.w3.org/2005/05/xmlmime");
         return prefixes;
     }

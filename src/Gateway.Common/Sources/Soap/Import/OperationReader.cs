@@ -97,7 +97,7 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
         {
             diagnostics.Warning(
                 ImportDiagnosticCodes.NotSupported,
-                "An rpc/encoded body is written as rpc/literal: without xsi:type, and answers without multi-references.",
+                "An encoded body is written as a literal one: without xsi:type; multi-references are not followed.",
                 bound);
         }
     }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Gateway.Common.Sources.Soap.Wire;
 
-/// <summary>Namespaces that a compiled call knows, as small numbers, so that names compare without their text.</summary>
+/// <summary>Namespaces that a compiled call knows, as small numbers: names compare without their text.</summary>
 internal sealed class NamespaceTable
 {
     /// <summary>A namespace that the call does not know; equal to none, not even to itself.</summary>
