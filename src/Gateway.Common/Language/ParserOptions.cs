@@ -8,6 +8,16 @@ public sealed record ParserOptions
 
     public static ParserOptions Default { get; } = new();
 
+    /// <summary>What a client's request may cost: 256 KiB, 2,000 tokens, 100 levels, 50 directives, 4 in a place.</summary>
+    public static ParserOptions Request { get; } = new()
+    {
+        BytesMax = 256 * 1024,
+        TokensMax = 2_000,
+        DepthMax = 100,
+        DirectivesMax = 50,
+        DirectivesPerLocationMax = 4,
+    };
+
     /// <summary>Bytes of source. Default 64 MiB.</summary>
     public int BytesMax { get; init; } = 64 * 1024 * 1024;
 

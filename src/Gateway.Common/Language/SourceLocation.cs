@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Unicode;
+
 namespace Gateway.Common.Language;
 
 /// <summary>A place in a document as people count it.</summary>
@@ -38,6 +41,11 @@ public readonly record struct SourceLocation(int Line, int Column)
     /// </summary>
     public static int Utf16Length(ReadOnlySpan<byte> utf8)
     {
+        if (Utf8.IsValid(utf8))
+        {
+            return Encoding.UTF8.GetCharCount(utf8);
+        }
+
         var units = 0;
         foreach (var value in utf8)
         {

@@ -9,6 +9,9 @@ namespace Gateway.Common.Validation;
 /// </summary>
 internal sealed class ValidationContext(GraphQLSchema schema, DocumentNode document, ValidationOptions options)
 {
+    /// <summary>Places named by one error; finding a place takes a look at all that stands before it.</summary>
+    private const int LocationsMax = 100;
+
     private readonly List<ValidationError> _errors = [];
     private readonly Dictionary<Name, DefinitionFacts> _fragmentsByName = [];
     private int _workLeft = options.WorkMax;
@@ -77,8 +80,8 @@ internal sealed class ValidationContext(GraphQLSchema schema, DocumentNode docum
     /// <param name="offsets">Bytes; every place that takes part.</param>
     public void Report(string code, string message, ReadOnlySpan<int> offsets)
     {
-        var locations = new SourceLocation[offsets.Length];
-        for (var index = 0; index < offsets.Length; index++)
+        var locations = new SourceLocation[Math.Min(offsets.Length, LocationsMax)];
+        for (var index = 0; index < locations.Length; index++)
         {
             locations[index] = SourceLocation.Of(Document.Source.Span, offsets[index]);
         }

@@ -9,10 +9,10 @@ public sealed record ValidationOptions
     public int ErrorsMax { get; init; } = 5;
 
     /// <summary>
-    /// Units of work (a field, spread, value or comparison each) after which the document is refused. Default 500,000,
+    /// Units of work (a field, spread, value or comparison each) after which the document is refused. Default 250,000,
     /// some milliseconds; a query of 2,000 tokens takes about as many units as it has tokens.
     /// </summary>
-    public int WorkMax { get; init; } = 500_000;
+    public int WorkMax { get; init; } = 250_000;
 
     /// <summary>Whether messages name what may have been meant. Default false: suggestions reveal the schema.</summary>
     public bool Suggestions { get; init; }

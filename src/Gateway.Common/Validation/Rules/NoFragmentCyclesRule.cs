@@ -22,13 +22,14 @@ internal sealed class NoFragmentCyclesRule() : ValidationRule(RuleVisits.Documen
     {
         var path = new List<FragmentSpreadNode>();
         var depths = new Dictionary<Name, int> { [root.Fragment!.Name] = 0 };
-        var stack = new Stack<(DefinitionFacts Fragment, int Next)>([(root, 0)]);
+        var stack = new Stack<(Name Fragment, List<FragmentSpreadNode> Spreads, int Next)>();
+        stack.Push((root.Fragment!.Name, SpreadsOf(root, context), 0));
         while (stack.TryPop(out var frame))
         {
-            var (fragment, next) = frame;
-            if (next == fragment.Spreads.Count)
+            var (fragment, spreads, next) = frame;
+            if (next == spreads.Count)
             {
-                depths.Remove(fragment.Fragment!.Name);
+                depths.Remove(fragment);
                 if (path.Count > 0)
                 {
                     path.RemoveAt(path.Count - 1);
@@ -38,8 +39,8 @@ internal sealed class NoFragmentCyclesRule() : ValidationRule(RuleVisits.Documen
             }
 
             context.Charge();
-            stack.Push((fragment, next + 1));
-            var spread = fragment.Spreads[next];
+            stack.Push((fragment, spreads, next + 1));
+            var spread = spreads[next];
             if (depths.TryGetValue(spread.Name, out var depth))
             {
                 Report([.. path[depth..], spread], context);
@@ -48,9 +49,45 @@ internal sealed class NoFragmentCyclesRule() : ValidationRule(RuleVisits.Documen
             {
                 path.Add(spread);
                 depths.Add(spread.Name, path.Count);
-                stack.Push((target, 0));
+                stack.Push((spread.Name, SpreadsOf(target, context), 0));
             }
         }
+    }
+
+    /// <summary>
+    /// A fragment's spreads, those of a selection set before those below it and the last set first: the order in which
+    /// the reference implementation looks, so that the same cycles are named.
+    /// </summary>
+    private static List<FragmentSpreadNode> SpreadsOf(DefinitionFacts fragment, ValidationContext context)
+    {
+        if (fragment.Spreads.Count < 2)
+        {
+            return fragment.Spreads;
+        }
+
+        var spreads = new List<FragmentSpreadNode>(fragment.Spreads.Count);
+        var open = new Stack<SelectionSetNode>([fragment.SelectionSet]);
+        while (open.TryPop(out var selectionSet))
+        {
+            foreach (var selection in selectionSet.Selections)
+            {
+                context.Charge();
+                switch (selection)
+                {
+                    case FragmentSpreadNode spread:
+                        spreads.Add(spread);
+                        break;
+                    case InlineFragmentNode inline:
+                        open.Push(inline.SelectionSet);
+                        break;
+                    case FieldNode { SelectionSet: { } below }:
+                        open.Push(below);
+                        break;
+                }
+            }
+        }
+
+        return spreads;
     }
 
     private static void Report(List<FragmentSpreadNode> cycle, ValidationContext context)
