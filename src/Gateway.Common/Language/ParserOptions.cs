@@ -8,7 +8,7 @@ public sealed record ParserOptions
 
     public static ParserOptions Default { get; } = new();
 
-    /// <summary>What a client's request may cost: 256 KiB, 2,000 tokens, 100 levels, 50 directives, 4 in a place.</summary>
+    /// <summary>A client's request: 256 KiB, 2,000 tokens, 100 levels, 50 directives, 4 of them in a place.</summary>
     public static ParserOptions Request { get; } = new()
     {
         BytesMax = 256 * 1024,
