@@ -64,7 +64,7 @@ internal static class OpenApiImporter
         InputCycles.Break(session.Catalog);
         var writer = new SdlWriter();
         SdlType[] roots = [.. new[] { query, mutation }.Where(static type => type.Members.Count > 0)];
-        foreach (var type in roots.Concat(session.Catalog.Types))
+        foreach (var type in ReachableTypes.Of(roots, session.Catalog))
         {
             writer.Write(type);
         }

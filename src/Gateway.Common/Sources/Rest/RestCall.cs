@@ -55,7 +55,9 @@ internal sealed class RestCall : CompiledCall
                 $"{field.Field.Coordinate} needs @rest with a method and a path that starts with a slash.");
         }
 
-        return new RestCall(field, new HttpMethod(method.ToUpperInvariant()), path, directive.FindText("produces"u8));
+        // Contracts tell operations on one path apart by a fragment, which is never sent.
+        var sent = path.Split('#')[0];
+        return new RestCall(field, new HttpMethod(method.ToUpperInvariant()), sent, directive.FindText("produces"u8));
     }
 
     public override void Prepare(CallArguments arguments, SourceRequest request)

@@ -19,6 +19,7 @@ public sealed class RestCallTests
     [InlineData("q: String", "/p", "null", "GET /p")]
     [InlineData("q: String", "/p", "\"\"", "GET /p?q=")]
     [InlineData("q: String", "/p?v=1", "\"x&y=\\\"\"", "GET /p?v=1&q=x%26y%3D%22")]
+    [InlineData("q: String", "/p#add", "\"x\"", "GET /p?q=x")]
     [InlineData("q: String @param(reserved: true)", "/p", "\"a/b?c#d\"", "GET /p?q=a/b?c%23d")]
     [InlineData("pageSize: Int @source(name: \"page_size\")", "/p", "5", "GET /p?page_size=5")]
     [InlineData("s: Sort", "/p", "\"BY_NAME\"", "GET /p?s=-name")]

@@ -87,6 +87,12 @@ internal sealed class Choices(ImportSession session, SchemaTypes types, bool isI
     /// <summary>No member is an object: one type if they agree, else JSON.</summary>
     private string MapValues(ContractNode[] alternatives, string name)
     {
+        var kinds = alternatives.Select(member => session.Merger.Merge(session.Uses.Of(member).Core).Types).Distinct();
+        if (alternatives.Length > 1 && kinds.Take(2).ToArray() is [JsonTypes.String])
+        {
+            return "String";
+        }
+
         var mapped = alternatives.Select(
             (member, index) => types.Of(member, Numbered(name, index)).Sdl).Distinct().ToArray();
         return mapped switch

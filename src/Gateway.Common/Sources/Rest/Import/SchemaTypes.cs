@@ -92,7 +92,9 @@ internal sealed class SchemaTypes(ImportSession session, bool isInput)
         var properties = Visible(schema);
         if (properties.Count == 0)
         {
-            return schema.Properties.Count == 0 && schema.Additional is { IsObject: true, Members.Count: > 0 } values
+            return schema.Properties.Count == 0
+                && schema.Additional is { IsObject: true } values
+                && IsTyped(values, hint)
                 ? session.Entries.ListOf(this, values, hint, isInput)
                 : Json();
         }
@@ -116,6 +118,10 @@ internal sealed class SchemaTypes(ImportSession session, bool isInput)
 
         return type.Name;
     }
+
+    /// <summary>Entries of any value say no more than the JSON of the whole map.</summary>
+    private bool IsTyped(ContractNode values, string hint) =>
+        values.Members.Count > 0 && Of(values, hint + "Value").Sdl != NamedScalars.Json;
 
     private SdlMember MapProperty(
         string wireName, ContractNode property, bool isRequired, string stem, NameScope names)

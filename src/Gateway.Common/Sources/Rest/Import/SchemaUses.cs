@@ -46,7 +46,9 @@ internal sealed class SchemaUses(ContractFiles files)
         IsReadOnly = use.IsReadOnly || schema.Flag("readOnly"),
         IsWriteOnly = use.IsWriteOnly || schema.Flag("writeOnly"),
         IsDeprecated = use.IsDeprecated || schema.Flag("deprecated"),
-        Description = use.Description ?? schema.FindText("description"),
+        Description = use.Description
+            ?? schema.FindText("description")
+            ?? schema.List("allOf").FirstOrDefault(static branch => !Says(branch))?.FindText("description"),
         Default = use.Default ?? schema.Find("default"),
     };
 
@@ -59,9 +61,14 @@ internal sealed class SchemaUses(ContractFiles files)
                 : (files.Follow(schema, reference), NameOf(schema, reference), false);
         }
 
-        if (schema.List("allOf") is [var only] && IsAlone(schema, "allOf"))
+        // A reference and a branch that only describes it are that reference.
+        var branches = schema.List("allOf");
+        if (branches.Count(Says) == 1 && IsAlone(schema, "allOf"))
         {
-            return (only, null, false);
+            return (
+                branches.First(Says),
+                null,
+                branches.Any(static branch => !Says(branch) && JsonTypeNames.AllowsNull(branch)));
         }
 
         var keyword = schema.Find("oneOf") is null ? "anyOf" : "oneOf";
@@ -69,6 +76,13 @@ internal sealed class SchemaUses(ContractFiles files)
         var hasNull = schema.List(keyword).Any(JsonTypeNames.IsNullOnly);
         return values.Length == 1 && IsAlone(schema, keyword) ? (values[0], null, hasNull) : null;
     }
+
+    /// <summary>Whether a schema says anything of values, and not only about them.</summary>
+    private static bool Says(ContractNode schema) =>
+        schema.Find("$ref") is not null
+        || schema.Find("type") is not null
+        || schema.Find("format") is not null
+        || Structural.Any(keyword => schema.Find(keyword) is not null);
 
     private static bool IsAlone(ContractNode schema, string keyword) =>
         Structural.All(other => other == keyword || schema.Find(other) is null);
