@@ -35,6 +35,9 @@ internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
     /// <summary>HTTP/2 without negotiation (gRPC), and trailers are kept.</summary>
     public bool IsHttp2 { get; set; }
 
+    /// <summary>Tells the source how long its answer is waited for; not called where there is no deadline.</summary>
+    public Func<TimeSpan, KeyValuePair<string, string>>? DeadlineHeader { get; set; }
+
     public ReadOnlyMemory<byte> Body => _body.AsMemory(0, _bodyLength);
 
     public void Advance(int count) => _bodyLength += count;

@@ -18,12 +18,14 @@ internal sealed class SourceTransport : ICallSender, IDisposable
 
     private readonly SourceTransportOptions _options;
     private readonly SourcePipeline _pipeline;
+    private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _invoker;
     private readonly string _prefix;
 
     public SourceTransport(SourceTransportOptions options, ResilienceOptions resilience, TimeProvider time)
     {
         _options = options;
+        _time = time;
         _prefix = options.Address.ToString().TrimEnd('/');
         _pipeline = new SourcePipeline(options.Name, resilience, time);
         _invoker = new HttpMessageInvoker(new SocketsHttpHandler
@@ -101,6 +103,12 @@ internal sealed class SourceTransport : ICallSender, IDisposable
 
         foreach (var (name, value) in request.Headers)
         {
+            Add(message.Headers, name, value);
+        }
+
+        if (request.DeadlineHeader is { } tell && context.Deadline.Remaining(_time) is var left && left < TimeSpan.MaxValue)
+        {
+            var (name, value) = tell(left);
             Add(message.Headers, name, value);
         }
 

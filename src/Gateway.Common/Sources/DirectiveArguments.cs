@@ -1,0 +1,29 @@
+using Gateway.Common.Language;
+
+namespace Gateway.Common.Sources;
+
+/// <summary>Reads the constant arguments of an applied directive; null where the argument or the directive is absent.</summary>
+internal static class DirectiveArguments
+{
+    public static string? FindString(this DirectiveNode? directive, ReadOnlySpan<byte> name) =>
+        directive.FindValue(name) is StringValueNode value ? value.Value : null;
+
+    public static bool? FindBoolean(this DirectiveNode? directive, ReadOnlySpan<byte> name) =>
+        directive.FindValue(name) is BooleanValueNode value ? value.Value : null;
+
+    public static int? FindInt(this DirectiveNode? directive, ReadOnlySpan<byte> name) =>
+        directive.FindValue(name) is IntValueNode value && int.TryParse(value.Utf8, out var number) ? number : null;
+
+    private static ValueNode? FindValue(this DirectiveNode? directive, ReadOnlySpan<byte> name)
+    {
+        foreach (var argument in directive?.Arguments ?? [])
+        {
+            if (argument.Name.Is(name))
+            {
+                return argument.Value;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,97 @@
+using Gateway.Common.Planning;
+using Gateway.Common.Results;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Sources.Grpc.Wire;
+
+/// <summary>How a message becomes rows of one object type: compiled once from a selection.</summary>
+/// <remarks>
+/// Shape: fields that were asked for, found by number; a field asked for twice has two entries in a chain, and each
+/// member of a oneof has one.
+/// </remarks>
+internal sealed class MessagePlan
+{
+    private const int DenseNumberMax = 255;
+
+    private readonly short[] _dense;
+    private readonly Dictionary<int, int> _sparse = [];
+
+    public MessagePlan(Shape shape, FieldPlan[] fields)
+    {
+        Shape = shape;
+        Fields = fields;
+        var largest = fields.Length == 0 ? 0 : fields.Max(static field => field.Number);
+        _dense = new short[Math.Min(largest, DenseNumberMax) + 1];
+        Array.Fill(_dense, (short)-1);
+        for (var index = fields.Length - 1; index >= 0; index--)
+        {
+            fields[index].Next = Find(fields[index].Number);
+            if (fields[index].Number < _dense.Length)
+            {
+                _dense[fields[index].Number] = (short)index;
+            }
+            else
+            {
+                _sparse[fields[index].Number] = index;
+            }
+        }
+    }
+
+    public Shape Shape { get; }
+
+    public FieldPlan[] Fields { get; }
+
+    /// <returns>The first field plan with the number; -1 for a number that nobody asked for.</returns>
+    public int Find(int number) =>
+        (uint)number < (uint)_dense.Length ? _dense[number] : _sparse.GetValueOrDefault(number, -1);
+
+    /// <exception cref="SourceException">The selection is of no message.</exception>
+    public static MessagePlan Compile(FetchSelection selection)
+    {
+        if (selection.IsAbstract)
+        {
+            throw new SourceException(
+                SourceErrorCodes.Failed, $"{selection.Type.Name} is no oneof's union, so no message becomes one.");
+        }
+
+        return Compile(selection, selection.Row);
+    }
+
+    private static MessagePlan Compile(FetchSelection selection, RowPlan row)
+    {
+        var fields = new List<FieldPlan>();
+        for (var index = 0; index < selection.Fields.Count; index++)
+        {
+            if (row.Slots[index] is >= 0 and var slot)
+            {
+                AddField(fields, selection.Fields[index], slot);
+            }
+        }
+
+        return new MessagePlan(row.Shape, [.. fields]);
+    }
+
+    private static void AddField(List<FieldPlan> fields, FetchField field, int slot)
+    {
+        if (field.Field.Type.Named is UnionType union && field.Selection is { } members)
+        {
+            foreach (var member in GrpcDirectives.MembersOf(union))
+            {
+                if (members.FindRow(member.Type.Utf8Name) is { } row)
+                {
+                    fields.Add(FieldPlan.OfMember(field, slot, member, Compile(members, row)));
+                }
+            }
+
+            return;
+        }
+
+        if (GrpcDirectives.NumberOf(field.Field) is not { } number)
+        {
+            throw new SourceException(
+                SourceErrorCodes.Failed, $"{field.Field.Coordinate} needs @proto(number:) to be read.");
+        }
+
+        fields.Add(FieldPlan.Of(field, slot, number, field.Selection is { } child ? Compile(child) : null));
+    }
+}

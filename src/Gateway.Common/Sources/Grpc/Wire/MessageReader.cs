@@ -1,0 +1,218 @@
+using Gateway.Common.Results;
+
+namespace Gateway.Common.Sources.Grpc.Wire;
+
+/// <summary>Reads messages into rows, led by a <see cref="MessagePlan"/>.</summary>
+/// <remarks>
+/// Shape: one pass; of a repeated field whose values do not stand together the rest of the message is looked through
+/// once more. Unknown fields, and those of another wire type than the schema's, are passed over; the last of several
+/// values wins; messages that come in parts are merged. Errors: <see cref="ProtoFormatException"/>.
+/// Source: Protocol Buffers, Encoding ("Last One Wins", "Packed Repeated Fields").
+/// </remarks>
+internal static class MessageReader
+{
+    private const int FieldsOnStackMax = 64;
+
+    public static Cell Read(ResultStore store, MessagePlan plan, ReadOnlySpan<byte> bytes, int depth = 0)
+    {
+        var row = store.CreateRow(plan.Shape);
+        Fill(store, plan, row, bytes, depth);
+        return Cell.Object(row);
+    }
+
+    private static void Fill(ResultStore store, MessagePlan plan, int row, ReadOnlySpan<byte> bytes, int depth)
+    {
+        if (depth >= ProtoReader.DepthMax)
+        {
+            throw new ProtoFormatException("Messages nested too deep", 0);
+        }
+
+        var fields = plan.Fields;
+        Span<bool> seen = fields.Length <= FieldsOnStackMax ? stackalloc bool[FieldsOnStackMax] : new bool[fields.Length];
+        var reader = new ProtoReader(bytes);
+        while (reader.TryReadTag(out var number, out var wireType))
+        {
+            var index = plan.Find(number);
+            if (index < 0)
+            {
+                reader.Skip(number, wireType);
+                continue;
+            }
+
+            ProtoReader at;
+            do
+            {
+                at = reader;
+                ReadField(store, fields[index], row, ref at, wireType, ref seen[index], depth);
+                index = fields[index].Next;
+            }
+            while (index >= 0);
+            reader = at;
+        }
+
+        for (var index = 0; index < fields.Length; index++)
+        {
+            if (!seen[index] && store.Slot(row, fields[index].Slot).Kind == CellKind.Missing)
+            {
+                var absent = Absent(store, fields[index], depth);
+                store.Slot(row, fields[index].Slot) = absent;
+            }
+        }
+    }
+
+    private static void ReadField(
+        ResultStore store, FieldPlan field, int row, ref ProtoReader reader, WireType wireType, ref bool seen, int depth)
+    {
+        if (field.IsList)
+        {
+            if (seen || !MatchesList(field, wireType))
+            {
+                reader.Skip(field.Number, wireType);
+                return;
+            }
+
+            seen = true;
+            var list = ReadList(store, field, store.Slot(row, field.Slot), ref reader, wireType, depth);
+            store.Slot(row, field.Slot) = list;
+        }
+        else if (wireType != field.WireType)
+        {
+            reader.Skip(field.Number, wireType);
+        }
+        else if (ReadOne(store, field, store.Slot(row, field.Slot), ref reader, depth) is { } value)
+        {
+            seen = true;
+            store.Slot(row, field.Slot) = value;
+        }
+    }
+
+    /// <returns>Null for an enum's number that is no value: as if the field were not there.</returns>
+    private static Cell? ReadOne(ResultStore store, FieldPlan field, Cell existing, ref ProtoReader reader, int depth)
+    {
+        if (field.IsWrapped)
+        {
+            return ReadWrapped(store, field, ref reader, depth);
+        }
+
+        if (field.Child is not { } child)
+        {
+            return ValueReader.Read(store, field.Value!, ref reader);
+        }
+
+        var bytes = field.Kind == ProtoKind.Group ? reader.ReadGroup(field.Number) : reader.ReadBytes();
+        if (existing.Kind == CellKind.Object && store.TypeOf(existing.Row) == child.Shape.Type.Index)
+        {
+            Fill(store, child, existing.Row, bytes, depth + 1);
+            return existing;
+        }
+
+        return Read(store, child, bytes, depth + 1);
+    }
+
+    private static Cell ReadWrapped(ResultStore store, FieldPlan field, ref ProtoReader reader, int depth)
+    {
+        var wrapper = field.Child!;
+        var row = store.CreateRow(wrapper.Shape);
+        var index = wrapper.Find(field.Number);
+        if (index < 0)
+        {
+            reader.Skip(field.Number, field.WireType);
+            return Cell.Object(row);
+        }
+
+        ProtoReader at;
+        do
+        {
+            at = reader;
+            var inner = wrapper.Fields[index];
+            if (ReadOne(store, inner, default, ref at, depth) is { } value)
+            {
+                store.Slot(row, inner.Slot) = value;
+            }
+
+            index = inner.Next;
+        }
+        while (index >= 0);
+        reader = at;
+        return Cell.Object(row);
+    }
+
+    private static bool MatchesList(FieldPlan field, WireType wireType) =>
+        wireType == field.WireType || (wireType == WireType.Bytes && ProtoKinds.IsPackable(field.Kind));
+
+    /// <param name="existing">Values from an earlier part of the same message.</param>
+    /// <param name="reader">At the first value; afterwards behind those that stand together with it.</param>
+    private static Cell ReadList(
+        ResultStore store, FieldPlan field, Cell existing, ref ProtoReader reader, WireType wireType, int depth)
+    {
+        var mark = store.BeginList();
+        for (var index = 0; existing.Kind == CellKind.List && index < existing.Count; index++)
+        {
+            store.Push(store.Elements(existing)[index]);
+        }
+
+        ReadElements(store, field, ref reader, wireType, depth);
+        var rest = reader;
+        var isTogether = true;
+        while (rest.TryReadTag(out var number, out var nextType))
+        {
+            if (number != field.Number)
+            {
+                isTogether = false;
+                rest.Skip(number, nextType);
+            }
+            else if (MatchesList(field, nextType))
+            {
+                ReadElements(store, field, ref rest, nextType, depth);
+            }
+            else
+            {
+                rest.Skip(number, nextType);
+            }
+
+            reader = isTogether ? rest : reader;
+        }
+
+        return store.EndList(mark);
+    }
+
+    private static void ReadElements(
+        ResultStore store, FieldPlan field, ref ProtoReader reader, WireType wireType, int depth)
+    {
+        if (wireType == field.WireType)
+        {
+            if (ReadOne(store, field, default, ref reader, depth) is { } element)
+            {
+                store.Push(element);
+            }
+
+            return;
+        }
+
+        var packed = new ProtoReader(reader.ReadBytes());
+        while (!packed.IsAtEnd)
+        {
+            if (ValueReader.Read(store, field.Value!, ref packed) is { } element)
+            {
+                store.Push(element);
+            }
+        }
+    }
+
+    private static Cell Absent(ResultStore store, FieldPlan field, int depth)
+    {
+        if (field.IsList)
+        {
+            return store.EndList(store.BeginList());
+        }
+
+        if (!field.IsNonNull || field.IsOneofMember)
+        {
+            return Cell.Null;
+        }
+
+        return field.Child is { } child
+            ? Read(store, child, [], depth + 1)
+            : ValueReader.Default(store, field.Value!);
+    }
+}

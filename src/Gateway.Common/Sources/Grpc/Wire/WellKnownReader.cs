@@ -1,0 +1,148 @@
+using System.Buffers.Text;
+using Gateway.Common.Primitives;
+using Gateway.Common.Results;
+
+namespace Gateway.Common.Sources.Grpc.Wire;
+
+/// <summary>Reads google.protobuf's messages that have a JSON of their own.</summary>
+/// <remarks>Source: Protocol Buffers, ProtoJSON format; google/protobuf/*.proto.</remarks>
+internal static class WellKnownReader
+{
+    private const int TimeBytesMax = 40;
+
+    public static Cell Read(ResultStore store, ValuePlan plan, ReadOnlySpan<byte> bytes)
+    {
+        if (plan.Kind is ProtoKind.Timestamp or ProtoKind.Duration)
+        {
+            return ReadTime(store, plan, bytes);
+        }
+
+        using var json = new PooledBytes();
+        var isSound = plan.Kind switch
+        {
+            ProtoKind.FieldMask => WriteFieldMask(bytes, json),
+            ProtoKind.Any => WriteAny(bytes, json),
+            _ => StructReader.TryWrite(plan.Kind, bytes, json, 0),
+        };
+        return !isSound ? ValueReader.Wrong(store, plan) : json.Span.SequenceEqual("null"u8) ? Cell.Null : store.Append(json.Span);
+    }
+
+    private static Cell ReadTime(ResultStore store, ValuePlan plan, ReadOnlySpan<byte> bytes)
+    {
+        long seconds = 0;
+        var nanos = 0;
+        var reader = new ProtoReader(bytes);
+        while (reader.TryReadTag(out var number, out var wireType))
+        {
+            switch (number, wireType)
+            {
+                case (1, WireType.Varint):
+                    seconds = (long)reader.ReadVarint();
+                    break;
+                case (2, WireType.Varint):
+                    nanos = (int)reader.ReadVarint();
+                    break;
+                default:
+                    reader.Skip(number, wireType);
+                    break;
+            }
+        }
+
+        var text = store.Reserve(TimeBytesMax);
+        text[0] = (byte)'"';
+        var length = plan.Kind == ProtoKind.Timestamp
+            ? ProtoTimes.FormatTimestamp(seconds, nanos, text[1..])
+            : ProtoTimes.FormatDuration(seconds, nanos, text[1..]);
+        if (length == 0)
+        {
+            return ValueReader.Wrong(store, plan);
+        }
+
+        text[length + 1] = (byte)'"';
+        return store.Commit(length + 2);
+    }
+
+    private static bool WriteFieldMask(ReadOnlySpan<byte> bytes, PooledBytes json)
+    {
+        json.Write((byte)'"');
+        var reader = new ProtoReader(bytes);
+        while (reader.TryReadTag(out var number, out var wireType))
+        {
+            if (number != 1 || wireType != WireType.Bytes)
+            {
+                reader.Skip(number, wireType);
+                continue;
+            }
+
+            json.Write(json.Length > 1 ? ","u8 : ""u8);
+            if (!WritePath(reader.ReadBytes(), json))
+            {
+                return false;
+            }
+        }
+
+        json.Write((byte)'"');
+        return true;
+    }
+
+    /// <summary>snake_case → lowerCamelCase.</summary>
+    private static bool WritePath(ReadOnlySpan<byte> path, PooledBytes json)
+    {
+        var isUpper = false;
+        foreach (var character in path)
+        {
+            if (character == (byte)'_')
+            {
+                isUpper = true;
+            }
+            else if (char.IsAsciiLetterOrDigit((char)character) || character == (byte)'.')
+            {
+                json.Write(isUpper ? (byte)char.ToUpperInvariant((char)character) : character);
+                isUpper = false;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <remarks>
+    /// What is inside is not of this schema, so it stays bytes: <c>{"@type": …, "value": base64}</c>.
+    /// </remarks>
+    private static bool WriteAny(ReadOnlySpan<byte> bytes, PooledBytes json)
+    {
+        ReadOnlySpan<byte> type = [];
+        ReadOnlySpan<byte> value = [];
+        var reader = new ProtoReader(bytes);
+        while (reader.TryReadTag(out var number, out var wireType))
+        {
+            switch (number, wireType)
+            {
+                case (1, WireType.Bytes):
+                    type = reader.ReadBytes();
+                    break;
+                case (2, WireType.Bytes):
+                    value = reader.ReadBytes();
+                    break;
+                default:
+                    reader.Skip(number, wireType);
+                    break;
+            }
+        }
+
+        json.Write("{\"@type\":"u8);
+        if (!StructReader.TryWriteText(type, json))
+        {
+            return false;
+        }
+
+        json.Write(",\"value\":\""u8);
+        Base64.EncodeToUtf8(value, json.GetSpan(Base64.GetMaxEncodedToUtf8Length(value.Length)), out _, out var written);
+        json.Advance(written);
+        json.Write("\"}"u8);
+        return true;
+    }
+}
