@@ -41,8 +41,13 @@ internal static class GrpcImporter
         var roots = new MethodFields(session).Write();
         if (roots.Count == 0)
         {
-            throw new GrpcImportException(
-                GrpcImportCodes.NoOperations, "The contract has no service with a method that can be called.");
+            const string Message = "The contract has no service with a method that can be called";
+            if (session.Types.Count == 0)
+            {
+                throw new GrpcImportException(GrpcImportCodes.NoOperations, $"{Message}, and no message.");
+            }
+
+            session.Warn(GrpcImportCodes.NoOperations, $"{Message}; its messages are types all the same.", "");
         }
 
         var writer = new SdlWriter();

@@ -30,8 +30,7 @@ internal sealed class MethodFields
                 if (method.IsClientStreaming)
                 {
                     _session.Warn(
-                        GrpcImportCodes.NotSupported, "A method that takes a stream has no place in GraphQL; left out.", path);
-                    continue;
+                        GrpcImportCodes.NotSupported, "The method takes a stream; it is sent one message.", path);
                 }
 
                 var root = RootOf(method);
@@ -39,9 +38,27 @@ internal sealed class MethodFields
             }
         }
 
+        if (roots.All(static root => root.Members.Count == 0))
+        {
+            WriteMessages();
+        }
+
         _outputs.Complete();
         _inputs.Complete();
         return [.. roots.Where(static root => root.Members.Count > 0)];
+    }
+
+    /// <summary>A contract without services: its messages are types that other sources may share.</summary>
+    private void WriteMessages()
+    {
+        foreach (var message in _session.Contract.Messages.Values)
+        {
+            var isVisible = FieldKinds.VisibleFields(message, isInput: false).Any();
+            if (isVisible && !message.IsMapEntry && !message.FullName.StartsWith("google.protobuf.", StringComparison.Ordinal))
+            {
+                _outputs.NameOf(message.FullName, message.FullName);
+            }
+        }
     }
 
     private static SdlType Root(string name) => new(SdlKind.Object, name);

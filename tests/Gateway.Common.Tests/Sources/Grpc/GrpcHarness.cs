@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+using Gateway.Common.Language;
+using Gateway.Common.Results;
+using Gateway.Common.Schema;
+using Gateway.Common.Sources;
+using Gateway.Common.Sources.Grpc;
+using Gateway.Testing;
+
+namespace Gateway.Common.Tests.Sources.Grpc;
+
+/// <summary>A contract imported and its methods called without a network.</summary>
+internal sealed class GrpcHarness
+{
+    private readonly GraphQLSchema _schema;
+
+    private GrpcHarness(string sdl)
+    {
+        Sdl = sdl;
+        _schema = SchemaBuilder.BuildOrThrow(Parser.Parse(sdl), new SchemaBuildOptions { AllowMissingQueryType = true });
+    }
+
+    /// <summary>What the import printed.</summary>
+    public string Sdl { get; }
+
+    /// <param name="name">Of a contract in the samples.</param>
+    public static GrpcHarness OfSample(string name)
+    {
+        var path = Path.Combine(SharedFiles.RepositoryRoot, "samples/Shop/contracts", name);
+        var result = GrpcImporter.Import(new ContractFile(name, File.ReadAllBytes(path), _ => null), ImportOptions.Default);
+        Assert.True(result.Sdl is not null, string.Join('\n', result.Diagnostics));
+        return new GrpcHarness(result.Sdl);
+    }
+
+    /// <summary>A source schema written by hand, as an overlay may make it.</summary>
+    public static GrpcHarness OfSdl(string sdl) => new(
+        $"{sdl}\n{GrpcDirectives.Call}\n{GrpcDirectives.Field}\n{GrpcDirectives.Member}\n{WireName.Definition}");
+
+    /// <summary>The message that a call sends, without its frame, in hexadecimal digits.</summary>
+    /// <param name="arguments">A JSON object.</param>
+    public string Request(string selection, string arguments, OperationType operation = OperationType.Query)
+    {
+        using var request = Prepare(selection, arguments, operation);
+        Assert.Equal(0, request.Body.Span[0]);
+        Assert.Equal(request.Body.Length - 5, BinaryPrimitives.ReadInt32BigEndian(request.Body.Span[1..]));
+        return Convert.ToHexStringLower(request.Body.Span[5..]);
+    }
+
+    public SourceRequest Prepare(string selection, string arguments, OperationType operation = OperationType.Query)
+    {
+        var field = FetchFields.Of(_schema, selection, operation);
+        using var given = JsonDocument.Parse(arguments);
+        var bytes = new List<byte>();
+        var ends = new List<int>();
+        foreach (var argument in field.Field.Arguments)
+        {
+            if (given.RootElement.TryGetProperty(argument.Name, out var value))
+            {
+                bytes.AddRange(Encoding.UTF8.GetBytes(value.GetRawText()));
+            }
+
+            ends.Add(bytes.Count);
+        }
+
+        var request = new SourceRequest();
+        new GrpcBinding().Compile(field).Prepare(new CallArguments(bytes.ToArray(), ends.ToArray()), request);
+        return request;
+    }
+
+    /// <summary>An answer as JSON; errors inside by their codes.</summary>
+    /// <param name="message">The message, without its frame.</param>
+    public string Read(string selection, ReadOnlySpan<byte> message, OperationType operation = OperationType.Query)
+    {
+        var body = new byte[message.Length + 5];
+        BinaryPrimitives.WriteInt32BigEndian(body.AsSpan(1), message.Length);
+        message.CopyTo(body.AsSpan(5));
+        return ReadBody(selection, body, "0", operation);
+    }
+
+    public string Read(string selection, string hex, OperationType operation = OperationType.Query) =>
+        Read(selection, Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), operation);
+
+    /// <param name="status">The <c>grpc-status</c> trailer; null for none.</param>
+    /// <param name="isHeader">The answer has no message, and the status in its headers.</param>
+    public string ReadBody(
+        string selection,
+        byte[] body,
+        string? status,
+        OperationType operation = OperationType.Query,
+        bool isHeader = false,
+        int httpStatus = 200)
+    {
+        var field = FetchFields.Of(_schema, selection, operation);
+        using var store = new ResultStore();
+        using var headers = new HttpResponseMessage();
+        using var trailers = new HttpResponseMessage();
+        if (status is not null)
+        {
+            (isHeader ? headers : trailers).Headers.TryAddWithoutValidation("grpc-status", status);
+        }
+
+        var rented = ArrayPool<byte>.Shared.Rent(body.Length);
+        body.CopyTo(rented, 0);
+        using var response = new SourceResponse(
+            httpStatus, "application/grpc", headers.Headers, trailers.Headers, rented, body.Length);
+        return FetchFields.Print(store, new GrpcBinding().Compile(field).Read(store, response), field);
+    }
+}
