@@ -2,7 +2,8 @@ using Gateway.Common.Language;
 
 namespace Gateway.Common.Sources;
 
-/// <summary>Reads the constant arguments of an applied directive; null where the argument or the directive is absent.</summary>
+/// <summary>Reads the constant arguments of an applied directive.</summary>
+/// <remarks>Shape: null where the argument, or the directive, is absent.</remarks>
 internal static class DirectiveArguments
 {
     public static string? FindString(this DirectiveNode? directive, ReadOnlySpan<byte> name) =>

@@ -18,7 +18,7 @@ public sealed class ProtoImportTests
         {
             var root = Path.Combine(SharedFiles.Root, Folder);
             return Directory.Exists(root)
-                ? [.. Directory.EnumerateFiles(root).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)]
+                ? [.. new DirectoryInfo(root).EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal)]
                 : ["absent.pb"];
         }
     }

@@ -92,6 +92,7 @@ internal sealed class GrpcCall : CompiledCall
         return kind >= ProtoKind.Empty
             ? new ValuePlan(kind, type, field.Field.Coordinate)
             : throw new SourceException(
-                SourceErrorCodes.Failed, $"{field.Field.Coordinate}: no method answers a bare {ProtoKinds.NameOf(kind)}.");
+                SourceErrorCodes.Failed,
+                $"{field.Field.Coordinate}: no method answers a bare {ProtoKinds.NameOf(kind)}.");
     }
 }

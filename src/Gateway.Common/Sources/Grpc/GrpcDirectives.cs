@@ -1,4 +1,3 @@
-using Gateway.Common.Language;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Sources.Grpc;

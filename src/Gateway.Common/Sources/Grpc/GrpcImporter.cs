@@ -58,7 +58,8 @@ internal static class GrpcImporter
 
         foreach (var scalar in session.Scalars)
         {
-            writer.Write(NamedScalars.Contains(scalar) ? NamedScalars.Definition(scalar) : ProtoScalars.Definition(scalar));
+            var isShared = NamedScalars.Contains(scalar);
+            writer.Write(isShared ? NamedScalars.Definition(scalar) : ProtoScalars.Definition(scalar));
         }
 
         WriteDirectives(writer);

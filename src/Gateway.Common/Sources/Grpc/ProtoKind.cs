@@ -1,6 +1,8 @@
 namespace Gateway.Common.Sources.Grpc;
 
-/// <summary>What a field's value is on the wire: protobuf's types, and its well-known messages that are scalars here.</summary>
+/// <summary>
+/// What a field's value is on the wire: protobuf's types, and its well-known messages that are scalars here.
+/// </summary>
 /// <remarks>Values up to 18 are those of <c>FieldDescriptorProto.Type</c>. Source: descriptor.proto.</remarks>
 internal enum ProtoKind : byte
 {

@@ -19,7 +19,8 @@ internal sealed class GrpcHarness
     private GrpcHarness(string sdl)
     {
         Sdl = sdl;
-        _schema = SchemaBuilder.BuildOrThrow(Parser.Parse(sdl), new SchemaBuildOptions { AllowMissingQueryType = true });
+        var options = new SchemaBuildOptions { AllowMissingQueryType = true };
+        _schema = SchemaBuilder.BuildOrThrow(Parser.Parse(sdl), options);
     }
 
     /// <summary>What the import printed.</summary>
@@ -29,7 +30,8 @@ internal sealed class GrpcHarness
     public static GrpcHarness OfSample(string name)
     {
         var path = Path.Combine(SharedFiles.RepositoryRoot, "samples/Shop/contracts", name);
-        var result = GrpcImporter.Import(new ContractFile(name, File.ReadAllBytes(path), _ => null), ImportOptions.Default);
+        var file = new ContractFile(name, File.ReadAllBytes(path), _ => null);
+        var result = GrpcImporter.Import(file, ImportOptions.Default);
         Assert.True(result.Sdl is not null, string.Join('\n', result.Diagnostics));
         return new GrpcHarness(result.Sdl);
     }

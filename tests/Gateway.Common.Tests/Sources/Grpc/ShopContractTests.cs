@@ -34,7 +34,9 @@ public sealed class ShopContractTests
         using var request = Orders.Prepare("{ getOrder { id } }", "{}");
 
         Assert.Equal("/shop.orders.v1.OrdersService/GetOrder", request.Target);
-        Assert.Equal((HttpMethod.Post, "application/grpc", true), (request.Method, request.ContentType, request.IsHttp2));
+        Assert.Equal(HttpMethod.Post, request.Method);
+        Assert.Equal("application/grpc", request.ContentType);
+        Assert.True(request.IsHttp2);
         Assert.Contains(new KeyValuePair<string, string>("te", "trailers"), request.Headers);
         Assert.True(request.IsIdempotent);
         Assert.Equal("grpc-timeout: 1500m", Header(request, TimeSpan.FromSeconds(1.5)));
@@ -95,7 +97,8 @@ public sealed class ShopContractTests
 
     [Fact]
     public void A_proxy_that_knows_no_gRPC_is_read_by_its_HTTP_status() =>
-        Assert.Equal(SourceErrorCodes.Forbidden, Code(() => Orders.ReadBody("{ getOrder { id } }", [], null, httpStatus: 403)));
+        Assert.Equal(
+            SourceErrorCodes.Forbidden, Code(() => Orders.ReadBody("{ getOrder { id } }", [], null, httpStatus: 403)));
 
     private static string Code(Action call) => Assert.Throws<SourceException>(call).Code;
 

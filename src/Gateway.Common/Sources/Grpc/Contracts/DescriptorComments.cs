@@ -16,7 +16,8 @@ internal sealed class DescriptorComments
     {
         foreach (var location in sourceInfo?.Records(LocationField) ?? [])
         {
-            var comment = location.Text(LeadingField) is { Length: > 0 } leading ? leading : location.Text(TrailingField);
+            var leading = location.Text(LeadingField);
+            var comment = leading.Length > 0 ? leading : location.Text(TrailingField);
             if (comment.Length > 0)
             {
                 _byPath.TryAdd(string.Join('.', location.Numbers(PathField)), Unindent(comment));

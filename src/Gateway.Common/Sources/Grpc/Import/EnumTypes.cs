@@ -4,8 +4,8 @@ namespace Gateway.Common.Sources.Grpc.Import;
 
 /// <summary>Makes enums of a contract's enums.</summary>
 /// <remarks>
-/// Shape: values by their own names, as in protobuf's JSON. GraphQL has no value for a number that the contract does not
-/// name, yet a server may know more than its contract: where an open enum is answered, it gets a value for those.
+/// Shape: values by their own names, as in protobuf's JSON. GraphQL has no value for a number that the contract does
+/// not name, yet a server may know more than its contract: where an open enum is answered, it gets a value for those.
 /// </remarks>
 internal sealed class EnumTypes(ImportSession session)
 {
@@ -50,8 +50,9 @@ internal sealed class EnumTypes(ImportSession session)
         foreach (var value in source.Values)
         {
             session.CountMember();
-            var member = new SdlMember(names.Take(GraphQLNames.EnumValue(value.Name))) { Description = value.Description };
-            if (member.Name != value.Name)
+            var name = names.Take(GraphQLNames.EnumValue(value.Name));
+            var member = new SdlMember(name) { Description = value.Description };
+            if (name != value.Name)
             {
                 member.Directives.Add(Directives.Source(value.Name));
             }

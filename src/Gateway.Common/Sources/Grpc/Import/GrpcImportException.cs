@@ -2,8 +2,8 @@ namespace Gateway.Common.Sources.Grpc.Import;
 
 /// <summary>The contract cannot be imported.</summary>
 /// <param name="line">From 1; 0 where unknown.</param>
-internal sealed class GrpcImportException(string code, string message, string? file = null, int line = 0, string? path = null)
-    : Exception(message)
+internal sealed class GrpcImportException(
+    string code, string message, string? file = null, int line = 0, string? path = null) : Exception(message)
 {
     public ImportDiagnostic ToDiagnostic(string contract) => new(true, code, Message, file ?? contract, line, path);
 }

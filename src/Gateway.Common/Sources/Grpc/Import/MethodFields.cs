@@ -54,7 +54,8 @@ internal sealed class MethodFields
         foreach (var message in _session.Contract.Messages.Values)
         {
             var isVisible = FieldKinds.VisibleFields(message, isInput: false).Any();
-            if (isVisible && !message.IsMapEntry && !message.FullName.StartsWith("google.protobuf.", StringComparison.Ordinal))
+            var isWellKnown = message.FullName.StartsWith("google.protobuf.", StringComparison.Ordinal);
+            if (isVisible && !message.IsMapEntry && !isWellKnown)
             {
                 _outputs.NameOf(message.FullName, message.FullName);
             }

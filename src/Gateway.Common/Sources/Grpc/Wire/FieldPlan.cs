@@ -40,7 +40,8 @@ internal sealed class FieldPlan
         if (child is not null != (kind is ProtoKind.Message or ProtoKind.Group))
         {
             throw new SourceException(
-                SourceErrorCodes.Failed, $"{field.Field.Coordinate} of type {type} cannot be a {ProtoKinds.NameOf(kind)}.");
+                SourceErrorCodes.Failed,
+                $"{field.Field.Coordinate} of type {type} cannot be a {ProtoKinds.NameOf(kind)}.");
         }
 
         return new FieldPlan

@@ -28,7 +28,8 @@ internal static class MessageReader
         }
 
         var fields = plan.Fields;
-        Span<bool> seen = fields.Length <= FieldsOnStackMax ? stackalloc bool[FieldsOnStackMax] : new bool[fields.Length];
+        Span<bool> seen =
+            fields.Length <= FieldsOnStackMax ? stackalloc bool[FieldsOnStackMax] : new bool[fields.Length];
         var reader = new ProtoReader(bytes);
         while (reader.TryReadTag(out var number, out var wireType))
         {
@@ -61,7 +62,13 @@ internal static class MessageReader
     }
 
     private static void ReadField(
-        ResultStore store, FieldPlan field, int row, ref ProtoReader reader, WireType wireType, ref bool seen, int depth)
+        ResultStore store,
+        FieldPlan field,
+        int row,
+        ref ProtoReader reader,
+        WireType wireType,
+        ref bool seen,
+        int depth)
     {
         if (field.IsList)
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text.Unicode;
 using Gateway.Common.Results;
 
@@ -6,8 +7,8 @@ namespace Gateway.Common.Sources.Grpc.Wire;
 
 /// <summary>Reads one scalar or enum and writes its JSON into the store.</summary>
 /// <remarks>
-/// A value that JSON or GraphQL has no word for (NaN, text that is not UTF-8, a time out of range) becomes an error at its
-/// place. Source: Protocol Buffers, ProtoJSON format.
+/// A value that JSON or GraphQL has no word for (NaN, text that is not UTF-8, a time out of range) becomes an error at
+/// its place. Source: Protocol Buffers, ProtoJSON format.
 /// </remarks>
 internal static class ValueReader
 {
@@ -107,7 +108,7 @@ internal static class ValueReader
             return Wrong(store, plan);
         }
 
-        value.TryFormat(store.Reserve(NumberBytesMax), out var length, provider: System.Globalization.CultureInfo.InvariantCulture);
+        value.TryFormat(store.Reserve(NumberBytesMax), out var length, provider: CultureInfo.InvariantCulture);
         return store.Commit(length);
     }
 
@@ -119,7 +120,7 @@ internal static class ValueReader
             return Wrong(store, plan);
         }
 
-        value.TryFormat(store.Reserve(NumberBytesMax), out var length, provider: System.Globalization.CultureInfo.InvariantCulture);
+        value.TryFormat(store.Reserve(NumberBytesMax), out var length, provider: CultureInfo.InvariantCulture);
         return store.Commit(length);
     }
 

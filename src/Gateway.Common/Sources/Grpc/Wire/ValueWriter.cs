@@ -6,7 +6,9 @@ using Gateway.Common.Results;
 namespace Gateway.Common.Sources.Grpc.Wire;
 
 /// <summary>Writes one JSON value as a scalar, an enum or a well-known message, without its tag.</summary>
-/// <remarks>Source: Protocol Buffers, ProtoJSON format: numbers may be given as strings, base64 also in its URL form.</remarks>
+/// <remarks>
+/// Numbers may be given as strings, base64 also in its URL form. Source: Protocol Buffers, ProtoJSON format.
+/// </remarks>
 internal readonly struct ValueWriter(ProtoWriter output)
 {
     private const int TextOnStackMax = 256;
@@ -25,7 +27,7 @@ internal readonly struct ValueWriter(ProtoWriter output)
                 break;
             case ProtoKind.Enum:
                 var number = field.Enum?.NumberOf(Text(field, ref json)[1..^1]);
-                _output.Varint((ulong)(number ?? throw field.Refused("has no number of its own")));
+                _output.Varint(unchecked((ulong)(number ?? throw field.Refused("has no number of its own"))));
                 break;
             case >= ProtoKind.DoubleValue:
                 WriteWrapper(field, ref json);
@@ -77,7 +79,8 @@ internal readonly struct ValueWriter(ProtoWriter output)
         }
         catch (Exception error) when (error is InvalidOperationException or JsonException)
         {
-            throw new SourceException(SourceErrorCodes.InvalidArgument, "A text holds half a character.", error.Message);
+            throw new SourceException(
+                SourceErrorCodes.InvalidArgument, "A text holds half a character.", error.Message);
         }
     }
 
@@ -223,7 +226,8 @@ internal readonly struct ValueWriter(ProtoWriter output)
     }
 
     private static bool TrySigned(ReadOnlySpan<byte> text, out long value) =>
-        (Utf8Parser.TryParse(text, out value, out var consumed) && consumed == text.Length) || TryWhole(text, out value);
+        (Utf8Parser.TryParse(text, out value, out var consumed) && consumed == text.Length)
+        || TryWhole(text, out value);
 
     private static bool TryUnsigned(ReadOnlySpan<byte> text, out ulong value)
     {
@@ -240,7 +244,8 @@ internal readonly struct ValueWriter(ProtoWriter output)
     /// <summary>1e3 and 2.0 are whole numbers in JSON.</summary>
     private static bool TryWhole(ReadOnlySpan<byte> text, out long value)
     {
-        var isWhole = Utf8Parser.TryParse(text, out decimal number, out var consumed, 'E') && consumed == text.Length
+        var isWhole = Utf8Parser.TryParse(text, out decimal number, out var consumed, 'E')
+            && consumed == text.Length
             && decimal.Truncate(number) == number && number is >= long.MinValue and <= long.MaxValue;
         value = isWhole ? (long)number : 0;
         return isWhole;

@@ -24,7 +24,12 @@ internal static class WellKnownReader
             ProtoKind.Any => WriteAny(bytes, json),
             _ => StructReader.TryWrite(plan.Kind, bytes, json, 0),
         };
-        return !isSound ? ValueReader.Wrong(store, plan) : json.Span.SequenceEqual("null"u8) ? Cell.Null : store.Append(json.Span);
+        if (!isSound)
+        {
+            return ValueReader.Wrong(store, plan);
+        }
+
+        return json.Span.SequenceEqual("null"u8) ? Cell.Null : store.Append(json.Span);
     }
 
     private static Cell ReadTime(ResultStore store, ValuePlan plan, ReadOnlySpan<byte> bytes)
@@ -140,7 +145,8 @@ internal static class WellKnownReader
         }
 
         json.Write(",\"value\":\""u8);
-        Base64.EncodeToUtf8(value, json.GetSpan(Base64.GetMaxEncodedToUtf8Length(value.Length)), out _, out var written);
+        var encoded = json.GetSpan(Base64.GetMaxEncodedToUtf8Length(value.Length));
+        Base64.EncodeToUtf8(value, encoded, out _, out var written);
         json.Advance(written);
         json.Write("\"}"u8);
         return true;

@@ -15,11 +15,13 @@ internal readonly struct WellKnownWriter(ProtoWriter output)
         switch (field.Kind)
         {
             case ProtoKind.Timestamp:
-                var isTime = ProtoTimes.TryParseTimestamp(ValueWriter.Text(field, ref json)[1..^1], out var at, out var atNanos);
+                var time = ValueWriter.Text(field, ref json)[1..^1];
+                var isTime = ProtoTimes.TryParseTimestamp(time, out var at, out var atNanos);
                 WriteTime(isTime ? at : throw field.Refused("must be a time as of RFC 3339"), atNanos);
                 break;
             case ProtoKind.Duration:
-                var isSpan = ProtoTimes.TryParseDuration(ValueWriter.Text(field, ref json)[1..^1], out var span, out var nanos);
+                var duration = ValueWriter.Text(field, ref json)[1..^1];
+                var isSpan = ProtoTimes.TryParseDuration(duration, out var span, out var nanos);
                 WriteTime(isSpan ? span : throw field.Refused("must be seconds, such as 1.5s"), nanos);
                 break;
             case ProtoKind.FieldMask:
