@@ -1,5 +1,6 @@
 using Gateway.Common.Primitives;
 using Gateway.Common.Results;
+using Gateway.Common.Sources;
 
 namespace Gateway.Common.Execution;
 
@@ -10,12 +11,16 @@ internal readonly record struct ResponseBody(int ErrorCount)
 {
     public bool IsComplete => ErrorCount == 0;
 
-    public static ResponseBody Write(ResultStore store, int rootRow, ResponseSelection selection, bool[] flags, PooledBytes output)
+    /// <param name="context">The request's store, flags and caller.</param>
+    /// <param name="selection">What is written of the root row.</param>
+    /// <param name="output">Receives the response.</param>
+    public static ResponseBody Write(FetchContext context, ResponseSelection selection, PooledBytes output)
     {
         using var errors = new PooledBytes();
         output.Write("{\"data\":"u8);
-        var writer = new ResponseWriter(store, output, errors, flags);
-        writer.WriteData(rootRow, selection);
+        var writer = new ResponseWriter(
+            context.Store, output, errors, context.Flags, context.EnforcesOwnership ? context.FindClaims : null);
+        writer.WriteData(context.RootRow, selection);
         writer.AddRequestErrors();
         if (writer.ErrorCount > 0)
         {

@@ -37,6 +37,6 @@ internal static class PipelineStages
         new OperationStage(),
         new OperationAccessStage(parts.AllowsAnonymous),
         new VariablesStage(parts.VariableLimits),
-        new AnswerStage(parts.Cache, parts.Logger),
+        new AnswerStage(parts.Cache, !parts.AllowsAnonymous, parts.Logger),
     ];
 }

@@ -1,7 +1,14 @@
 namespace Gateway.Common.Results;
 
 /// <summary>What is written of a row: the client's fields in the client's order, for one object type.</summary>
-internal sealed record ResponseSelection(ResponseField[] Fields);
+/// <param name="Fields">In the client's order.</param>
+/// <param name="Guard">What has to hold before anything of the row is shown; null for types that anybody may see.</param>
+internal sealed record ResponseSelection(ResponseField[] Fields, OwnerGuard? Guard = null);
+
+/// <param name="Slot">The slot that names the owner.</param>
+/// <param name="Claim">The claim of which it has to be a value.</param>
+/// <param name="Coordinate">For the error.</param>
+internal sealed record OwnerGuard(int Slot, string Claim, string Coordinate);
 
 /// <summary>What is written at a place where objects stand, by the row's object type.</summary>
 internal sealed class ResponsePosition

@@ -8,7 +8,12 @@ namespace Gateway.Common.Results;
 /// place where
 /// it may. Shape: <c>data</c> into one buffer, error objects (comma-separated) into another.
 /// </remarks>
-internal sealed class ResponseWriter(ResultStore store, PooledBytes output, PooledBytes errors, bool[] flags)
+internal sealed class ResponseWriter(
+    ResultStore store,
+    PooledBytes output,
+    PooledBytes errors,
+    bool[] flags,
+    Func<string, IReadOnlyList<string>>? claims)
 {
     /// <summary>Errors written of one answer; more are only counted.</summary>
     public const int ErrorsMax = 100;
@@ -39,6 +44,12 @@ internal sealed class ResponseWriter(ResultStore store, PooledBytes output, Pool
 
     private bool WriteFields(int row, ResponseSelection selection)
     {
+        if (selection.Guard is { } guard && claims is not null && !Owns(row, guard))
+        {
+            AddError(Ownership.Denied(guard.Coordinate), _path);
+            return false;
+        }
+
         output.Write((byte)'{');
         var isFirst = true;
         foreach (var field in selection.Fields)
@@ -71,6 +82,12 @@ internal sealed class ResponseWriter(ResultStore store, PooledBytes output, Pool
 
         output.Write((byte)'}');
         return true;
+    }
+
+    private bool Owns(int row, OwnerGuard guard)
+    {
+        var owner = store.Slot(row, guard.Slot);
+        return owner.Kind == CellKind.Value && Ownership.Holds(store.Bytes(owner), claims!(guard.Claim));
     }
 
     /// <returns>False when null stands where it may not: the parent has to be null instead.</returns>

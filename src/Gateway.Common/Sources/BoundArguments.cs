@@ -1,5 +1,6 @@
 using Gateway.Common.Planning;
 using Gateway.Common.Primitives;
+using Gateway.Common.Results;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Sources;
@@ -18,7 +19,7 @@ internal sealed class BoundArguments
             var definition = definitions[index];
             var key = part.Lookup is { Field: not null } lookup ? IndexOf(lookup.Arguments, definition.Name) : -1;
             var argument = field.Arguments.FirstOrDefault(candidate => candidate.Definition.Name == definition.Name);
-            _slots[index] = new Slot(key, argument, Constant(definition, argument), IsListOfKeys: key >= 0 && part.Lookup!.Kind == LookupKind.Batch);
+            _slots[index] = new Slot(key, argument, Constant(definition, argument), key >= 0 && part.Lookup!.Kind == LookupKind.Batch, Ownership.Of(definition));
         }
     }
 
@@ -32,8 +33,14 @@ internal sealed class BoundArguments
     {
         for (var index = 0; index < _slots.Length; index++)
         {
+            var start = bytes.Length;
             WriteOne(_slots[index], context, keys, first, count, bytes);
             ends[index] = bytes.Length;
+            if (context.EnforcesOwnership && _slots[index].Owner is { } owner
+                && !Ownership.Holds(bytes.Span[start..], context.FindClaims(owner.Claim)))
+            {
+                throw new SourceException(Ownership.Code, "The caller may not ask for this.", $"@owner({owner.Claim})");
+            }
         }
     }
 
@@ -134,5 +141,5 @@ internal sealed class BoundArguments
         return -1;
     }
 
-    private readonly record struct Slot(int Key, FetchArgument? Argument, byte[] Default, bool IsListOfKeys);
+    private readonly record struct Slot(int Key, FetchArgument? Argument, byte[] Default, bool IsListOfKeys, Ownership? Owner);
 }

@@ -22,6 +22,9 @@ internal sealed class FetchContext
     /// <summary>Values of a claim of the caller's identity; empty where there is none.</summary>
     public required Func<string, IReadOnlyList<string>> FindClaims { get; init; }
 
+    /// <summary>Whether <c>@owner</c> is held; only an open host (development) does not.</summary>
+    public required bool EnforcesOwnership { get; init; }
+
     /// <summary>A header of the client's request, or null.</summary>
     public required Func<string, string?> FindHeader { get; init; }
 }

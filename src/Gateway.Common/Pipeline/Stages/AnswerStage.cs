@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Common.Pipeline.Stages;
 
 /// <summary>Answers from the response cache, or by running the plan.</summary>
-internal sealed class AnswerStage(ResponseCache? cache, ILogger logger) : RequestStage
+internal sealed class AnswerStage(ResponseCache? cache, bool enforcesOwnership, ILogger logger) : RequestStage
 {
     private const string ContentType = "application/graphql-response+json";
 
@@ -58,13 +58,14 @@ internal sealed class AnswerStage(ResponseCache? cache, ILogger logger) : Reques
             Flags = flags,
             Deadline = state.Request.Deadline,
             FindClaims = name => state.Request.Caller.Claims.TryGetValue(name, out var values) ? values : [],
+            EnforcesOwnership = enforcesOwnership,
             FindHeader = state.Request.FindHeader,
         };
         await PlanExecution.RunAsync(plan, context, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
 
         var output = new PooledBytes();
-        var body = ResponseBody.Write(store, rootRow, plan.Plan.Response, flags, output);
+        var body = ResponseBody.Write(context, plan.Plan.Response, output);
         Log(state, store);
         return GatewayReply.Executed(output, body.ErrorCount, body.IsComplete ? state.Operation.CachePolicy : CachePolicy.NoStore);
     }

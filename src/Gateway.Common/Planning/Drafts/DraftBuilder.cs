@@ -97,7 +97,7 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
             draft.DependsOn.UnionWith(required.Where(other => other != draft));
             var selection = item.Opening is null ? held! : draft.Selection;
             var touched = new HashSet<FetchDraft> { draft };
-            if (selection.IsStub)
+            if (selection.IsStub && item.Via.Link is null)
             {
                 return touched;
             }
@@ -168,6 +168,11 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
                 }
 
                 AddHidden(from, opening.Type, field.Name.Value, field);
+                if (opening.Lookup?.Form == LookupForm.Batch)
+                {
+                    // The answer is matched back by the key, so the key is asked for too.
+                    AddHidden(draft.Selection, opening.Type, field.Name.Value, field);
+                }
             }
 
             return draft;

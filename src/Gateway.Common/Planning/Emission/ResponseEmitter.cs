@@ -42,8 +42,13 @@ internal sealed class ResponseEmitter(
             Collect(type, part.SelectionSet, part.Conditions, collected);
         }
 
-        return new ResponseSelection([.. collected.Select(entry => EmitField(type, entry.Name, entry.Nodes))]);
+        return new ResponseSelection(
+            [.. collected.Select(entry => EmitField(type, entry.Name, entry.Nodes))], GuardOf(type));
     }
+
+    private OwnerGuard? GuardOf(ObjectType type) => Ownership.Of(type) is { Field: { } field } owner
+        ? new OwnerGuard(shapes.Of(type).SlotOf(field), owner.Claim, type.Name)
+        : null;
 
     private void Collect(
         ObjectType type,

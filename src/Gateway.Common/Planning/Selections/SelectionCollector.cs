@@ -108,7 +108,20 @@ internal sealed class SelectionCollector(GraphQLSchema schema, OperationVariable
         });
         if (node.SelectionSet is { } children)
         {
+            AddOwners(selection.Children!);
             CollectInto(selection.Children!, selection.Children!.Type, children, []);
+        }
+    }
+
+    /// <summary>What names an object's owner is fetched whether the client asked for it or not.</summary>
+    private void AddOwners(SelectionGroup group)
+    {
+        foreach (var type in schema.PossibleTypes(group.Type))
+        {
+            if (Ownership.Of(type) is { Field: { } field } && type.Fields.Find(field) is { } definition)
+            {
+                group.GetOrAdd(type, field, [], () => new Selection { Field = definition, Key = field, Arguments = [] });
+            }
         }
     }
 }

@@ -63,7 +63,8 @@ internal sealed class OverlayRenames(IReadOnlyList<DefinitionNode> definitions)
                 Directives(type.Name, type.Directives),
                 type.Span),
             _ => definition,
-        });
+        })
+        .Where(static definition => !IsEmptied(definition));
 
     private FieldDefinitionNode[] Fields(IReadOnlyList<FieldDefinitionNode> fields) =>
         [.. fields.Where(field => !IsHidden(field.Directives)).Select(field => new FieldDefinitionNode(
@@ -108,6 +109,15 @@ internal sealed class OverlayRenames(IReadOnlyList<DefinitionNode> definitions)
 
         return [.. kept];
     }
+
+    /// <summary>A type of which everything is hidden is hidden itself.</summary>
+    private static bool IsEmptied(DefinitionNode definition) => definition switch
+    {
+        ComplexTypeDefinitionNode type => type.Fields.Count == 0,
+        EnumTypeDefinitionNode type => type.Values.Count == 0,
+        InputObjectTypeDefinitionNode type => type.Fields.Count == 0,
+        _ => false,
+    };
 
     private static bool IsHidden(IReadOnlyList<DirectiveNode> directives) =>
         directives.Any(directive => directive.Name.Is("hide"u8));

@@ -1,0 +1,44 @@
+using Gateway.Common.Hosting.Snapshots;
+
+namespace Gateway.Common.Hosting.Commands;
+
+/// <summary>What a host does when it is given a command instead of being started.</summary>
+/// <remarks>Exit code 0, or 1 with diagnostics on standard error; <c>--format json</c> makes them one JSON array.</remarks>
+internal static class GatewayCommands
+{
+    public const string Usage = """
+        schema import FILE [--kind GraphQL|OpenApi|Wsdl|Protobuf] [--name N] [--overlay FILE]
+        schema compose NAME=FILE[@URL]… [--output FILE]
+        schema print [--api]
+        schema diff OLD NEW
+        plan --supergraph FILE --operation FILE [--format json]
+        config check
+        """;
+
+    /// <param name="args">The host's arguments.</param>
+    /// <param name="host">What the host's own settings give; asked for by <c>schema print</c> and <c>config check</c> only.</param>
+    /// <returns>The exit code; null when the arguments are no command, so that the host starts.</returns>
+    public static int? TryRun(string[] args, IHostCommands host)
+    {
+        var output = new CommandOutput(Console.Out, Console.Error, args.Contains("--format") && args.Contains("json"));
+        return args switch
+        {
+            ["schema", "import", ..] => SchemaImportCommand.Run(CommandArguments.Parse(args.AsSpan(2)), output),
+            ["schema", "compose", ..] => SchemaComposeCommand.Run(CommandArguments.Parse(args.AsSpan(2)), output),
+            ["schema", "print", ..] => host.PrintSchema(CommandArguments.Parse(args.AsSpan(2)), output),
+            ["schema", "diff", ..] => SchemaDiffCommand.Run(CommandArguments.Parse(args.AsSpan(2)), output),
+            ["plan", ..] => PlanCommand.Run(CommandArguments.Parse(args.AsSpan(1)), output),
+            ["config", "check", ..] => host.CheckConfiguration(CommandArguments.Parse(args.AsSpan(2)), output),
+            ["schema" or "config", ..] => output.Fail([new SnapshotDiagnostic(true, "COMMAND_UNKNOWN", $"Known:\n{Usage}")]),
+            _ => null,
+        };
+    }
+}
+
+/// <summary>Commands that need the host's own settings.</summary>
+internal interface IHostCommands
+{
+    int PrintSchema(CommandArguments arguments, CommandOutput output);
+
+    int CheckConfiguration(CommandArguments arguments, CommandOutput output);
+}

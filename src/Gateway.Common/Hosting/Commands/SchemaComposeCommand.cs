@@ -1,0 +1,72 @@
+using Gateway.Common.Composition;
+using Gateway.Common.Hosting.Snapshots;
+
+namespace Gateway.Common.Hosting.Commands;
+
+/// <summary><c>schema compose NAME=FILE[@URL]…</c>: source schemas → supergraph SDL.</summary>
+internal static class SchemaComposeCommand
+{
+    public static int Run(CommandArguments arguments, CommandOutput output)
+    {
+        if (arguments.Positional.Count == 0)
+        {
+            return output.Fail("ARGUMENT_MISSING", "schema compose takes NAME=FILE[@URL] for each source.");
+        }
+
+        var diagnostics = new List<SnapshotDiagnostic>();
+        var schemas = arguments.Positional.Select(argument => Load(argument, diagnostics)).OfType<SourceSchema>().ToArray();
+        if (diagnostics.Exists(static diagnostic => diagnostic.IsError))
+        {
+            return output.Report(diagnostics);
+        }
+
+        var result = SchemaComposer.Compose(schemas);
+        var exit = output.Report([.. diagnostics, .. result.Errors.Select(static error => new SnapshotDiagnostic(
+            error.IsError, error.Code, error.Message, null, error.Line, error.Source, error.Coordinate))]);
+        if (exit != 0 || result.Supergraph is not { } supergraph)
+        {
+            return 1;
+        }
+
+        var sdl = supergraph.ToString()!;
+        if (arguments["output"] is { } file)
+        {
+            File.WriteAllText(file, sdl);
+        }
+        else
+        {
+            output.Write(sdl);
+        }
+
+        return 0;
+    }
+
+    private static SourceSchema? Load(string argument, List<SnapshotDiagnostic> diagnostics)
+    {
+        var equals = argument.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0)
+        {
+            diagnostics.Add(new SnapshotDiagnostic(true, "ARGUMENT_INVALID", $"'{argument}' is not NAME=FILE[@URL]."));
+            return null;
+        }
+
+        var (file, url) = Split(argument[(equals + 1)..]);
+        if (ContractImport.Read(file) is not { } text)
+        {
+            diagnostics.Add(new SnapshotDiagnostic(true, "CONTRACT_UNREADABLE", "The file is absent or unreadable.", file));
+            return null;
+        }
+
+        return SourceSchemaBuilder.Parse(text, file, diagnostics) is { } document
+            ? SourceSchemaBuilder.Build(argument[..equals], SourceKind.GraphQL, document, url, diagnostics)
+            : null;
+    }
+
+    /// <summary>The address comes after the last <c>@</c> that is followed by a scheme, so that paths may hold one.</summary>
+    private static (string File, string? Url) Split(string value)
+    {
+        var at = Math.Max(
+            value.LastIndexOf("@http://", StringComparison.Ordinal), value.LastIndexOf("@https://", StringComparison.Ordinal));
+        return at < 0 ? (value, null) : (value[..at], value[(at + 1)..]);
+    }
+}

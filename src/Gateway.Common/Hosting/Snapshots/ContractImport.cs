@@ -1,0 +1,71 @@
+using Gateway.Common.Composition;
+using Gateway.Common.Sources;
+using Gateway.Common.Sources.Grpc;
+using Gateway.Common.Sources.Rest;
+using Gateway.Common.Sources.Soap;
+
+namespace Gateway.Common.Hosting.Snapshots;
+
+/// <summary>Reads a contract file and imports it by its kind.</summary>
+internal static class ContractImport
+{
+    /// <summary>Bytes of one contract file.</summary>
+    public const int FileBytesMax = 64 * 1024 * 1024;
+
+    /// <summary>The kind that a file's name suggests.</summary>
+    public static SourceKind? KindOf(string file) => Path.GetExtension(file).ToLowerInvariant() switch
+    {
+        ".json" or ".yaml" or ".yml" => SourceKind.Rest,
+        ".wsdl" or ".xml" => SourceKind.Soap,
+        ".pb" or ".proto" or ".desc" or ".protoset" => SourceKind.Grpc,
+        ".graphql" or ".graphqls" or ".gql" or ".sdl" => SourceKind.GraphQL,
+        _ => null,
+    };
+
+    public static ImportResult Run(string path, SourceKind kind)
+    {
+        if (Read(path) is not { } content)
+        {
+            return Failed("CONTRACT_UNREADABLE", "The file is absent, unreadable or larger than allowed.", path);
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var file = new ContractFile(path, content, relative => ReadInside(folder, relative));
+        return kind switch
+        {
+            SourceKind.Rest => OpenApiImporter.Import(file, ImportOptions.Default),
+            SourceKind.Soap => WsdlImporter.Import(file, ImportOptions.Default),
+            SourceKind.Grpc => GrpcImporter.Import(file, ImportOptions.Default),
+            _ => new ImportResult(System.Text.Encoding.UTF8.GetString(content.Span), []),
+        };
+    }
+
+    public static ReadOnlyMemory<byte>? Read(string path)
+    {
+        try
+        {
+            var info = new FileInfo(path);
+            return info.Exists && info.Length <= FileBytesMax ? File.ReadAllBytes(path) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Never leaves the contract's folder: neither by <c>..</c> nor by an absolute path nor by a link.</summary>
+    private static ReadOnlyMemory<byte>? ReadInside(string folder, string relative)
+    {
+        if (relative.Contains('\0', StringComparison.Ordinal) || Path.IsPathRooted(relative))
+        {
+            return null;
+        }
+
+        var full = Path.GetFullPath(Path.Combine(folder, relative));
+        var target = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        return target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? Read(target) : null;
+    }
+
+    private static ImportResult Failed(string code, string message, string path) =>
+        new(null, [new ImportDiagnostic(IsError: true, code, message, path)]);
+}

@@ -1,0 +1,81 @@
+using Gateway.Common.Composition;
+using Gateway.Common.Pipeline;
+using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Sources;
+using Gateway.Common.Sources.GraphQL;
+using Gateway.Common.Sources.Grpc;
+using Gateway.Common.Sources.Local;
+using Gateway.Common.Sources.Rest;
+using Gateway.Common.Sources.Soap;
+
+namespace Gateway.Common.Hosting.Snapshots;
+
+/// <summary>Builds all that serves requests; the only place that knows every connector.</summary>
+internal sealed class SnapshotBuilder(TimeProvider time)
+{
+    /// <returns>A snapshot, or none and every reason why.</returns>
+    public (GatewaySnapshot? Snapshot, IReadOnlyList<SnapshotDiagnostic> Diagnostics) Build(SnapshotSettings settings)
+    {
+        var (supergraph, found) = SupergraphBuilder.Build(settings);
+        if (supergraph is null)
+        {
+            return (null, found);
+        }
+
+        var diagnostics = found.ToList();
+        var sources = supergraph.Sources.ToDictionary(
+            source => source.Name, source => Connect(source, settings, diagnostics), StringComparer.Ordinal);
+        var preparer = new OperationPreparer(supergraph, sources, settings.Parser, settings.Validation, settings.Limits);
+        var operations = new OperationCache(preparer);
+        var documents = TrustedDocumentFolder.Read(settings.OperationsFolder);
+        foreach (var document in documents)
+        {
+            Warm(operations, document, diagnostics);
+        }
+
+        return diagnostics.Exists(static diagnostic => diagnostic.IsError)
+            ? (null, diagnostics)
+            : (new GatewaySnapshot(supergraph, sources, new TrustedDocuments(documents), operations), diagnostics);
+    }
+
+    private Source Connect(SourceSchema schema, SnapshotSettings settings, List<SnapshotDiagnostic> diagnostics)
+    {
+        var source = settings.Sources.FirstOrDefault(candidate => candidate.Name == schema.Name);
+        if (source?.Local is { } local)
+        {
+            return new BoundSource(schema.Name, schema.Schema, new LocalBinding(local.Fields), new LocalSender(local.Fields));
+        }
+
+        var options = source?.Transport;
+        if (options is null && Uri.TryCreate(schema.Url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        {
+            options = new SourceTransportOptions { Name = schema.Name, Address = new Uri(schema.Url!) };
+        }
+
+        if (options is null)
+        {
+            diagnostics.Add(new SnapshotDiagnostic(
+                true, "SOURCE_URL_MISSING", $"'{schema.Url}' is no http(s) address; set Gateway:Sources:{schema.Name}:Url.", Source: schema.Name));
+            options = new SourceTransportOptions { Name = schema.Name, Address = new Uri("http://invalid.") };
+        }
+
+        var transport = new SourceTransport(options, source?.Resilience ?? new ResilienceOptions(), time);
+        return schema.Kind switch
+        {
+            SourceKind.Rest => new BoundSource(schema.Name, schema.Schema, new RestBinding(), transport, transport),
+            SourceKind.Soap => new BoundSource(schema.Name, schema.Schema, new SoapBinding(), transport, transport),
+            SourceKind.Grpc => new BoundSource(schema.Name, schema.Schema, new GrpcBinding(), transport, transport),
+            _ => new GraphQLSource(schema.Name, transport, transport),
+        };
+    }
+
+    /// <summary>A trusted document that does not run stops the start: its clients could not be helped later.</summary>
+    private static void Warm(OperationCache operations, TrustedDocument document, List<SnapshotDiagnostic> diagnostics)
+    {
+        if (operations.Get(document.Text, null, isTrusted: true).Error is { } error)
+        {
+            diagnostics.AddRange(error.Errors.Select(entry => new SnapshotDiagnostic(
+                true, entry.Code, entry.Message, $"{document.Name}.graphql", entry.Locations is [var place, ..] ? place.Line : 0)));
+        }
+    }
+}

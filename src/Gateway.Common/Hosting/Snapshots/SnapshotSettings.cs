@@ -1,0 +1,22 @@
+using Gateway.Common.Language;
+using Gateway.Common.Validation;
+
+namespace Gateway.Common.Hosting.Snapshots;
+
+/// <summary>What a snapshot is built from.</summary>
+internal sealed record SnapshotSettings
+{
+    /// <summary>A ready supergraph; null to compose the sources.</summary>
+    public string? SupergraphFile { get; init; }
+
+    public IReadOnlyList<SourceSettings> Sources { get; init; } = [];
+
+    /// <summary>Folder of trusted documents; an absent folder holds none.</summary>
+    public string? OperationsFolder { get; init; }
+
+    public ParserOptions Parser { get; init; } = ParserOptions.Default;
+
+    public ValidationOptions Validation { get; init; } = ValidationOptions.Default;
+
+    public DocumentLimits Limits { get; init; } = DocumentLimits.None;
+}

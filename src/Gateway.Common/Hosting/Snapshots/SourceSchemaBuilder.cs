@@ -1,0 +1,73 @@
+using System.Text;
+using Gateway.Common.Composition;
+using Gateway.Common.Language;
+using Gateway.Common.Schema;
+using Gateway.Common.Sources;
+
+namespace Gateway.Common.Hosting.Snapshots;
+
+/// <summary>Contract and overlay → source schema.</summary>
+internal static class SourceSchemaBuilder
+{
+    /// <returns>The source schema's document; null after an error.</returns>
+    public static DocumentNode? Import(
+        string contract, SourceKind kind, string? overlay, List<SnapshotDiagnostic> diagnostics)
+    {
+        var imported = ContractImport.Run(contract, kind);
+        Add(diagnostics, imported.Diagnostics);
+        return imported.Sdl is { } sdl ? Patch(sdl, contract, overlay, diagnostics) : null;
+    }
+
+    public static SourceSchema? Build(
+        string name, SourceKind kind, DocumentNode document, string? url, List<SnapshotDiagnostic> diagnostics)
+    {
+        var built = SchemaBuilder.Build(document, SchemaBuildOptions.SourceSchema);
+        foreach (var diagnostic in built.Diagnostics)
+        {
+            diagnostics.Add(new SnapshotDiagnostic(true, diagnostic.Code, diagnostic.Message, Source: name));
+        }
+
+        return built.IsSuccess ? new SourceSchema(name, kind, built.Schema, url) : null;
+    }
+
+    public static DocumentNode? Parse(ReadOnlyMemory<byte> sdl, string file, List<SnapshotDiagnostic> diagnostics)
+    {
+        try
+        {
+            return Parser.Parse(sdl.ToArray());
+        }
+        catch (SyntaxException syntax)
+        {
+            diagnostics.Add(new SnapshotDiagnostic(true, syntax.Code, syntax.Message, file, syntax.Line));
+            return null;
+        }
+    }
+
+    private static DocumentNode? Patch(string sdl, string contract, string? overlay, List<SnapshotDiagnostic> diagnostics)
+    {
+        var source = Parse(Encoding.UTF8.GetBytes(sdl), contract, diagnostics);
+        if (source is null || overlay is null)
+        {
+            return source;
+        }
+
+        if (ContractImport.Read(overlay) is not { } text)
+        {
+            diagnostics.Add(new SnapshotDiagnostic(true, "OVERLAY_UNREADABLE", "The file is absent or unreadable.", overlay));
+            return null;
+        }
+
+        if (Parse(text, overlay, diagnostics) is not { } patch)
+        {
+            return null;
+        }
+
+        var (patched, problems) = Overlay.Apply(source, patch, overlay);
+        Add(diagnostics, problems);
+        return patched;
+    }
+
+    private static void Add(List<SnapshotDiagnostic> diagnostics, IEnumerable<ImportDiagnostic> found) =>
+        diagnostics.AddRange(found.Select(problem => new SnapshotDiagnostic(
+            problem.IsError, problem.Code, problem.Message, problem.File, problem.Line, Path: problem.Path)));
+}

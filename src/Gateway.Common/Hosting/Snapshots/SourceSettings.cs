@@ -1,0 +1,32 @@
+using Gateway.Common.Composition;
+using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Sources;
+using Gateway.Common.Sources.Local;
+
+namespace Gateway.Common.Hosting.Snapshots;
+
+/// <summary>One source as a snapshot is built from it.</summary>
+internal sealed record SourceSettings
+{
+    public required string Name { get; init; }
+
+    public required SourceKind Kind { get; init; }
+
+    /// <summary>The contract's file; null for local sources.</summary>
+    public string? Contract { get; init; }
+
+    public string? Overlay { get; init; }
+
+    /// <summary>Null for local sources.</summary>
+    public SourceTransportOptions? Transport { get; init; }
+
+    public ResilienceOptions Resilience { get; init; } = new();
+
+    /// <summary>Of a local source: its SDL and resolvers.</summary>
+    public LocalSource? Local { get; init; }
+}
+
+/// <summary>Fields that the host itself resolves.</summary>
+/// <param name="Sdl">Their types, marked <c>@local</c>.</param>
+/// <param name="Fields">Their resolvers.</param>
+internal sealed record LocalSource(string Sdl, LocalFields Fields);

@@ -1,0 +1,61 @@
+using System.Text;
+using Gateway.Common.Composition;
+
+namespace Gateway.Common.Hosting.Snapshots;
+
+/// <summary>Settings → supergraph: a ready one read, or the sources imported and composed.</summary>
+internal static class SupergraphBuilder
+{
+    public static (Supergraph? Supergraph, IReadOnlyList<SnapshotDiagnostic> Diagnostics) Build(SnapshotSettings settings)
+    {
+        var diagnostics = new List<SnapshotDiagnostic>();
+        var supergraph = settings.SupergraphFile is { } file ? Read(file, diagnostics) : Compose(settings.Sources, diagnostics);
+        return (diagnostics.Exists(static diagnostic => diagnostic.IsError) ? null : supergraph, diagnostics);
+    }
+
+    private static Supergraph? Read(string file, List<SnapshotDiagnostic> diagnostics)
+    {
+        if (ContractImport.Read(file) is not { } text)
+        {
+            diagnostics.Add(new SnapshotDiagnostic(true, "SUPERGRAPH_UNREADABLE", "The file is absent or unreadable.", file));
+            return null;
+        }
+
+        if (SourceSchemaBuilder.Parse(text, file, diagnostics) is not { } document)
+        {
+            return null;
+        }
+
+        _ = document;
+        return null;
+    }
+
+    private static Supergraph? Compose(IReadOnlyList<SourceSettings> sources, List<SnapshotDiagnostic> diagnostics)
+    {
+        var schemas = new List<SourceSchema>();
+        foreach (var source in sources)
+        {
+            var document = source.Local is { } local
+                ? SourceSchemaBuilder.Parse(Encoding.UTF8.GetBytes(local.Sdl), source.Name, diagnostics)
+                : SourceSchemaBuilder.Import(source.Contract!, source.Kind, source.Overlay, diagnostics);
+            if (document is not null && SourceSchemaBuilder.Build(
+                source.Name, source.Kind, document, source.Transport?.Address.ToString(), diagnostics) is { } schema)
+            {
+                schemas.Add(schema);
+            }
+        }
+
+        if (diagnostics.Exists(static diagnostic => diagnostic.IsError))
+        {
+            return null;
+        }
+
+        var result = SchemaComposer.Compose(schemas);
+        Add(diagnostics, result.Errors);
+        return result.Supergraph;
+    }
+
+    private static void Add(List<SnapshotDiagnostic> diagnostics, IEnumerable<CompositionError> errors) =>
+        diagnostics.AddRange(errors.Select(error => new SnapshotDiagnostic(
+            error.IsError, error.Code, error.Message, null, error.Line, error.Source, error.Coordinate)));
+}
