@@ -1,0 +1,17 @@
+namespace Gateway.Common.Transport;
+
+/// <summary>How GraphQL is spoken over HTTP.</summary>
+internal sealed record GraphQLHttpOptions
+{
+    /// <summary>Bytes of a body before and after decompression; default 256 KiB.</summary>
+    public int BodyBytesMax { get; init; } = 256 * 1024;
+
+    /// <summary>Time of one request; default 10 s.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>294 and 422 in place of 200 and 400; default false.</summary>
+    public bool UsesDraftStatus { get; init; }
+
+    /// <summary>Whether GET may carry a document's text; by id it always may. Default false.</summary>
+    public bool AllowsQueryInUrl { get; init; }
+}

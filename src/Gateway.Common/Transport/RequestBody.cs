@@ -1,0 +1,120 @@
+using System.IO.Compression;
+using Gateway.Common.Primitives;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Gateway.Common.Transport;
+
+/// <summary>Reads a request's body into rented memory, counted as it comes.</summary>
+internal static class RequestBody
+{
+    private const int ChunkBytes = 16 * 1024;
+
+    /// <summary>The body, undone of gzip or brotli, or why it is refused.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="bytesMax">Bound before and after decompression.</param>
+    /// <param name="body">Filled; the caller disposes it.</param>
+    /// <returns>Null on success.</returns>
+    public static async ValueTask<BodyRefusal?> ReadAsync(HttpContext context, int bytesMax, PooledBytes body)
+    {
+        var request = context.Request;
+        if (request.ContentLength > bytesMax)
+        {
+            return BodyRefusal.TooLarge;
+        }
+
+        var encodings = request.Headers.ContentEncoding;
+        if (encodings.Count == 0 || encodings is ["identity"])
+        {
+            return await ReadPlainAsync(context, bytesMax, body).ConfigureAwait(false);
+        }
+
+        // The server counts the wire's bytes, since decompressors read ahead.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = bytesMax;
+        }
+
+        Stream? decompressed = encodings switch
+        {
+            ["gzip"] => new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true),
+            ["br"] => new BrotliStream(request.Body, CompressionMode.Decompress, leaveOpen: true),
+            _ => null,
+        };
+        if (decompressed is null)
+        {
+            return BodyRefusal.Encoding;
+        }
+
+        await using (decompressed.ConfigureAwait(false))
+        {
+            return await InflateAsync(decompressed, bytesMax, body, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask<BodyRefusal?> ReadPlainAsync(HttpContext context, int bytesMax, PooledBytes body)
+    {
+        var reader = context.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+            var bytes = read.Buffer;
+            if (body.Length + bytes.Length > bytesMax)
+            {
+                reader.AdvanceTo(bytes.End);
+                return BodyRefusal.TooLarge;
+            }
+
+            foreach (var segment in bytes)
+            {
+                body.Write(segment.Span);
+            }
+
+            reader.AdvanceTo(bytes.End);
+            if (read.IsCompleted)
+            {
+                return null;
+            }
+        }
+    }
+
+    private static async ValueTask<BodyRefusal?> InflateAsync(
+        Stream decompressed, int bytesMax, PooledBytes body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                var count = await decompressed.ReadAsync(body.GetMemory(ChunkBytes), cancellationToken)
+                    .ConfigureAwait(false);
+                if (count == 0)
+                {
+                    return null;
+                }
+
+                body.Advance(count);
+                if (body.Length > bytesMax)
+                {
+                    return BodyRefusal.TooLarge;
+                }
+            }
+        }
+        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
+        {
+            return BodyRefusal.Malformed;
+        }
+    }
+}
+
+/// <summary>Why a body is refused.</summary>
+internal sealed record BodyRefusal(int Status, string Code, string Message)
+{
+    public static BodyRefusal TooLarge { get; } =
+        new(413, TransportErrorCodes.BodyTooLarge, "The body is larger than allowed.");
+
+    public static BodyRefusal Encoding { get; } = new(
+        415, TransportErrorCodes.EncodingUnsupported, "Bodies are sent plain, or compressed by gzip or br.");
+
+    public static BodyRefusal Malformed { get; } =
+        new(400, TransportErrorCodes.BodyMalformed, "The body does not decompress.");
+}
