@@ -27,18 +27,17 @@ internal sealed class GrpcHarness
     public string Sdl { get; }
 
     /// <param name="name">Of a contract in the samples.</param>
-    public static GrpcHarness OfSample(string name)
+    public static GrpcHarness OfSample(string name) => OfFile($"samples/Shop/contracts/{name}");
+
+    /// <param name="path">From the repository's root.</param>
+    public static GrpcHarness OfFile(string path)
     {
-        var path = Path.Combine(SharedFiles.RepositoryRoot, "samples/Shop/contracts", name);
-        var file = new ContractFile(name, File.ReadAllBytes(path), _ => null);
+        var content = File.ReadAllBytes(Path.Combine(SharedFiles.RepositoryRoot, path));
+        var file = new ContractFile(path, content, _ => null);
         var result = GrpcImporter.Import(file, ImportOptions.Default);
         Assert.True(result.Sdl is not null, string.Join('\n', result.Diagnostics));
         return new GrpcHarness(result.Sdl);
     }
-
-    /// <summary>A source schema written by hand, as an overlay may make it.</summary>
-    public static GrpcHarness OfSdl(string sdl) => new(
-        $"{sdl}\n{GrpcDirectives.Call}\n{GrpcDirectives.Field}\n{GrpcDirectives.Member}\n{WireName.Definition}");
 
     /// <summary>The message that a call sends, without its frame, in hexadecimal digits.</summary>
     /// <param name="arguments">A JSON object.</param>

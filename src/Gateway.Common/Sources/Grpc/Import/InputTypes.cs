@@ -8,6 +8,7 @@ internal sealed class InputTypes(ImportSession session, EnumTypes enums)
     private const string Suffix = "Input";
 
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Message, int Oneof), string> _oneofs = [];
     private readonly Queue<(ProtoMessage Message, SdlType Type)> _waiting = [];
 
     /// <summary>The fields of a method's request message.</summary>
@@ -104,6 +105,11 @@ internal sealed class InputTypes(ImportSession session, EnumTypes enums)
     /// <summary>An input of which exactly one field is given; its fields stand in the message around it.</summary>
     private string WriteOneof(ProtoMessage message, int oneof)
     {
+        if (_oneofs.TryGetValue((message.FullName, oneof), out var known))
+        {
+            return known;
+        }
+
         var source = message.Oneofs[oneof];
         var owner = session.Names.Of(message.FullName, message.Package);
         var type = new SdlType(SdlKind.Input, session.Names.Take(owner + GraphQLNames.Type(source.Name) + Suffix))
@@ -112,6 +118,7 @@ internal sealed class InputTypes(ImportSession session, EnumTypes enums)
             Directives = { "@oneOf" },
         };
         session.Types.Add(type);
+        _oneofs.Add((message.FullName, oneof), type.Name);
         var names = new NameScope();
         foreach (var field in FieldKinds.VisibleFields(message, isInput: true).Where(field => field.Oneof == oneof))
         {
