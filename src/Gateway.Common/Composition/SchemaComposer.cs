@@ -1,48 +1,42 @@
+using Gateway.Common.Composition.Assembly;
 using Gateway.Common.Composition.Merge;
-using Gateway.Common.Composition.Model;
-using Gateway.Common.Language;
-using Gateway.Common.Schema;
+using Gateway.Common.Composition.Normalization;
+using Gateway.Common.Composition.Rules;
+using Gateway.Common.Composition.Satisfiability;
 
 namespace Gateway.Common.Composition;
 
-/// <summary>Composes source schemas: read, merge, model.</summary>
-/// <remarks>Source: GraphQL Composite Schemas §4 Composition; Apollo Federation 2 composition. All errors of a run are reported.</remarks>
+/// <summary>Makes one supergraph of many source schemas.</summary>
+/// <remarks>
+/// Shape: normalize → rules of each source → merge → rules of the whole → satisfiability; a stage runs all its rules,
+/// and the next one starts only where there was no error. Source: Composite Schemas §4 Composition.
+/// </remarks>
 internal static class SchemaComposer
 {
     public static CompositionResult Compose(IReadOnlyList<SourceSchema> sources)
     {
-        var errors = new List<CompositionError>();
-        var views = sources.Select((source, index) => new SourceView(source, index)).ToArray();
-        var types = TypeMerger.Merge(views, errors);
-        if (errors.Exists(static error => error.IsError))
+        var errors = new ErrorLog();
+        var facts = sources.Select((source, index) => new SourceFacts(index, source)).ToArray();
+        SourceRules.Check(facts, errors);
+        if (errors.HasErrors)
         {
-            return new CompositionResult(null, errors);
+            return errors.Result(null);
         }
 
-        var schema = Build(SdlOf(types, isApi: false), errors);
-        var api = Build(SdlOf(types, isApi: true), errors);
-        if (schema is null || api is null)
+        var context = new MergeContext(facts, errors);
+        MergeRules.Check(context);
+        var document = SchemaMerge.Merge(context);
+        if (errors.HasErrors)
         {
-            return new CompositionResult(null, errors);
+            return errors.Result(null);
         }
 
-        var model = new ModelBuilder(views, schema, errors).Build();
-        return errors.Exists(static error => error.IsError)
-            ? new CompositionResult(null, errors)
-            : new CompositionResult(new Supergraph(schema, api, sources, model), errors);
-    }
-
-    private static string SdlOf(IReadOnlyList<MergedType> types, bool isApi) =>
-        string.Join('\n', types.Select(type => type.ToSdl(isApi)).Where(static text => text.Length > 0));
-
-    private static GraphQLSchema? Build(string sdl, List<CompositionError> errors)
-    {
-        var built = SchemaBuilder.Build(Parser.Parse(sdl), new SchemaBuildOptions { AllowUnknownDirectives = true });
-        foreach (var diagnostic in built.Diagnostics)
+        var supergraph = SupergraphAssembly.Assemble(document, facts, context.Overrides, errors);
+        if (supergraph is not null)
         {
-            errors.Add(new CompositionError(CompositionCodes.SchemaInvalid, diagnostic.Message));
+            SatisfiabilityCheck.Check(supergraph, errors);
         }
 
-        return built.Schema;
+        return errors.Result(supergraph);
     }
 }

@@ -1,0 +1,63 @@
+using Gateway.Common.Language;
+
+namespace Gateway.Common.Composition.Assembly;
+
+/// <summary>Takes from a merged schema what clients do not see.</summary>
+/// <remarks>Source: Composite Schemas §2.2 @inaccessible; Apollo Federation API schema.</remarks>
+internal static class ApiSchema
+{
+    private static readonly HashSet<string> Shown = ["deprecated", "specifiedBy", "oneOf"];
+
+    public static DocumentNode Of(DocumentNode merged)
+    {
+        var hidden = merged.Definitions.OfType<TypeDefinitionNode>()
+            .Where(type => IsInaccessible(type.Directives))
+            .Select(type => type.Name)
+            .ToHashSet();
+        var definitions = merged.Definitions
+            .Where(definition => definition is not TypeDefinitionNode type || !hidden.Contains(type.Name))
+            .Select(definition => Trim(definition, hidden))
+            .ToArray();
+        return Parser.Parse(Printer.Print(new DocumentNode([], definitions, default)));
+    }
+
+    public static bool IsInaccessible(IEnumerable<DirectiveNode> directives) =>
+        directives.Any(directive => directive.Name.Is("inaccessible"u8));
+
+    private static DefinitionNode Trim(DefinitionNode definition, HashSet<Name> hidden) => definition switch
+    {
+        ObjectTypeDefinitionNode type => new ObjectTypeDefinitionNode(
+            type.Description, false, type.Name, Keep(type.Interfaces, hidden), Keep(type.Directives),
+            Keep(type.Fields), default),
+        InterfaceTypeDefinitionNode type => new InterfaceTypeDefinitionNode(
+            type.Description, false, type.Name, Keep(type.Interfaces, hidden), Keep(type.Directives),
+            Keep(type.Fields), default),
+        UnionTypeDefinitionNode type => new UnionTypeDefinitionNode(
+            type.Description, false, type.Name, Keep(type.Directives), Keep(type.Members, hidden), default),
+        InputObjectTypeDefinitionNode type => new InputObjectTypeDefinitionNode(
+            type.Description, false, type.Name, Keep(type.Directives), Keep(type.Fields), default),
+        EnumTypeDefinitionNode type => new EnumTypeDefinitionNode(
+            type.Description, false, type.Name, Keep(type.Directives), Keep(type.Values), default),
+        ScalarTypeDefinitionNode type => new ScalarTypeDefinitionNode(
+            type.Description, false, type.Name, Keep(type.Directives), default),
+        _ => definition,
+    };
+
+    private static DirectiveNode[] Keep(IEnumerable<DirectiveNode> directives) =>
+        [.. directives.Where(directive => Shown.Contains(directive.Name.Value))];
+
+    private static NamedTypeNode[] Keep(IEnumerable<NamedTypeNode> types, HashSet<Name> hidden) =>
+        [.. types.Where(type => !hidden.Contains(type.Name))];
+
+    private static FieldDefinitionNode[] Keep(IEnumerable<FieldDefinitionNode> fields) =>
+        [.. fields.Where(field => !IsInaccessible(field.Directives)).Select(field => new FieldDefinitionNode(
+            field.Description, field.Name, Keep(field.Arguments), field.Type, Keep(field.Directives), default))];
+
+    private static InputValueDefinitionNode[] Keep(IEnumerable<InputValueDefinitionNode> inputs) =>
+        [.. inputs.Where(input => !IsInaccessible(input.Directives)).Select(input => new InputValueDefinitionNode(
+            input.Description, input.Name, input.Type, input.DefaultValue, Keep(input.Directives), default))];
+
+    private static EnumValueDefinitionNode[] Keep(IEnumerable<EnumValueDefinitionNode> values) =>
+        [.. values.Where(value => !IsInaccessible(value.Directives)).Select(value => new EnumValueDefinitionNode(
+            value.Description, value.Name, Keep(value.Directives), default))];
+}

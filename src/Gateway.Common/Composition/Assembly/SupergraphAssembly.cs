@@ -1,0 +1,119 @@
+using Gateway.Common.Composition.Merge;
+using Gateway.Common.Composition.Normalization;
+using Gateway.Common.Composition.Rules;
+using Gateway.Common.Language;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Composition.Assembly;
+
+/// <summary>Joins a merged schema with what each source knows of its types.</summary>
+/// <remarks>Shape: O(types × sources that have them). Composition and join SDL both end here.</remarks>
+internal static class SupergraphAssembly
+{
+    private static readonly SchemaBuildOptions MergedOptions =
+        new() { AllowUnknownDirectives = true, AllowMissingQueryType = true };
+
+    /// <returns>Null where the merged schema is not sound.</returns>
+    public static Supergraph? Assemble(
+        DocumentNode merged, IReadOnlyList<SourceFacts> sources, Overrides overrides, ErrorLog errors)
+    {
+        InaccessibleRule.Check(merged, errors);
+        if (errors.HasErrors || Build(merged, errors) is not { } schema
+            || Build(ApiSchema.Of(merged), errors) is not { } api)
+        {
+            return null;
+        }
+
+        var types = schema.Types
+            .Where(type => type.IsComposite && !BuiltIn.IsIntrospectionType(type.Name))
+            .Select(type => AssembleType(type, sources, overrides))
+            .Where(type => type.Sources.Count > 0);
+        return new Supergraph(schema, api, [.. sources.Select(facts => facts.Source)], types);
+    }
+
+    private static GraphQLSchema? Build(DocumentNode document, ErrorLog errors)
+    {
+        var built = SchemaBuilder.Build(document, MergedOptions);
+        foreach (var fault in built.Diagnostics)
+        {
+            errors.Add(new CompositionError(
+                CompositionErrorCodes.InvalidGraphQL,
+                $"The merged schema is not sound: {fault.Code}: {fault.Message}"));
+        }
+
+        return built.Schema;
+    }
+
+    private static SupergraphType AssembleType(
+        NamedType type, IReadOnlyList<SourceFacts> sources, Overrides overrides)
+    {
+        var typeSources = new List<TypeSource>();
+        var fields = new Dictionary<string, List<FieldSource>>();
+        foreach (var facts in sources)
+        {
+            if (Find(facts, type) is not { } found)
+            {
+                continue;
+            }
+
+            typeSources.Add(new TypeSource
+            {
+                Source = facts.Index,
+                Type = found,
+                IsInterfaceObject = facts.IsInterfaceObject(found),
+                Lookups = TypeLookups.Of(facts, found),
+            });
+            AddFields(facts, found, overrides, fields);
+        }
+
+        return new SupergraphType(type, typeSources, Join(type, fields));
+    }
+
+    /// <summary>The type itself, or the interface object that stands for an interface of it.</summary>
+    private static NamedType? Find(SourceFacts facts, NamedType type)
+    {
+        if (facts.Types.TryGetValue(type.Name, out var own))
+        {
+            return own;
+        }
+
+        foreach (var face in type is ObjectType { Interfaces: var faces } ? faces : [])
+        {
+            if (facts.Types.TryGetValue(face.Name, out var stand) && facts.IsInterfaceObject(stand))
+            {
+                return stand;
+            }
+        }
+
+        return null;
+    }
+
+    private static void AddFields(
+        SourceFacts facts, NamedType type, Overrides overrides, Dictionary<string, List<FieldSource>> fields)
+    {
+        foreach (var field in type is ComplexType complex ? facts.FieldsOf(complex) : [])
+        {
+            if (!fields.TryGetValue(field.Name, out var found))
+            {
+                fields.Add(field.Name, found = []);
+            }
+
+            found.Add(FieldSources.Of(facts, field, overrides));
+        }
+    }
+
+    private static Dictionary<string, SupergraphField> Join(
+        NamedType type, Dictionary<string, List<FieldSource>> fields)
+    {
+        var joined = new Dictionary<string, SupergraphField>();
+        foreach (var definition in type is ComplexType complex ? complex.Fields : MemberMap<FieldDefinition>.Empty)
+        {
+            if (fields.TryGetValue(definition.Name, out var sources))
+            {
+                joined.Add(definition.Name, new SupergraphField(definition, sources));
+            }
+        }
+
+        return joined;
+    }
+}
