@@ -51,12 +51,12 @@ internal sealed class ShopGateway : IAsyncDisposable
             ["billing"] = await BillingBackend.StartAsync(options),
             ["reviews"] = await ReviewsBackend.StartAsync(options),
         };
-        var (snapshot, diagnostics) = new SnapshotBuilder(TimeProvider.System).Build(new SnapshotSettings
+        var built = new SnapshotBuilder(TimeProvider.System).Build(new SnapshotSettings
         {
             Sources = [.. backends.Select(backend => Settings(host, backend.Key, backend.Value.Url, resilience))],
         });
-        Assert.True(snapshot is not null, string.Join('\n', diagnostics));
-        return new ShopGateway(backends, snapshot);
+        Assert.True(built.Snapshot is not null, string.Join('\n', built.Diagnostics));
+        return new ShopGateway(backends, built.Snapshot);
     }
 
     /// <summary>Runs a document as alice, or as the customer given.</summary>

@@ -14,12 +14,12 @@ namespace Gateway.Common.Hosting.Snapshots;
 internal sealed class SnapshotBuilder(TimeProvider time)
 {
     /// <returns>A snapshot, or none and every reason why.</returns>
-    public (GatewaySnapshot? Snapshot, IReadOnlyList<SnapshotDiagnostic> Diagnostics) Build(SnapshotSettings settings)
+    public SnapshotBuildResult Build(SnapshotSettings settings)
     {
         var (supergraph, found) = SupergraphBuilder.Build(settings);
         if (supergraph is null)
         {
-            return (null, found);
+            return new SnapshotBuildResult(null, [], found);
         }
 
         var diagnostics = found.ToList();
@@ -27,15 +27,16 @@ internal sealed class SnapshotBuilder(TimeProvider time)
             source => source.Name, source => Connect(source, settings, diagnostics), StringComparer.Ordinal);
         var preparer = new OperationPreparer(supergraph, sources, settings.Parser, settings.Validation, settings.Limits);
         var operations = new OperationCache(preparer);
-        var documents = TrustedDocumentFolder.Read(settings.OperationsFolder);
+        var (documents, endpoints) = TrustedDocumentFolder.Read(settings.OperationsFolder, diagnostics);
         foreach (var document in documents)
         {
             Warm(operations, document, diagnostics);
         }
 
-        return diagnostics.Exists(static diagnostic => diagnostic.IsError)
-            ? (null, diagnostics)
-            : (new GatewaySnapshot(supergraph, sources, new TrustedDocuments(documents), operations), diagnostics);
+        var snapshot = diagnostics.Exists(static diagnostic => diagnostic.IsError)
+            ? null
+            : new GatewaySnapshot(supergraph, sources, new TrustedDocuments(documents), operations);
+        return new SnapshotBuildResult(snapshot, endpoints, diagnostics);
     }
 
     private Source Connect(SourceSchema schema, SnapshotSettings settings, List<SnapshotDiagnostic> diagnostics)
