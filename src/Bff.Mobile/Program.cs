@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Gateway.Common.Configuration;
+using Gateway.Common.Hosting;
+
+return await GatewayHost.RunAsync(args, HostProfile.Mobile);

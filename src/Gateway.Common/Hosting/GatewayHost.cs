@@ -1,0 +1,74 @@
+using Gateway.Common.Configuration;
+using Gateway.Common.Hosting.Commands;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+
+namespace Gateway.Common.Hosting;
+
+/// <summary>A whole host: what its <c>Program.cs</c> calls.</summary>
+public static class GatewayHost
+{
+    /// <summary>Runs a command, or serves until the host is stopped.</summary>
+    /// <param name="args">A command, or settings.</param>
+    /// <param name="profile">Which front door this is.</param>
+    /// <param name="configure">What the host adds in code.</param>
+    /// <returns>The process's exit code: 1 with the reasons on standard error where it cannot start.</returns>
+    public static async Task<int> RunAsync(
+        string[] args, HostProfile profile, Action<GatewayBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        var commands = new HostCommands(() => NewApplication(SettingsAmong(args)), profile, configure);
+        if (GatewayCommands.TryRun(args, commands) is { } exit)
+        {
+            return exit;
+        }
+
+        try
+        {
+            var application = NewApplication(args).AddGateway(profile, configure).Build().MapGateway();
+            await using (application.ConfigureAwait(false))
+            {
+                await application.RunAsync().ConfigureAwait(false);
+            }
+
+            return 0;
+        }
+        catch (GatewayStartException exception)
+        {
+            return await FailAsync(exception.Reasons).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            return await FailAsync([$"urls: {exception.Message} (Choose another port by --urls.)"])
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Settings, contracts and operations lie beside the program, wherever it is started from.</summary>
+    private static WebApplicationBuilder NewApplication(string[] args) =>
+        WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = args.Any(IsContentRoot) ? null : AppContext.BaseDirectory,
+        });
+
+    /// <summary>What is left of a command's arguments without its words and options.</summary>
+    private static string[] SettingsAmong(string[] args) =>
+        [.. args.Where((argument, index) =>
+            argument is ['-', '-', ..] and not ("--api" or "--explain" or "--format")
+            || (index > 0 && args[index - 1].Contains(':', StringComparison.Ordinal)
+                && !args[index - 1].Contains('=', StringComparison.Ordinal)))];
+
+    private static bool IsContentRoot(string argument) =>
+        argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<int> FailAsync(IReadOnlyList<string> reasons)
+    {
+        foreach (var reason in reasons)
+        {
+            await Console.Error.WriteLineAsync(reason).ConfigureAwait(false);
+        }
+
+        return 1;
+    }
+}

@@ -1,0 +1,82 @@
+using Gateway.Common.Configuration;
+using Gateway.Common.Pipeline;
+using Gateway.Common.Policies.Caching;
+using Gateway.Common.Policies.RateLimiting;
+using Gateway.Common.Schema;
+using Gateway.Common.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Common.Hosting;
+
+/// <summary>All that a running host consists of, made once.</summary>
+internal sealed class GatewayRuntime(
+    GatewayOptions options, HostIdentity identity, GatewaySnapshot snapshot, TimeProvider time, ILoggerFactory loggers)
+    : IDisposable
+{
+    private const string LimiterName = "client";
+
+    private readonly RateLimiter? _limiter =
+        options.IsOpen ? null : new RateLimiter(LimiterName, options.RateLimit.ToPolicy(), time);
+
+    private readonly ILogger _logger = loggers.CreateLogger("Gateway");
+    private GatewaySnapshot? _snapshot = snapshot;
+    private RequestPipeline? _pipeline;
+    private ReplyWriter? _writer;
+
+    public GatewayOptions Options => options;
+
+    public HostIdentity Identity => identity;
+
+    public TimeProvider Time => time;
+
+    public RateLimiter? Limiter => _limiter;
+
+    /// <summary>What serves now; null once the host is over.</summary>
+    public GatewaySnapshot? Current => Volatile.Read(ref _snapshot);
+
+    public RequestGuard Guard => new(identity.Authenticator, _logger);
+
+    public ReplyWriter Writer => _writer ??=
+        new ReplyWriter(options.StatusProfile == StatusProfile.Draft, _limiter);
+
+    public RequestPipeline Pipeline => _pipeline ??= new RequestPipeline(
+        PipelineStages.For(new PipelineParts
+        {
+            AllowsAnonymous = options.IsOpen,
+            AllowsFreeForm = options.FreeForm,
+            Limiter = _limiter,
+            Cache = new ResponseCache(options.Cache, time),
+            VariableLimits = new VariableLimits
+            {
+                BytesMax = options.Limits.VariablesBytesMax,
+                DepthMax = options.Limits.VariablesDepthMax,
+                ErrorsMax = options.Limits.ErrorsMax,
+            },
+            Logger = _logger,
+        }),
+        () => Current);
+
+    public GraphQLEndpoint GraphQL => new(
+        Pipeline,
+        new GraphQLHttpOptions
+        {
+            BodyBytesMax = options.Limits.BodyBytesMax,
+            Deadline = options.Deadline,
+            AllowsQueryInUrl = options.IsOpen,
+        },
+        Writer,
+        time);
+
+    /// <summary>Partners have REST; everybody else, and everybody on an open host, has GraphQL.</summary>
+    public bool ServesGraphQL => options.IsOpen || options.Profile != HostProfile.Partner;
+
+    /// <summary>Why the host is not ready; null when it is.</summary>
+    public ValueTask<string?> FindObstacleAsync(CancellationToken cancellationToken) =>
+        Current is null ? new(RequestErrorCodes.NotReady) : identity.FindObstacleAsync(cancellationToken);
+
+    public void Dispose()
+    {
+        Interlocked.Exchange(ref _snapshot, null)?.Retire();
+        identity.Dispose();
+    }
+}

@@ -1,0 +1,79 @@
+using Gateway.Common.Configuration;
+using Gateway.Common.Hosting.Commands;
+using Gateway.Common.Hosting.Snapshots;
+using Gateway.Common.Primitives;
+using Gateway.Common.Schema;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+
+namespace Gateway.Common.Hosting;
+
+/// <summary>The commands that read the host's own settings.</summary>
+internal sealed class HostCommands(
+    Func<WebApplicationBuilder> newApplication, HostProfile profile, Action<GatewayBuilder>? configure) : IHostCommands
+{
+    private const string SettingInvalid = "SETTING_INVALID";
+
+    /// <remarks>Who may call does not matter here, so credentials need not be set.</remarks>
+    public int PrintSchema(CommandArguments arguments, CommandOutput output)
+    {
+        var application = newApplication();
+        application.Configuration[$"{GatewayOptions.Section}:{nameof(GatewayOptions.Access)}"] = nameof(AccessMode.Open);
+        var (settings, problems) = Load(application, isDevelopment: true);
+        if (settings is null)
+        {
+            return output.Fail(problems);
+        }
+
+        var (supergraph, diagnostics) = SupergraphBuilder.Build(settings);
+        if (supergraph is null)
+        {
+            return output.Fail(diagnostics);
+        }
+
+        output.Write(SchemaPrinter.Print(arguments.Has("api") ? supergraph.ApiSchema : supergraph.Schema));
+        return output.Report(diagnostics);
+    }
+
+    /// <summary>All that would stop the start, without starting.</summary>
+    public int CheckConfiguration(CommandArguments arguments, CommandOutput output)
+    {
+        var application = newApplication();
+        var (settings, problems) = Load(application, application.Environment.IsDevelopment());
+        if (settings is null)
+        {
+            return output.Fail(problems);
+        }
+
+        var (snapshot, diagnostics) = new SnapshotBuilder(TimeProvider.System).Build(settings);
+        snapshot?.Retire();
+        return output.Report(diagnostics);
+    }
+
+    private (SnapshotSettings? Settings, IReadOnlyList<SnapshotDiagnostic> Problems) Load(
+        WebApplicationBuilder application, bool isDevelopment)
+    {
+        var contentRoot = application.Environment.ContentRootPath;
+        var (options, problems) = GatewayOptionsLoader.Load(
+            application.Configuration, profile, isDevelopment, contentRoot);
+        if (options is null)
+        {
+            return (null, [.. problems.Select(DiagnosticOf)]);
+        }
+
+        try
+        {
+            var builder = new GatewayBuilder();
+            configure?.Invoke(builder);
+            return (HostSnapshot.SettingsOf(options, builder, contentRoot), []);
+        }
+        catch (GatewayStartException exception)
+        {
+            return (null, [.. exception.Reasons.Select(
+                static reason => new SnapshotDiagnostic(true, SettingInvalid, reason))]);
+        }
+    }
+
+    private static SnapshotDiagnostic DiagnosticOf(SettingProblem problem) =>
+        new(true, SettingInvalid, $"{problem.Message} ({problem.Fix})", Path: problem.Path);
+}
