@@ -73,7 +73,7 @@ public static class GatewayApplication
     private static (GatewaySnapshot Snapshot, IReadOnlyList<SnapshotDiagnostic> Diagnostics) BuildSnapshot(
         SnapshotSettings settings, TimeProvider time)
     {
-        var (snapshot, diagnostics) = new SnapshotBuilder(time).Build(settings);
+        var (snapshot, _, diagnostics) = new SnapshotBuilder(time).Build(settings);
         return snapshot is null
             ? throw new GatewayStartException([.. diagnostics.Select(static diagnostic => diagnostic.ToString())])
             : (snapshot, diagnostics);

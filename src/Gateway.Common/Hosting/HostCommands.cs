@@ -45,7 +45,7 @@ internal sealed class HostCommands(
             return output.Fail(problems);
         }
 
-        var (snapshot, diagnostics) = new SnapshotBuilder(TimeProvider.System).Build(settings);
+        var (snapshot, _, diagnostics) = new SnapshotBuilder(TimeProvider.System).Build(settings);
         snapshot?.Retire();
         return output.Report(diagnostics);
     }
