@@ -1,4 +1,5 @@
+using Bff.Web;
 using Gateway.Common.Configuration;
 using Gateway.Common.Hosting;
 
-return await GatewayHost.RunAsync(args, HostProfile.Web);
+return await GatewayHost.RunAsync(args, HostProfile.Web, gateway => gateway.AddLocalFields("local.graphql", Greeting.Add));

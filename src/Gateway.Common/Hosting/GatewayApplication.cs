@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace Gateway.Common.Hosting;
 
@@ -35,6 +36,13 @@ public static class GatewayApplication
         var (snapshot, diagnostics) = BuildSnapshot(HostSnapshot.SettingsOf(options, builder, contentRoot), time);
         var identity = new HostIdentity(options, application.Services, time);
         application.Services.AddRouting();
+        application.Services.AddHttpForwarder();
+        application.Services.AddSingleton(services =>
+        {
+            var runtime = services.GetRequiredService<GatewayRuntime>();
+            var forwarder = services.GetRequiredService<IHttpForwarder>();
+            return new PassThrough(forwarder, options, runtime.Limiter, runtime.Writer);
+        });
         application.Services.AddSingleton(services =>
         {
             var loggers = services.GetRequiredService<ILoggerFactory>();
@@ -65,6 +73,7 @@ public static class GatewayApplication
         }
 
         runtime.Identity.Sessions?.Map(application);
+        application.Services.GetRequiredService<PassThrough>().Map(application);
         return application;
     }
 

@@ -25,14 +25,9 @@ internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter)
     public void SetHeaders(HttpResponse response, GatewayReply reply)
     {
         var headers = response.Headers;
-        if (reply.RateLimit is { } decision && limiter is not null)
+        if (reply.RateLimit is { } decision)
         {
-            headers[RateLimitHeaders.RateLimitPolicyName] = _policy;
-            headers[RateLimitHeaders.RateLimitName] = RateLimitHeaders.FormatLimit(limiter, decision);
-            if (RateLimitHeaders.FormatRetryAfter(decision) is { } retryAfter)
-            {
-                headers.RetryAfter = retryAfter;
-            }
+            SetLimit(response, decision);
         }
 
         if (reply.Kind == ReplyKind.Executed && reply.CachePolicy.IsStorable)
@@ -44,6 +39,21 @@ internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter)
         if (reply.Status == StatusCodes.Status405MethodNotAllowed)
         {
             headers.Allow = "POST";
+        }
+    }
+
+    public void SetLimit(HttpResponse response, in RateLimitDecision decision)
+    {
+        if (limiter is null)
+        {
+            return;
+        }
+
+        response.Headers[RateLimitHeaders.RateLimitPolicyName] = _policy;
+        response.Headers[RateLimitHeaders.RateLimitName] = RateLimitHeaders.FormatLimit(limiter, decision);
+        if (RateLimitHeaders.FormatRetryAfter(decision) is { } retryAfter)
+        {
+            response.Headers.RetryAfter = retryAfter;
         }
     }
 

@@ -18,7 +18,7 @@ internal readonly record struct RequestOrigin(
 /// </remarks>
 internal static class AntiForgery
 {
-    public const string HeaderName = "X-Bff";
+    public const string HeaderName = "X-CSRF";
     public const string HeaderValue = "1";
 
     private const int Forbidden = 403;
