@@ -13,8 +13,8 @@ internal static class GrpcAnswer
 
     private const string MediaType = "application/grpc";
 
-    /// <returns>Status, and what the server says about it: for the log only.</returns>
-    public static (GrpcStatus Status, string? Detail) StatusOf(SourceResponse response)
+    /// <returns>Status, what the server says about it (for the log only), and typed members for the error.</returns>
+    public static (GrpcStatus Status, string? Detail, byte[]? Extensions) StatusOf(SourceResponse response)
     {
         // Answers without a message carry the status in their headers.
         var headers = response.Trailers is { } trailers && Find(trailers, "grpc-status") is not null
@@ -24,12 +24,15 @@ internal static class GrpcAnswer
         {
             var isKnown = int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 && number <= (int)GrpcStatus.Unauthenticated;
-            return (isKnown ? (GrpcStatus)number : GrpcStatus.Unknown, Message(headers));
+            var found = isKnown ? (GrpcStatus)number : GrpcStatus.Unknown;
+            return found == GrpcStatus.Ok
+                ? (found, null, null)
+                : (found, Message(headers), StatusDetails.Read(Find(headers, "grpc-status-details-bin")));
         }
 
         if (response.Status != 200)
         {
-            return (OfHttp(response.Status), $"HTTP status {response.Status} without grpc-status");
+            return (OfHttp(response.Status), $"HTTP status {response.Status} without grpc-status", null);
         }
 
         throw Invalid(response.MediaType is { } type && !type.StartsWith(MediaType, StringComparison.Ordinal)

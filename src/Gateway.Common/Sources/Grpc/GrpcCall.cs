@@ -64,10 +64,12 @@ internal sealed class GrpcCall : CompiledCall
 
     public override Cell Read(ResultStore store, SourceResponse response)
     {
-        var (status, detail) = GrpcAnswer.StatusOf(response);
+        var (status, detail, extensions) = GrpcAnswer.StatusOf(response);
         if (status != GrpcStatus.Ok)
         {
-            return status == GrpcStatus.NotFound && _isMissingNull ? Cell.Null : throw GrpcErrors.Of(status, detail);
+            return status == GrpcStatus.NotFound && _isMissingNull
+                ? Cell.Null
+                : throw GrpcErrors.Of(status, detail, extensions);
         }
 
         var mark = store.BeginList();

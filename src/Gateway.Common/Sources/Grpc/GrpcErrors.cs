@@ -3,7 +3,8 @@ namespace Gateway.Common.Sources.Grpc;
 /// <summary>Statuses as errors that clients may read; the server's words go to the log.</summary>
 internal static class GrpcErrors
 {
-    public static SourceException Of(GrpcStatus status, string? detail)
+    /// <param name="extensions">Typed members for clients, or null.</param>
+    public static SourceException Of(GrpcStatus status, string? detail, byte[]? extensions)
     {
         var (code, message) = status switch
         {
@@ -19,6 +20,6 @@ internal static class GrpcErrors
             GrpcStatus.Unavailable => (SourceErrorCodes.Unavailable, "A source cannot be reached."),
             _ => (SourceErrorCodes.Failed, "A source reported an error."),
         };
-        return new SourceException(code, message, $"grpc-status {(int)status} {status}: {detail}");
+        return new SourceException(code, message, $"grpc-status {(int)status} {status}: {detail}", extensions);
     }
 }

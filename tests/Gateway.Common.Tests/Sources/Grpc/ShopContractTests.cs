@@ -1,5 +1,6 @@
 using Gateway.Common.Language;
 using Gateway.Common.Sources;
+using Gateway.Common.Sources.Grpc;
 using Gateway.Testing;
 
 namespace Gateway.Common.Tests.Sources.Grpc;
@@ -99,6 +100,21 @@ public sealed class ShopContractTests
     public void A_proxy_that_knows_no_gRPC_is_read_by_its_HTTP_status() =>
         Assert.Equal(
             SourceErrorCodes.Forbidden, Code(() => Orders.ReadBody("{ getOrder { id } }", [], null, httpStatus: 403)));
+
+    [Theory]
+    // ErrorInfo { reason: "OUT_OF_STOCK", domain: "shop" }, then BadRequest of the fields a.b and "not a name".
+    [InlineData(
+        "08031a2e0a16742f676f6f676c652e7270632e4572726f72496e666f12140a0c4f55545f4f465f53544f434b120473686f701a370a17742f676f6f676c652e7270632e42616452657175657374121c0a0c0a03612e621205776f7264730a0c0a0a6e6f742061206e616d65",
+        "\"reason\":\"OUT_OF_STOCK\",\"domain\":\"shop\",\"fields\":[\"a.b\"]")]
+    [InlineData("zz", null)]
+    public void Typed_details_of_an_error_reach_the_client(string header, string? expected)
+    {
+        var encoded = header == "zz" ? "%%" : Convert.ToBase64String(Convert.FromHexString(header)).TrimEnd('=');
+
+        var extensions = StatusDetails.Read(encoded);
+
+        Assert.Equal(expected, extensions is null ? null : System.Text.Encoding.UTF8.GetString(extensions));
+    }
 
     private static string Code(Action call) => Assert.Throws<SourceException>(call).Code;
 
