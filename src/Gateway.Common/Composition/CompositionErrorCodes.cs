@@ -41,5 +41,6 @@ internal static class CompositionErrorCodes
     public const string RequiredInaccessible = "REQUIRED_INACCESSIBLE";
     public const string OnlyInaccessibleChildren = "ONLY_INACCESSIBLE_CHILDREN";
     public const string Unsatisfiable = "UNSATISFIABLE";
+    public const string JoinUnsupported = "JOIN_UNSUPPORTED";
     public const string SatisfiabilityLimit = "SATISFIABILITY_LIMIT";
 }

@@ -61,7 +61,23 @@ public sealed class FederationAuditComposition
         }
 
         var (expected, actual) = (Print(given.Supergraph), Print(own.Supergraph));
-        return expected == actual ? null : $"expected\n{expected}\nactual\n{actual}";
+        return expected == actual ? RoundTrip(own.Supergraph) : $"expected\n{expected}\nactual\n{actual}";
+    }
+
+    /// <summary>What is written as join SDL reads back to the same API, and is written the same again.</summary>
+    private static string? RoundTrip(Supergraph own)
+    {
+        var written = JoinWriter.Write(own);
+        var read = JoinReader.Read(Parser.Parse(written));
+        if (read.Supergraph is null)
+        {
+            return $"own join SDL: {Text(read.Errors)}\n{written}";
+        }
+
+        var again = JoinWriter.Write(read.Supergraph);
+        return Print(own) != Print(read.Supergraph) ? $"API lost in join SDL\n{written}"
+            : again != written ? $"written\n{written}\nthen\n{again}"
+            : null;
     }
 
     private static string Print(Supergraph supergraph) => SchemaPrinter.Print(SchemaSorter.Sort(supergraph.ApiSchema));

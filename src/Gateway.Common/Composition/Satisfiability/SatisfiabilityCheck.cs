@@ -124,8 +124,8 @@ internal sealed class SatisfiabilityCheck
             CompositionErrorCodes.Unsatisfiable, coordinate,
             $"{coordinate} cannot be resolved on the path {path}: the {type.Name} comes from "
             + $"'{string.Join("', '", sources.Order().Select(Name))}', from where no key leads to "
-            + $"'{string.Join("', '", holders)}', which has the field. Add a @key or @lookup there, or resolve the field "
-            + "here too.");
+            + $"'{string.Join("', '", holders)}', which has the field. Add a @key or @lookup there, "
+            + "or resolve the field here too.");
     }
 
     private string Name(int source) => _supergraph.Sources[source].Name;

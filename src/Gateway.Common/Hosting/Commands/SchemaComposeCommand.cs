@@ -28,7 +28,12 @@ internal static class SchemaComposeCommand
             return 1;
         }
 
-        var sdl = supergraph.ToString()!;
+        if (JoinWriter.FindUnwritable(supergraph) is { } unwritable)
+        {
+            return output.Fail(unwritable.Code, unwritable.Message);
+        }
+
+        var sdl = JoinWriter.Write(supergraph);
         if (arguments["output"] is { } file)
         {
             File.WriteAllText(file, sdl);

@@ -26,8 +26,9 @@ internal static class SupergraphBuilder
             return null;
         }
 
-        _ = document;
-        return null;
+        var result = JoinReader.Read(document);
+        Add(diagnostics, result.Errors);
+        return result.Supergraph;
     }
 
     private static Supergraph? Compose(IReadOnlyList<SourceSettings> sources, List<SnapshotDiagnostic> diagnostics)
