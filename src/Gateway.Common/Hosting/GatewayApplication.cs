@@ -1,4 +1,5 @@
 using Gateway.Common.Configuration;
+using Gateway.Common.Endpoints;
 using Gateway.Common.Hosting.Snapshots;
 using Gateway.Common.Pipeline;
 using Gateway.Common.Primitives;
@@ -33,7 +34,9 @@ public static class GatewayApplication
         var builder = new GatewayBuilder();
         configure?.Invoke(builder);
         var time = TimeProvider.System;
-        var (snapshot, diagnostics) = BuildSnapshot(HostSnapshot.SettingsOf(options, builder, contentRoot), time);
+        var (snapshot, endpoints, diagnostics) = BuildSnapshot(
+            HostSnapshot.SettingsOf(options, builder, contentRoot), time);
+        application.Services.AddSingleton(HostEndpoints.Publish(snapshot, endpoints, options));
         var identity = new HostIdentity(options, application.Services, time);
         application.Services.AddRouting();
         application.Services.AddHttpForwarder();
@@ -74,18 +77,19 @@ public static class GatewayApplication
 
         runtime.Identity.Sessions?.Map(application);
         application.Services.GetRequiredService<PassThrough>().Map(application);
+        HostEndpoints.Map(application, application.Services.GetRequiredService<PublishedEndpoints>(), runtime);
         return application;
     }
 
     internal static string LineOf(SettingProblem problem) => $"{problem.Path}: {problem.Message} ({problem.Fix})";
 
-    private static (GatewaySnapshot Snapshot, IReadOnlyList<SnapshotDiagnostic> Diagnostics) BuildSnapshot(
-        SnapshotSettings settings, TimeProvider time)
+    private static (GatewaySnapshot Snapshot, IReadOnlyList<TrustedDocument> Endpoints, IReadOnlyList<SnapshotDiagnostic>
+        Diagnostics) BuildSnapshot(SnapshotSettings settings, TimeProvider time)
     {
-        var (snapshot, _, diagnostics) = new SnapshotBuilder(time).Build(settings);
+        var (snapshot, endpoints, diagnostics) = new SnapshotBuilder(time).Build(settings);
         return snapshot is null
             ? throw new GatewayStartException([.. diagnostics.Select(static diagnostic => diagnostic.ToString())])
-            : (snapshot, diagnostics);
+            : (snapshot, endpoints, diagnostics);
     }
 
     private static void Log(ILoggerFactory loggers, IReadOnlyList<SnapshotDiagnostic> diagnostics)
