@@ -6,6 +6,9 @@ internal static class HostSettings
     /// <summary>Where Bff.Web takes the code from Identity.</summary>
     public const string WebCallbackPath = "/bff/callback";
 
+    /// <summary>Of Identity's client <c>web</c>: a secret of the demo alone.</summary>
+    private const string WebClientSecret = "web-secret";
+
     /// <summary>Where Bff.Web's users end after logout.</summary>
     public const string WebSignedOutPath = "/";
 
@@ -14,7 +17,7 @@ internal static class HostSettings
         var shared = Shared(ports);
         return
         [
-            HostLaunch.Of("web", "Bff.Web", ports.Web, shared, []),
+            HostLaunch.Of("web", "Bff.Web", ports.Web, shared, [("Gateway:Session:ClientSecret", WebClientSecret)]),
             HostLaunch.Of("mobile", "Bff.Mobile", ports.Mobile, shared, []),
             HostLaunch.Of("partner", "Bff.Partner", ports.Partner, shared, key.Settings),
         ];

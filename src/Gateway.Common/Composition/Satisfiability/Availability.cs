@@ -63,6 +63,10 @@ internal sealed class Availability
             && field.RequiredArguments.All(argument => CanGive(type, argument.Selection.Selection, sources));
     }
 
+    /// <summary>Whether those sources give all that a link is made from: it needs no call of its own.</summary>
+    public bool CanLink(ObjectType type, FieldLink link, HashSet<int> sources) =>
+        link.Members.All(member => CanGiveField(type, member.From, sources));
+
     /// <summary>Whether an object of that type can come where the source answers an abstract type.</summary>
     public bool CanHold(int source, NamedType target, ObjectType possible)
     {

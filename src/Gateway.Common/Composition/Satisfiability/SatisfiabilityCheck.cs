@@ -91,7 +91,9 @@ internal sealed class SatisfiabilityCheck
     private void Follow(ObjectType type, SupergraphField field, HashSet<int> sources, string path)
     {
         var answering = field.Sources
-            .Where(source => sources.Contains(source.Source) && _availability.IsUsable(type, source, sources))
+            .Where(source => source.Link is { } link
+                ? _availability.CanLink(type, link, sources)
+                : sources.Contains(source.Source) && _availability.IsUsable(type, source, sources))
             .Select(source => source.Source)
             .ToList();
         if (answering.Count == 0)
