@@ -17,7 +17,7 @@ internal sealed record OAuthClient(
     IReadOnlyList<string> PostLogoutRedirectUris,
     IReadOnlyList<string> Customers)
 {
-    public static readonly string[] Scopes = ["openid", "profile", "email", "shop"];
+    public static readonly string[] Scopes = ["openid", "profile", "email", "offline_access", "shop"];
 
     private static readonly string[] UserGrants = [GrantType.AuthorizationCode, GrantType.RefreshToken];
 
