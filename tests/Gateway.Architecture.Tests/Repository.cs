@@ -11,6 +11,15 @@ internal static class Repository
     private static readonly Lazy<IReadOnlyList<string>> LazyPaths =
         new(() => [.. Roots.SelectMany(PathsBelow).Order(StringComparer.Ordinal)]);
 
+    private static readonly Lazy<IReadOnlyList<string>> LazyDocuments = new(() =>
+    [
+        .. Directory.EnumerateFiles(SharedFiles.RepositoryRoot, "*.md").Select(FromRoot)
+            .Concat(PathsBelow("docs"))
+            .Concat(Paths)
+            .Where(static path => path.EndsWith(".md", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ]);
+
     private static readonly Lazy<IReadOnlyList<SourceFile>> LazySources =
         new(() => [.. Paths.Where(IsSource).AsParallel().AsOrdered().Select(Read)]);
 
@@ -19,6 +28,9 @@ internal static class Repository
 
     /// <summary>The C# files among <see cref="Paths"/>.</summary>
     public static IReadOnlyList<SourceFile> Sources => LazySources.Value;
+
+    /// <summary>The Markdown files of the whole repository, from the root, in order.</summary>
+    public static IReadOnlyList<string> Documents => LazyDocuments.Value;
 
     /// <summary>The C# files of one folder, such as <c>src/Gateway.Common</c>, and below it.</summary>
     public static IReadOnlyList<SourceFile> SourcesBelow(string folder) =>
