@@ -18,6 +18,8 @@ internal sealed class EndpointAnswer : IDisposable
 
     public required int Status { get; init; }
 
+    public bool IsProblem => _problem is not null;
+
     public string MediaType => _problem is null ? "application/json" : EndpointProblem.MediaType;
 
     /// <summary>Empty for 304.</summary>

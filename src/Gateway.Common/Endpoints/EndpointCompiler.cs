@@ -33,6 +33,7 @@ internal static class EndpointCompiler
         }
 
         CheckUnique(endpoints, found);
+        EndpointGuards.Resolve(endpoints, found);
         return new EndpointCompilation(found.Count == 0 ? new EndpointTable(endpoints) : EndpointTable.Empty, found);
     }
 

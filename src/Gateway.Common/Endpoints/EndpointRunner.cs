@@ -20,6 +20,19 @@ internal sealed class EndpointRunner(RequestPipeline pipeline)
     public async ValueTask<EndpointAnswer> RunAsync(
         RestEndpoint endpoint, EndpointInput input, EndpointCall call, CancellationToken cancellationToken)
     {
+        if (endpoint.Guard is { } guard)
+        {
+            var guarding = call with { IfNoneMatch = null };
+            var allowed = await RunAsync(guard, EndpointGuards.InputOf(guard, endpoint, input), guarding, cancellationToken)
+                .ConfigureAwait(false);
+            if (allowed.IsProblem)
+            {
+                return allowed;
+            }
+
+            allowed.Dispose();
+        }
+
         using var variables = new PooledBytes();
         var problem = EndpointBinder.Bind(endpoint, input, variables);
         var request = RequestOf(endpoint, call, problem is null ? variables.Memory : Refusable);

@@ -8,8 +8,13 @@ namespace Gateway.Common.Endpoints;
 /// <param name="Body">The variable that is the whole body, or null.</param>
 /// <param name="Status">Of a successful answer.</param>
 /// <param name="AllowsPartial">Whether an answer with errors is given all the same.</param>
+/// <param name="IsDeprecated">As the contract says it.</param>
+/// <param name="After">
+/// The query endpoint that has to succeed for the same path variables before this one runs; null for none. It lets a
+/// mutation go by the ownership of what it changes.
+/// </param>
 internal sealed record EndpointSettings(
-    string Method, PathTemplate Path, string? Body, int Status, bool AllowsPartial, bool IsDeprecated)
+    string Method, PathTemplate Path, string? Body, int Status, bool AllowsPartial, bool IsDeprecated, string? After)
 {
     /// <summary>Whether requests of this method carry a JSON body.</summary>
     public bool TakesBody => Method is "POST" or "PUT" or "PATCH";
@@ -27,7 +32,7 @@ internal static class EndpointDirective
         var method = isMutation ? "POST" : "GET";
         var status = 200;
         PathTemplate? path = null;
-        string? body = null;
+        string? body = null, after = null;
         bool partial = false, deprecated = false;
         var before = faults.Count;
         foreach (var argument in directive.Arguments)
@@ -48,6 +53,9 @@ internal static class EndpointDirective
                     break;
                 case "partial":
                     partial = Flag(argument, faults);
+                    break;
+                case "after":
+                    after = Text(argument, faults);
                     break;
                 case "deprecated":
                     deprecated = Flag(argument, faults);
@@ -71,7 +79,9 @@ internal static class EndpointDirective
             faults.Add(EndpointDiagnostic.DirectiveInvalid, directive, "@endpoint needs a path.");
         }
 
-        return faults.Count == before ? new EndpointSettings(method, path!, body, status, partial, deprecated) : null;
+        return faults.Count == before
+            ? new EndpointSettings(method, path!, body, status, partial, deprecated, after)
+            : null;
     }
 
     private static string? Method(ArgumentNode argument, EndpointFaults faults)

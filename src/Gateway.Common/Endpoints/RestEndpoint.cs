@@ -56,6 +56,9 @@ internal sealed class RestEndpoint
 
     public required FieldDefinition RootDefinition { get; init; }
 
+    /// <summary>What <c>after</c> names; set once all endpoints are known.</summary>
+    public RestEndpoint? Guard { get; internal set; }
+
     public string Method => Settings.Method;
 
     public PathTemplate Path => Settings.Path;
