@@ -1,1 +1,1 @@
-return 0;
+return await Gateway.Bench.BenchProgram.RunAsync(args);

@@ -114,7 +114,7 @@ internal sealed class FetchFields
                 : -1)]));
         }
 
-        return new FetchSelection { Type = type, Fields = fields, Rows = rows };
+        return new FetchSelection { Type = type, Fields = fields, Rows = [.. rows] };
     }
 
     private void Collect(

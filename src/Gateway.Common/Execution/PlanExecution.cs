@@ -48,8 +48,19 @@ internal sealed class PlanExecution
     {
         0 => Task.CompletedTask,
         1 => SendAsync(ready[0]),
-        _ => Task.WhenAll(ready.Select(SendAsync)),
+        _ => SendEachAsync(ready),
     };
+
+    private Task SendEachAsync(List<Started> ready)
+    {
+        var sent = new Task[ready.Count];
+        for (var index = 0; index < sent.Length; index++)
+        {
+            sent[index] = SendAsync(ready[index]);
+        }
+
+        return Task.WhenAll(sent);
+    }
 
     private async Task SendAsync(Started started)
     {

@@ -33,11 +33,11 @@ internal sealed class FetchPart
     /// <summary>
     /// The values that a lookup needs of each entity, in the order of <see cref="FetchLookup.Arguments"/>.
     /// </summary>
-    public IReadOnlyList<KeyPlan> Keys { get; init; } = [];
+    public KeyPlan[] Keys { get; init; } = [];
 
     /// <summary>Where the rows to fill stand; the root row alone where empty.</summary>
     public IReadOnlyList<TargetPath> Targets { get; init; } = [];
 
     /// <summary>Type ids (supergraph) of the rows to fill; others at the same place are left alone.</summary>
-    public IReadOnlyList<int> TargetTypes { get; init; } = [];
+    public int[] TargetTypes { get; init; } = [];
 }

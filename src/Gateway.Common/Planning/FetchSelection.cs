@@ -16,7 +16,7 @@ internal sealed class FetchSelection
     public required IReadOnlyList<FetchField> Fields { get; init; }
 
     /// <summary>The rows that answers become, one for each object type that can stand here.</summary>
-    public required IReadOnlyList<RowPlan> Rows { get; init; }
+    public required RowPlan[] Rows { get; init; }
 
     /// <summary>Whether the object type can be told only from the answer.</summary>
     public bool IsAbstract => Type.IsAbstract;
@@ -42,7 +42,7 @@ internal sealed class FetchSelection
 /// <param name="Shape">The rows' layout.</param>
 /// <param name="Slots">For each of the selection's fields its slot, or -1 where the field does not apply to this
 /// type.</param>
-internal sealed record RowPlan(Shape Shape, IReadOnlyList<int> Slots);
+internal sealed record RowPlan(Shape Shape, int[] Slots);
 
 /// <summary>One field asked of a source.</summary>
 internal sealed class FetchField

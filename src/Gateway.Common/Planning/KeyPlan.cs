@@ -10,7 +10,7 @@ internal sealed class KeyPlan
     public IReadOnlyDictionary<int, int>? SlotByType { get; init; }
 
     /// <summary>Members of the object to write from the current row.</summary>
-    public IReadOnlyList<KeyMember> Members { get; init; } = [];
+    public KeyMember[] Members { get; init; } = [];
 
     /// <summary>The value to take from the row in the slot, instead of the row itself.</summary>
     public KeyPlan? Inner { get; init; }

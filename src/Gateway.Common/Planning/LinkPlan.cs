@@ -21,5 +21,5 @@ internal sealed class LinkPlan
     public required Shape Shape { get; init; }
 
     /// <summary>Parent's slot → the stub's slot.</summary>
-    public required IReadOnlyList<(int From, int To)> Members { get; init; }
+    public required (int From, int To)[] Members { get; init; }
 }

@@ -40,7 +40,7 @@ internal sealed class KeyBatch : IDisposable
     /// <summary>A key's value for one of the lookup's arguments, as JSON.</summary>
     public ReadOnlySpan<byte> Value(int key, int argument)
     {
-        var index = (key * _part.Keys.Count) + argument;
+        var index = (key * _part.Keys.Length) + argument;
         var start = index == 0 ? 0 : _ends[index - 1];
         return _bytes.Span[start.._ends[index]];
     }
@@ -166,7 +166,7 @@ internal sealed class KeyBatch : IDisposable
 
     private ReadOnlySpan<byte> KeyBytes(int key)
     {
-        var values = _part.Keys.Count;
+        var values = _part.Keys.Length;
         if (values == 0)
         {
             return [];

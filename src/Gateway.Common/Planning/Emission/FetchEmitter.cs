@@ -43,7 +43,7 @@ internal sealed class FetchEmitter(Supergraph supergraph, ShapeTable shapes, Ope
         {
             Selection = selection,
             Lookup = draft.Lookup is { } lookup ? EmitLookup(draft, lookup, selection) : null,
-            Keys = keys,
+            Keys = [.. keys],
             Targets = [.. draft.Positions.Where(position => position.Parent is not null).Select(shapes.PathTo)],
             TargetTypes = [draft.Type.Index],
         };
@@ -88,7 +88,7 @@ internal sealed class FetchEmitter(Supergraph supergraph, ShapeTable shapes, Ope
             Conditions = field.Conditions ?? [],
             Selection = field.Child is { } child ? EmitSelection(child, keyIndex) : null,
         }).ToArray();
-        return new FetchSelection { Type = sourceType, Fields = fields, Rows = EmitRows(draft, sourceType) };
+        return new FetchSelection { Type = sourceType, Fields = fields, Rows = [.. EmitRows(draft, sourceType)] };
     }
 
     private string[] TypeNames(NamedType onType, int source) =>

@@ -54,7 +54,7 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
             AddMembers(members, draft.Type, set, isRequired: set == lookup.Key.Selection);
         }
 
-        return new KeyPlan { Members = members, WritesTypeName = true, TypeName = target.Utf8Name };
+        return new KeyPlan { Members = [.. members], WritesTypeName = true, TypeName = target.Utf8Name };
     }
 
     private void AddMembers(List<KeyMember> members, NamedType type, SelectionSetNode set, bool isRequired)
@@ -85,7 +85,7 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
         var plan = new KeyMember(name, new KeyPlan
         {
             SlotByType = slots,
-            Members = below,
+            Members = [.. below],
             WritesTypeName = selection.Children?.Type.IsAbstract ?? false,
             IsRequired = isRequired,
         });

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Gateway.Bench;
+
+/// <summary>What a run is told on the command line, after its name: <c>--runs 9 --requests 2000</c>.</summary>
+internal sealed record BenchArguments
+{
+    private const int CountMax = 1_000_000;
+
+    /// <summary>Measured runs of each thing compared; at least 3, default 9.</summary>
+    public int Runs { get; init; } = 9;
+
+    /// <summary>Requests of one engine run; default 2000.</summary>
+    public int Requests { get; init; } = 2000;
+
+    /// <summary>Whether README.md and <c>bench/results</c> are written.</summary>
+    public bool Writes { get; init; } = true;
+
+    /// <exception cref="ArgumentException">An unknown option or a value out of range; the message names it.</exception>
+    public static BenchArguments Read(ReadOnlySpan<string> arguments)
+    {
+        var read = new BenchArguments();
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            var name = arguments[index];
+            read = name switch
+            {
+                "--runs" => read with { Runs = Count(name, arguments, ++index, 3) },
+                "--requests" => read with { Requests = Count(name, arguments, ++index, 1) },
+                "--dry" => read with { Writes = false },
+                _ => throw new ArgumentException($"Unknown option {name}; there are --runs N, --requests N and --dry."),
+            };
+        }
+
+        return read;
+    }
+
+    private static int Count(string name, ReadOnlySpan<string> arguments, int index, int min) =>
+        index < arguments.Length
+        && int.TryParse(arguments[index], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        && count >= min && count <= CountMax
+            ? count
+            : throw new ArgumentException($"{name} takes a number from {min} to {CountMax}.");
+}

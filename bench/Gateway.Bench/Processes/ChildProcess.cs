@@ -1,0 +1,80 @@
+using System.Diagnostics;
+
+namespace Gateway.Bench.Processes;
+
+/// <summary>A process of this run. It ends when this object is disposed.</summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly Process _process;
+
+    private ChildProcess(Process process, string announced)
+    {
+        _process = process;
+        Announced = announced;
+    }
+
+    /// <summary>What stood behind the mark in the line that said where it listens.</summary>
+    public string Announced { get; }
+
+    /// <summary>This program once more, with other arguments; the first line that it prints is its announcement.</summary>
+    public static Task<ChildProcess> StartSelfAsync(params IEnumerable<string> arguments) =>
+        StartAsync([typeof(ChildProcess).Assembly.Location, .. arguments], "");
+
+    /// <param name="arguments">Of <c>dotnet</c>: an assembly and what it is told.</param>
+    /// <param name="mark">What comes before the announcement in its line.</param>
+    /// <exception cref="BenchException">It ended or said nothing in time.</exception>
+    public static async Task<ChildProcess> StartAsync(IEnumerable<string> arguments, string mark)
+    {
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(dotnet, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        var process = Process.Start(start) ?? throw new BenchException("The process did not start.");
+        using var timeout = new CancellationTokenSource(StartTimeout, TimeProvider.System);
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
+            {
+                if (line.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at)
+                {
+                    // Nobody reads on, but a full pipe would hold the process up.
+                    _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                    return new ChildProcess(process, line[(at + mark.Length)..].Trim());
+                }
+            }
+
+            throw new BenchException($"'{string.Join(' ', start.ArgumentList)}' ended before it was ready.");
+        }
+        catch
+        {
+            await EndAsync(process);
+            throw;
+        }
+    }
+
+    /// <summary>Waits, in a child, until the parent closes its standard input or is gone.</summary>
+    public static async Task ServeUntilParentEndsAsync()
+    {
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await EndAsync(_process);
+
+    private static async Task EndAsync(Process process)
+    {
+        using (process)
+        {
+            process.Kill(entireProcessTree: true);
+            using var timeout = new CancellationTokenSource(StopTimeout, TimeProvider.System);
+            await process.WaitForExitAsync(timeout.Token);
+        }
+    }
+}
