@@ -47,7 +47,7 @@ internal static class Sample
             text.Append(indent).Append((leaf % 4) switch
             {
                 0 => $"field{leaf}",
-                1 => $"alias{level}: field{leaf}(first: $first)",
+                1 => $"alias{level}x{leaf}: field{leaf}(first: $first)",
                 2 => $"field{leaf}(first: {leaf}, name: \"level {level}\")",
                 _ => $"field{leaf}(name: \"a longer text, as clients send it\")",
             }).Append('\n');
