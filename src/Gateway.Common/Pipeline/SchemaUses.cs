@@ -15,7 +15,8 @@ internal static class SchemaUses
             var (type, selectionSet) = definition switch
             {
                 OperationDefinitionNode operation => (schema.RootType(operation.Operation), operation.SelectionSet),
-                FragmentDefinitionNode fragment => (schema.FindType(fragment.TypeCondition.Name.Utf8), fragment.SelectionSet),
+                FragmentDefinitionNode fragment =>
+                    (schema.FindType(fragment.TypeCondition.Name.Utf8), fragment.SelectionSet),
                 _ => ((NamedType?)null, null!),
             };
             foreach (var used in type is null ? [] : Walk(schema, type, selectionSet, seen))
@@ -52,7 +53,10 @@ internal static class SchemaUses
         }
     }
 
-    /// <summary>A field of an abstract type stands for that of every type it can be: a rule on one of them holds.</summary>
+    /// <summary>
+    /// A field of an abstract type stands for that of every type it can be: a rule on one of them
+    /// holds.
+    /// </summary>
     private static IEnumerable<IReadOnlyList<DirectiveNode>> Field(
         GraphQLSchema schema, NamedType type, FieldNode node, HashSet<object> seen)
     {

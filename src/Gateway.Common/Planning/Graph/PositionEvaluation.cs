@@ -32,12 +32,10 @@ internal sealed class PositionEvaluation(
             }
             else if (!TryPlaceOnAbstract(parent, selection, possible))
             {
-                foreach (var candidate in graph.Supergraph.Schema.PossibleTypes(parent))
+                var candidates = graph.Supergraph.Schema.PossibleTypes(parent).ToArray();
+                foreach (var candidate in candidates.Where(possible.Contains))
                 {
-                    if (possible.Contains(candidate))
-                    {
-                        PlaceAll(candidate, selection);
-                    }
+                    PlaceAll(candidate, selection);
                 }
             }
         }
@@ -59,13 +57,16 @@ internal sealed class PositionEvaluation(
         foreach (var type in possible)
         {
             if (GraphQLSchema.IsSubtype(type, parent)
-                && (graph.FindField(type, name, at.Source) is not { } own || !at.Holds(own, name, type.Name) || own.Link is not null))
+                && (graph.FindField(type, name, at.Source) is not { } own || !at.Holds(own, name, type.Name)
+                    || own.Link is not null))
             {
                 return false;
             }
         }
 
-        var child = selection.Children is { } children ? solver.Solve(children, at.Below(field, name, parent.Name)) : null;
+        var child = selection.Children is { } children
+            ? solver.Solve(children, at.Below(field, name, parent.Name))
+            : null;
         if (child?.Unplaced is not null)
         {
             return false;
@@ -122,7 +123,9 @@ internal sealed class PositionEvaluation(
                 OnType = type,
                 Selection = selection,
                 Via = local,
-                Child = selection.Children is { } children ? solver.Solve(children, at.Below(local, name, type.Name)) : null,
+                Child = selection.Children is { } children
+                    ? solver.Solve(children, at.Below(local, name, type.Name))
+                    : null,
                 Level = 0,
             });
         }
@@ -146,7 +149,10 @@ internal sealed class PositionEvaluation(
         return best;
     }
 
-    /// <summary>A link needs no call of its own: wherever the fields are that make the stub, the stub can be made.</summary>
+    /// <summary>
+    /// A link needs no call of its own: wherever the fields are that make the stub, the stub can be
+    /// made.
+    /// </summary>
     private Placement? PlaceLink(FieldSource field, ObjectType type, Selection selection)
     {
         Opening? opening = null;
@@ -186,7 +192,11 @@ internal sealed class PositionEvaluation(
     }
 
     private static (int Missing, int Depth, int Fetches, int Level) Rank(Placement placement) =>
-        (PositionSolver.Missing(placement.Child?.Unplaced), placement.Depth, placement.Child?.Cost.Fetches ?? 0, placement.Level);
+        (
+            PositionSolver.Missing(placement.Child?.Unplaced),
+            placement.Depth,
+            placement.Child?.Cost.Fetches ?? 0,
+            placement.Level);
 
     private Placement? PlaceAt(Site site, ObjectType type, Selection selection)
     {
@@ -200,7 +210,8 @@ internal sealed class PositionEvaluation(
             return null;
         }
 
-        var level = requirements.Aggregate(opening.Level, static (level, required) => Math.Max(level, required.Depth + 1));
+        var level = requirements.Aggregate(
+            opening.Level, static (level, required) => Math.Max(level, required.Depth + 1));
         return new Placement
         {
             OnType = type,
@@ -238,7 +249,8 @@ internal sealed class PositionEvaluation(
             _chain++;
             foreach (var (candidate, lookup) in graph.Lookups(type))
             {
-                if (candidate == site && Supply(site, type, lookup) is { } opening && (best is null || opening.Level < best.Level))
+                if (candidate == site && Supply(site, type, lookup) is { } opening
+                    && (best is null || opening.Level < best.Level))
                 {
                     best = opening;
                 }
@@ -334,9 +346,12 @@ internal sealed class PositionEvaluation(
         return cost with { Fetches = cost.Fetches + calls.Count };
     }
 
+    private static Opening? SupplierOf(Opening opening) =>
+        opening.Supplies.Select(supply => supply.Supplier).FirstOrDefault(supplier => supplier is not null);
+
     private static void Count(Placement item, HashSet<(Site Site, int Level)> calls, ref PlanCost cost)
     {
-        for (var opening = item.Opening; opening is not null; opening = opening.Supplies.Select(supply => supply.Supplier).FirstOrDefault(supplier => supplier is not null))
+        for (var opening = item.Opening; opening is not null; opening = SupplierOf(opening))
         {
             calls.Add((opening.Site, opening == item.Opening ? item.Level : opening.Level));
         }
@@ -348,6 +363,8 @@ internal sealed class PositionEvaluation(
 
         var child = item.Child?.Cost ?? default;
         cost = new PlanCost(
-            Math.Max(cost.Depth, item.Level + child.Depth), cost.Fetches + child.Fetches, cost.Fields + 1 + child.Fields);
+            Math.Max(cost.Depth, item.Level + child.Depth),
+            cost.Fetches + child.Fetches,
+            cost.Fields + 1 + child.Fields);
     }
 }

@@ -66,7 +66,10 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
         var path = new List<object>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            path.Add(reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var index) ? index : reader.GetString() ?? "");
+            path.Add(
+                reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var index)
+                    ? index
+                    : reader.GetString() ?? "");
         }
 
         return path;
@@ -117,7 +120,8 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
                 var field = selection.Fields[index];
                 if (plan.Slots[index] >= 0 && path[step] is string name && field.ResponseName == name)
                 {
-                    var (cell, isPlaced) = PlaceInCell(field, store.Slot(row, plan.Slots[index]), path, step + 1, error);
+                    var (cell, isPlaced) = PlaceInCell(
+                        field, store.Slot(row, plan.Slots[index]), path, step + 1, error);
                     store.Slot(row, plan.Slots[index]) = cell;
                     return isPlaced;
                 }

@@ -35,7 +35,9 @@ internal sealed class LocalSender(LocalFields fields) : ICallSender
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return new(new SourceFailure(SourceFailureKind.Unavailable, $"{request.Target}: {exception.Message}", null, exception));
+            return new(
+                new SourceFailure(
+                    SourceFailureKind.Unavailable, $"{request.Target}: {exception.Message}", null, exception));
         }
     }
 }
