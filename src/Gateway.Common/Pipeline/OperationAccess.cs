@@ -9,7 +9,8 @@ namespace Gateway.Common.Pipeline;
 /// What an operation needs of its caller, gathered from the directives of the fields and types that it
 /// names.
 /// </summary>
-/// <param name="NeedsIdentity"><c>@authenticated</c>, or an argument that a claim fills.</param>
+/// <param name="NeedsIdentity"><c>@authenticated</c>, <c>@owner</c>, or an argument that a claim fills: the answer is
+/// the caller's alone.</param>
 /// <param name="ScopeSets">Each set's scopes must all be held: one set for each alternative list of
 /// <c>@requiresScopes</c> on the way.</param>
 internal sealed record OperationAccess(
@@ -24,7 +25,7 @@ internal sealed record OperationAccess(
         {
             foreach (var directive in member)
             {
-                needsIdentity |= directive.Name.Is("authenticated"u8);
+                needsIdentity |= directive.Name.Is("authenticated"u8) || directive.Name.Is("owner"u8);
                 if (directive.Name.Is("requiresScopes"u8))
                 {
                     needsIdentity = true;

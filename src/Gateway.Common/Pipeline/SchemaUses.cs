@@ -3,7 +3,9 @@ using Gateway.Common.Schema;
 
 namespace Gateway.Common.Pipeline;
 
-/// <summary>Finds the schema members that a document names: fields, their types, and the types of fragments.</summary>
+/// <summary>
+/// Finds the schema members that a document names: fields, their arguments and types, and the types of fragments.
+/// </summary>
 internal static class SchemaUses
 {
     /// <summary>The applied directives of each member, every member once.</summary>
@@ -54,7 +56,7 @@ internal static class SchemaUses
     }
 
     /// <summary>
-    /// A field of an abstract type stands for that of every type it can be: a rule on one of them
+    /// A field of an abstract type stands for that of every type it can be: a rule on one of them, or on its field,
     /// holds.
     /// </summary>
     private static IEnumerable<IReadOnlyList<DirectiveNode>> Field(
@@ -65,13 +67,21 @@ internal static class SchemaUses
         FieldDefinition? field = null;
         foreach (var owner in owners.OfType<ComplexType>())
         {
-            if (owner.Fields.Find(name.Utf8) is { } found)
+            if (seen.Add(owner))
             {
-                field ??= found;
-                if (seen.Add(found))
-                {
-                    yield return found.Directives;
-                }
+                yield return owner.Directives;
+            }
+
+            if (owner.Fields.Find(name.Utf8) is not { } found)
+            {
+                continue;
+            }
+
+            field ??= found;
+            if (seen.Add(found))
+            {
+                yield return found.Directives;
+                yield return [.. found.Arguments.SelectMany(static argument => argument.Directives)];
             }
         }
 

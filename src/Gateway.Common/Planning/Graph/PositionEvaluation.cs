@@ -12,7 +12,7 @@ internal sealed class PositionEvaluation(
     /// <summary>Requirements of requirements, and keys fetched to fetch keys.</summary>
     private const int ChainMax = 16;
 
-    private readonly Dictionary<(Site Site, ObjectType Type), Opening?> _openings = [];
+    private readonly Dictionary<ObjectType, Dictionary<Site, Opening>> _openings = [];
     private readonly Dictionary<(NamedType Type, string Key), IReadOnlyList<Placement>?> _requirements = [];
     private readonly List<Placement> _items = [];
     private SelectionGroup? _unplaced;
@@ -231,39 +231,48 @@ internal sealed class PositionEvaluation(
     /// </summary>
     private Opening? Open(Site site, ObjectType type)
     {
-        if (_openings.TryGetValue((site, type), out var known))
+        if (!_openings.TryGetValue(type, out var openings))
         {
-            return known;
+            _openings.Add(type, openings = OpenAll(type));
         }
 
-        if (graph.IsRoot(type))
-        {
-            return _openings[(site, type)] = new Opening { Site = site, Type = type, Level = 1 };
-        }
-
-        // While this site is being opened it cannot supply a key for itself.
-        _openings[(site, type)] = null;
-        Opening? best = null;
-        if (_chain < ChainMax)
-        {
-            _chain++;
-            foreach (var (candidate, lookup) in graph.Lookups(type))
-            {
-                if (candidate == site && Supply(site, type, lookup) is { } opening
-                    && (best is null || opening.Level < best.Level))
-                {
-                    best = opening;
-                }
-            }
-
-            _chain--;
-        }
-
-        _openings[(site, type)] = best;
-        return best;
+        return openings.GetValueOrDefault(site);
     }
 
-    private Opening? Supply(Site site, ObjectType type, Lookup lookup)
+    /// <summary>
+    /// Round after round, the sites whose keys the objects or sites opened in earlier rounds show: so each is opened at
+    /// its lowest level, and keys that need one another open nothing.
+    /// </summary>
+    private Dictionary<Site, Opening> OpenAll(ObjectType type)
+    {
+        if (graph.IsRoot(type))
+        {
+            return sites.ToDictionary(site => site, site => new Opening { Site = site, Type = type, Level = 1 });
+        }
+
+        var opened = new Dictionary<Site, Opening>();
+        for (var round = 0; round < ChainMax; round++)
+        {
+            var found = graph.Lookups(type)
+                .Where(entry => sites.Contains(entry.Site) && !opened.ContainsKey(entry.Site))
+                .Select(entry => Supply(entry.Site, type, entry.Lookup, opened))
+                .OfType<Opening>()
+                .ToArray();
+            if (found.Length == 0)
+            {
+                break;
+            }
+
+            foreach (var opening in found)
+            {
+                opened.TryAdd(opening.Site, opening);
+            }
+        }
+
+        return opened;
+    }
+
+    private Opening? Supply(Site site, ObjectType type, Lookup lookup, Dictionary<Site, Opening> opened)
     {
         var supplies = new List<(FieldNode Field, Opening? Supplier)>();
         var level = 1;
@@ -276,10 +285,10 @@ internal sealed class PositionEvaluation(
             }
 
             var supplier = sites
-                .Where(other => other != site && !other.IsStub)
-                .Select(other => Open(other, type))
-                .Where(other => other is not null && graph.Covers(new Presence(other.Site.Source), type, node))
-                .MinBy(other => other!.Level);
+                .Where(other => !other.IsStub && opened.ContainsKey(other)
+                    && graph.Covers(new Presence(other.Source), type, node))
+                .Select(other => opened[other])
+                .MinBy(other => other.Level);
             if (supplier is null)
             {
                 return null;

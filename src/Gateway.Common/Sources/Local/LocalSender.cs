@@ -16,7 +16,7 @@ internal sealed class LocalSender(LocalFields fields) : ICallSender
         try
         {
             using var arguments = JsonDocument.Parse(request.Body);
-            var output = new PooledBytes();
+            using var output = new PooledBytes();
             var writer = new Utf8JsonWriter(output);
             await using (writer.ConfigureAwait(false))
             {
