@@ -29,9 +29,9 @@ public static class InputCoercion
     /// <exception cref="InputCoercionException">It does not fit the type.</exception>
     public static byte[] ToJson(ValueNode value, SchemaType type)
     {
-        using var buffer = new PooledBytes();
+        using var buffer = new PooledBuffer();
         WriteLiteral(value, type, null, buffer);
-        return buffer.Span.ToArray();
+        return buffer.Written.ToArray();
     }
 
     /// <summary>The default of an argument or input field that has one, as canonical JSON; encoded once.</summary>

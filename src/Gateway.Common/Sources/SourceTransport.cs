@@ -106,8 +106,7 @@ internal sealed class SourceTransport : ICallSender, IDisposable
             Add(message.Headers, name, value);
         }
 
-        if (request.DeadlineHeader is { } tell && context.Deadline.Remaining(_time) is var left
-            && left < TimeSpan.MaxValue)
+        if (request.DeadlineHeader is { } tell && context.Deadline.Remaining(_time) is var left && left < TimeSpan.MaxValue)
         {
             var (name, value) = tell(left);
             Add(message.Headers, name, value);
@@ -128,16 +127,14 @@ internal sealed class SourceTransport : ICallSender, IDisposable
     {
         if (value.AsSpan().IndexOfAny('\r', '\n', '\0') >= 0)
         {
-            throw new SourceException(
-                SourceErrorCodes.InvalidArgument, $"The value for the header {name} holds a line break.");
+            throw new SourceException(SourceErrorCodes.InvalidArgument, $"The value for the header {name} holds a line break.");
         }
 
         headers.TryAddWithoutValidation(name, value);
     }
 
     /// <returns>A length of -1 when the answer is larger than allowed.</returns>
-    private async ValueTask<(byte[] Body, int Length)> ReadAsync(
-        HttpContent content, CancellationToken cancellationToken)
+    private async ValueTask<(byte[] Body, int Length)> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var announced = content.Headers.ContentLength;
         if (announced > _options.ResponseBytesMax)
@@ -153,22 +150,23 @@ internal sealed class SourceTransport : ICallSender, IDisposable
             await using (stream.ConfigureAwait(false))
             {
                 int read;
-                do
+                while ((read = await stream.ReadAsync(body.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
                 {
-                    read = await stream.ReadAsync(body.AsMemory(length), cancellationToken).ConfigureAwait(false);
                     length += read;
-                    body = length == body.Length ? Grow(body, length) : body;
+                    if (length > _options.ResponseBytesMax)
+                    {
+                        ArrayPool<byte>.Shared.Return(body);
+                        return ([], -1);
+                    }
+
+                    if (length == body.Length)
+                    {
+                        body = Grow(body, length);
+                    }
                 }
-                while (read > 0 && length <= _options.ResponseBytesMax);
             }
 
-            if (length <= _options.ResponseBytesMax)
-            {
-                return (body, length);
-            }
-
-            ArrayPool<byte>.Shared.Return(body);
-            return ([], -1);
+            return (body, length);
         }
         catch
         {

@@ -88,14 +88,14 @@ public sealed class IntrospectionTests
         VariableCoercion.TryCoerce(VariableSet.Compile(operation, Schema), "{}"u8, out var variables, out _);
         using (variables)
         {
-            using var output = new PooledBytes();
+            using var output = new PooledBuffer();
             Introspection.Write(
                 Schema,
                 [.. operation.SelectionSet.Selections.OfType<FieldNode>().Where(node => node.Alias is null)],
                 Introspection.FragmentsOf(document),
                 variables,
                 output);
-            return Encoding.UTF8.GetString(output.Span);
+            return Encoding.UTF8.GetString(output.Written);
         }
     }
 }

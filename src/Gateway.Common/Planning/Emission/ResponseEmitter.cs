@@ -36,8 +36,7 @@ internal sealed class ResponseEmitter(
 
     private ResponseSelection EmitType(ObjectType type, IReadOnlyList<Part> parts)
     {
-        var collected =
-            new List<(string Name, List<(FieldNode Node, IReadOnlyList<FetchCondition> Conditions)> Nodes)>();
+        var collected = new List<(string Name, List<(FieldNode Node, IReadOnlyList<FetchCondition> Conditions)> Nodes)>();
         foreach (var part in parts)
         {
             Collect(type, part.SelectionSet, part.Conditions, collected);
@@ -80,8 +79,7 @@ internal sealed class ResponseEmitter(
                 case InlineFragmentNode inline when inline.TypeCondition is null || Applies(type, inline.TypeCondition):
                     Collect(type, inline.SelectionSet, narrowed, collected);
                     break;
-                case FragmentSpreadNode spread when fragments.TryGetValue(spread.Name, out var fragment)
-                    && Applies(type, fragment.TypeCondition):
+                case FragmentSpreadNode spread when fragments.TryGetValue(spread.Name, out var fragment) && Applies(type, fragment.TypeCondition):
                     Collect(type, fragment.SelectionSet, narrowed, collected);
                     break;
             }
@@ -127,9 +125,7 @@ internal sealed class ResponseEmitter(
     /// <summary>A field is shown when any of its occurrences is.</summary>
     private static FetchCondition[][] Alternatives(
         List<(FieldNode Node, IReadOnlyList<FetchCondition> Conditions)> nodes) =>
-        nodes.Exists(entry => entry.Conditions.Count == 0)
-            ? []
-            : [.. nodes.Select(entry => entry.Conditions.ToArray())];
+        nodes.Exists(entry => entry.Conditions.Count == 0) ? [] : [.. nodes.Select(entry => entry.Conditions.ToArray())];
 
     private static ResponseField Constant(ObjectType type, string name, FetchCondition[][] conditions) => new()
     {
@@ -189,9 +185,7 @@ internal sealed class ResponseEmitter(
             _ids.Add(part.SelectionSet, id = _ids.Count);
         }
 
-        var conditions = part.Conditions.Select(
-            condition => $"{(condition.Include ? '+' : '-')}{condition.Variable}");
-        return $"{id}{string.Concat(conditions)}";
+        return $"{id}{string.Concat(part.Conditions.Select(condition => $"{(condition.Include ? '+' : '-')}{condition.Variable}"))}";
     }
 
     private sealed record Part(SelectionSetNode SelectionSet, IReadOnlyList<FetchCondition> Conditions);
