@@ -29,6 +29,8 @@ internal sealed class ExecutablePlan
     public static ExecutablePlan Compile(QueryPlan plan, IReadOnlyDictionary<string, Source> sources) => new(
         plan,
         [.. plan.Fetches.Select(fetch => sources[fetch.Source].Compile(fetch, plan.Variables))],
-        [.. plan.Fetches.Select(fetch => plan.Fetches.Where(other => other.DependsOn.Contains(fetch.Id)).Select(other => other.Id).ToArray())],
+        [.. plan.Fetches.Select(
+            fetch =>
+                plan.Fetches.Where(other => other.DependsOn.Contains(fetch.Id)).Select(other => other.Id).ToArray())],
         [.. plan.Fetches.Select(fetch => fetch.DependsOn.Count)]);
 }

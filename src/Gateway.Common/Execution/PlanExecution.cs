@@ -5,7 +5,8 @@ namespace Gateway.Common.Execution;
 
 /// <summary>One request's run of a plan.</summary>
 /// <remarks>
-/// Shape: a fetch starts as soon as the last one it depends on was applied; sources answer side by side, answers are applied one at a
+/// Shape: a fetch starts as soon as the last one it depends on was applied; sources answer side by side, answers are
+/// applied one at a
 /// time under a lock that nobody waits in. The run ends when every fetch has ended.
 /// </remarks>
 internal sealed class PlanExecution

@@ -4,7 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Gateway.Common.Hosting;
 
-/// <summary>A self-signed certificate for localhost, made at the first start and used again; Development only.</summary>
+/// <summary>A self-signed certificate for localhost, made at the first start and used again; Development
+/// only.</summary>
 /// <remarks>Nobody is asked anything, and no trust store is touched: browsers warn until the user trusts it.</remarks>
 internal static class DevelopmentCertificate
 {
@@ -22,7 +23,8 @@ internal static class DevelopmentCertificate
 
     private static string DefaultFolder => Path.Combine(
         Environment.GetFolderPath(
-            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create) is { Length: > 0 } own
+            Environment.SpecialFolder.LocalApplicationData,
+            Environment.SpecialFolderOption.Create) is { Length: > 0 } own
             ? own : Path.GetTempPath(),
         "bff-gateway");
 
@@ -62,7 +64,8 @@ internal static class DevelopmentCertificate
         return X509CertificateLoader.LoadPkcs12(bytes, password: null);
     }
 
-    /// <summary>Whole or not at all, readable by this user alone; without it the next start makes another one.</summary>
+    /// <summary>Whole or not at all, readable by this user alone; without it the next start makes another
+    /// one.</summary>
     private static void TryKeep(string file, byte[] bytes)
     {
         try

@@ -18,7 +18,8 @@ internal sealed class HostCommands(
     public int PrintSchema(CommandArguments arguments, CommandOutput output)
     {
         var application = newApplication();
-        application.Configuration[$"{GatewayOptions.Section}:{nameof(GatewayOptions.Access)}"] = nameof(AccessMode.Open);
+        application.Configuration[$"{GatewayOptions.Section}:{nameof(GatewayOptions.Access)}"] = nameof(
+            AccessMode.Open);
         var (settings, problems) = Load(application, isDevelopment: true);
         if (settings is null)
         {

@@ -11,7 +11,8 @@ namespace Gateway.Common.Hosting;
 internal static class HostSnapshot
 {
     /// <exception cref="GatewayStartException">A file of local fields cannot be read.</exception>
-    public static SnapshotSettings SettingsOf(GatewayOptions options, GatewayBuilder builder, string contentRoot) => new()
+    public static SnapshotSettings SettingsOf(GatewayOptions options, GatewayBuilder builder, string contentRoot) =>
+        new()
     {
         SupergraphFile = options.SupergraphFile,
         Sources =

@@ -7,12 +7,14 @@ namespace Gateway.Common.Pipeline;
 
 /// <summary>What <c>@cacheControl(maxAge:, scope:)</c> on fields and types allows for an operation's answer.</summary>
 /// <remarks>
-/// A root field without the directive stores nothing; below it the parent's policy holds unless a field or type says less. The
+/// A root field without the directive stores nothing; below it the parent's policy holds unless a field or type says
+/// less. The
 /// default scope is private: an answer is public only when every root field says so.
 /// </remarks>
 internal static class CacheControlPolicy
 {
-    public static CachePolicy Of(Supergraph supergraph, DocumentNode document, OperationDefinitionNode operation, bool usesClaims)
+    public static CachePolicy Of(
+        Supergraph supergraph, DocumentNode document, OperationDefinitionNode operation, bool usesClaims)
     {
         if (operation.Operation != OperationType.Query || supergraph.Schema.QueryType is not { } root)
         {
@@ -31,7 +33,9 @@ internal static class CacheControlPolicy
         {
             foreach (var directive in directives)
             {
-                policy = directive.Name.Is("cacheControl"u8) ? policy.Merge(Read(directive) ?? CachePolicy.NoStore) : policy;
+                policy = directive.Name.Is("cacheControl"u8)
+                    ? policy.Merge(Read(directive) ?? CachePolicy.NoStore)
+                    : policy;
             }
         }
 

@@ -10,11 +10,17 @@ internal enum ReplyKind : byte
     /// <summary>Executed: there is data, maybe with errors.</summary>
     Executed,
 
-    /// <summary>Refused before execution: <see cref="GatewayReply.Code"/> and <see cref="GatewayReply.Status"/> say why.</summary>
+    /// <summary>
+    /// Refused before execution: <see cref="GatewayReply.Code"/> and <see cref="GatewayReply.Status"/> say
+    /// why.
+    /// </summary>
     Refused,
 }
 
-/// <summary>The answer to a request: a GraphQL response body and what headers say about it. Disposed by the transport.</summary>
+/// <summary>
+/// The answer to a request: a GraphQL response body and what headers say about it. Disposed by the
+/// transport.
+/// </summary>
 internal sealed class GatewayReply : IDisposable
 {
     private readonly PooledBytes? _pooled;

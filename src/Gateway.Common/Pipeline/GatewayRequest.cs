@@ -12,7 +12,10 @@ internal sealed class GatewayRequest
     /// <summary>Counted by limits when the caller is anonymous: the client's address.</summary>
     public required string ClientAddress { get; init; }
 
-    /// <summary>A trusted document's id: 64 lower-case hex digits of the SHA-256 of its text. Null for free-form text.</summary>
+    /// <summary>
+    /// A trusted document's id: 64 lower-case hex digits of the SHA-256 of its text. Null for free-form
+    /// text.
+    /// </summary>
     public string? DocumentId { get; init; }
 
     /// <summary>The operation as UTF-8; empty when <see cref="DocumentId"/> names it.</summary>
@@ -27,7 +30,10 @@ internal sealed class GatewayRequest
     /// <summary>Whether mutations are refused: GET.</summary>
     public bool IsReadOnly { get; init; }
 
-    /// <summary>Whether the document comes from the host itself (REST endpoints), so that free-form rules do not apply.</summary>
+    /// <summary>
+    /// Whether the document comes from the host itself (REST endpoints), so that free-form rules do not
+    /// apply.
+    /// </summary>
     public bool IsHostDocument { get; init; }
 
     public required string CorrelationId { get; init; }

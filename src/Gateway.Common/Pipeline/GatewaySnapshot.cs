@@ -6,7 +6,10 @@ namespace Gateway.Common.Pipeline;
 /// <summary>All that serves requests until the next reload: immutable, swapped whole.</summary>
 /// <remarks>Requests lease it; its sources are closed when it was retired and the last lease ended.</remarks>
 internal sealed class GatewaySnapshot(
-    Supergraph supergraph, IReadOnlyDictionary<string, Source> sources, TrustedDocuments documents, OperationCache operations)
+    Supergraph supergraph,
+    IReadOnlyDictionary<string, Source> sources,
+    TrustedDocuments documents,
+    OperationCache operations)
 {
     private int _leases = 1;
 

@@ -5,10 +5,16 @@ using Gateway.Common.Policies.Identity;
 
 namespace Gateway.Common.Pipeline;
 
-/// <summary>What an operation needs of its caller, gathered from the directives of the fields and types that it names.</summary>
-/// <param name="NeedsIdentity"><c>@authenticated</c>, or an argument that a claim fills.</param>
-/// <param name="ScopeSets">Each set's scopes must all be held: one set for each alternative list of <c>@requiresScopes</c> on the way.</param>
-internal sealed record OperationAccess(bool NeedsIdentity, IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> ScopeSets)
+/// <summary>
+/// What an operation needs of its caller, gathered from the directives of the fields and types that it
+/// names.
+/// </summary>
+/// <param name="NeedsIdentity"><c>@authenticated</c>, <c>@owner</c>, or an argument that a claim fills: the answer is
+/// the caller's alone.</param>
+/// <param name="ScopeSets">Each set's scopes must all be held: one set for each alternative list of
+/// <c>@requiresScopes</c> on the way.</param>
+internal sealed record OperationAccess(
+    bool NeedsIdentity, IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> ScopeSets)
 {
     /// <summary>An operation's access, the whole operation being refused when one of its fields is.</summary>
     public static OperationAccess Of(Supergraph supergraph, QueryPlan plan, DocumentNode document)
@@ -19,7 +25,7 @@ internal sealed record OperationAccess(bool NeedsIdentity, IReadOnlyList<IReadOn
         {
             foreach (var directive in member)
             {
-                needsIdentity |= directive.Name.Is("authenticated"u8);
+                needsIdentity |= directive.Name.Is("authenticated"u8) || directive.Name.Is("owner"u8);
                 if (directive.Name.Is("requiresScopes"u8))
                 {
                     needsIdentity = true;

@@ -2,9 +2,13 @@ using System.Collections.Concurrent;
 
 namespace Gateway.Common.Pipeline;
 
-/// <summary>Prepared operations by document text: each prepared once, however many ask for it at the same time.</summary>
+/// <summary>
+/// Prepared operations by document text: each prepared once, however many ask for it at the same
+/// time.
+/// </summary>
 /// <remarks>
-/// Bound: <see cref="EntriesMax"/> entries; the least recently added that was not used since the last sweep goes first (CLOCK).
+/// Bound: <see cref="EntriesMax"/> entries; the least recently added that was not used since the last sweep goes first
+/// (CLOCK).
 /// Errors are kept like operations, so that a wrong document costs its validation once.
 /// </remarks>
 internal sealed class OperationCache(OperationPreparer preparer)
@@ -42,8 +46,13 @@ internal sealed class OperationCache(OperationPreparer preparer)
 
     private void Evict()
     {
-        for (var looks = 0; _entries.Count > EntriesMax && looks < EntriesMax * 2 && _order.TryDequeue(out var oldest); looks++)
+        for (var looks = 0; _entries.Count > EntriesMax && looks < EntriesMax * 2; looks++)
         {
+            if (!_order.TryDequeue(out var oldest))
+            {
+                return;
+            }
+
             if (_entries.TryGetValue(oldest, out var entry) && entry.IsUsed)
             {
                 entry.IsUsed = false;
@@ -63,7 +72,10 @@ internal sealed class OperationCache(OperationPreparer preparer)
         public bool IsUsed { get; set; }
     }
 
-    /// <summary>Equal when the text's bytes are; hashed with a seed of this process, since clients choose the text.</summary>
+    /// <summary>
+    /// Equal when the text's bytes are; hashed with a seed of this process, since clients choose the
+    /// text.
+    /// </summary>
     private readonly struct DocumentKey(ReadOnlyMemory<byte> text, string? operationName, bool isTrusted)
         : IEquatable<DocumentKey>
     {

@@ -11,9 +11,16 @@ using Gateway.Common.Validation;
 namespace Gateway.Common.Pipeline;
 
 /// <summary>Prepares operations: parse, validate, plan, compile.</summary>
-/// <remarks>Errors: a <see cref="RequestError"/> for whatever is wrong with the document; nothing a client sends makes it throw.</remarks>
+/// <remarks>
+/// Errors: a <see cref="RequestError"/> for whatever is wrong with the document; nothing a client sends makes
+/// it throw.
+/// </remarks>
 internal sealed class OperationPreparer(
-    Supergraph supergraph, IReadOnlyDictionary<string, Source> sources, ParserOptions parser, ValidationOptions validation, DocumentLimits limits)
+    Supergraph supergraph,
+    IReadOnlyDictionary<string, Source> sources,
+    ParserOptions parser,
+    ValidationOptions validation,
+    DocumentLimits limits)
 {
     private readonly Planner _planner = new(supergraph);
 
@@ -45,7 +52,9 @@ internal sealed class OperationPreparer(
         return Choose(document, operationName) is { } operation
             ? PlanOperation(text, document, operation)
             : (null, RequestError.Of(
-                RequestErrorCodes.OperationUnknown, 400, "The document has no operation of that name, or several and none was named."));
+                RequestErrorCodes.OperationUnknown,
+                400,
+                "The document has no operation of that name, or several and none was named."));
     }
 
     private static OperationDefinitionNode? Choose(DocumentNode document, string? name)

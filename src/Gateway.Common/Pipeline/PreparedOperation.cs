@@ -5,7 +5,10 @@ using Gateway.Common.Schema;
 
 namespace Gateway.Common.Pipeline;
 
-/// <summary>An operation of a document, parsed, validated, planned and compiled: all that does not depend on a request.</summary>
+/// <summary>
+/// An operation of a document, parsed, validated, planned and compiled: all that does not depend on a
+/// request.
+/// </summary>
 internal sealed class PreparedOperation
 {
     public required DocumentNode Document { get; init; }
@@ -22,6 +25,9 @@ internal sealed class PreparedOperation
     /// <summary>What the schema's <c>@cacheControl</c> allows for a complete answer.</summary>
     public required CachePolicy CachePolicy { get; init; }
 
-    /// <summary>Whether some value in it is read from the caller's claims, so that the answer is the caller's alone.</summary>
+    /// <summary>
+    /// Whether some value in it is read from the caller's claims, so that the answer is the caller's
+    /// alone.
+    /// </summary>
     public required OperationAccess Access { get; init; }
 }

@@ -1,6 +1,9 @@
 namespace Gateway.Common.Pipeline;
 
-/// <summary>Codes of requests that are refused before execution, besides those of validation and identity. Never renamed.</summary>
+/// <summary>
+/// Codes of requests that are refused before execution, besides those of validation and identity. Never
+/// renamed.
+/// </summary>
 internal static class RequestErrorCodes
 {
     public const string Unauthenticated = "UNAUTHENTICATED";

@@ -3,7 +3,9 @@ using Gateway.Common.Schema;
 
 namespace Gateway.Common.Pipeline;
 
-/// <summary>Finds the schema members that a document names: fields, their types, and the types of fragments.</summary>
+/// <summary>
+/// Finds the schema members that a document names: fields, their arguments and types, and the types of fragments.
+/// </summary>
 internal static class SchemaUses
 {
     /// <summary>The applied directives of each member, every member once.</summary>
@@ -15,7 +17,8 @@ internal static class SchemaUses
             var (type, selectionSet) = definition switch
             {
                 OperationDefinitionNode operation => (schema.RootType(operation.Operation), operation.SelectionSet),
-                FragmentDefinitionNode fragment => (schema.FindType(fragment.TypeCondition.Name.Utf8), fragment.SelectionSet),
+                FragmentDefinitionNode fragment =>
+                    (schema.FindType(fragment.TypeCondition.Name.Utf8), fragment.SelectionSet),
                 _ => ((NamedType?)null, null!),
             };
             foreach (var used in type is null ? [] : Walk(schema, type, selectionSet, seen))
@@ -52,7 +55,10 @@ internal static class SchemaUses
         }
     }
 
-    /// <summary>A field of an abstract type stands for that of every type it can be: a rule on one of them holds.</summary>
+    /// <summary>
+    /// A field of an abstract type stands for that of every type it can be: a rule on one of them, or on its field,
+    /// holds.
+    /// </summary>
     private static IEnumerable<IReadOnlyList<DirectiveNode>> Field(
         GraphQLSchema schema, NamedType type, FieldNode node, HashSet<object> seen)
     {
@@ -61,13 +67,21 @@ internal static class SchemaUses
         FieldDefinition? field = null;
         foreach (var owner in owners.OfType<ComplexType>())
         {
-            if (owner.Fields.Find(name.Utf8) is { } found)
+            if (seen.Add(owner))
             {
-                field ??= found;
-                if (seen.Add(found))
-                {
-                    yield return found.Directives;
-                }
+                yield return owner.Directives;
+            }
+
+            if (owner.Fields.Find(name.Utf8) is not { } found)
+            {
+                continue;
+            }
+
+            field ??= found;
+            if (seen.Add(found))
+            {
+                yield return found.Directives;
+                yield return [.. found.Arguments.SelectMany(static argument => argument.Directives)];
             }
         }
 

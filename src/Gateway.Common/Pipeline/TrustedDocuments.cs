@@ -10,7 +10,8 @@ internal sealed class TrustedDocuments
     private readonly FrozenDictionary<string, TrustedDocument> _byId;
 
     public TrustedDocuments(IEnumerable<TrustedDocument> documents) =>
-        _byId = documents.DistinctBy(document => document.Id).ToFrozenDictionary(document => document.Id, StringComparer.Ordinal);
+        _byId = documents.DistinctBy(document => document.Id)
+            .ToFrozenDictionary(document => document.Id, StringComparer.Ordinal);
 
     public static TrustedDocuments None { get; } = new([]);
 

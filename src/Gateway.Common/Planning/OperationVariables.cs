@@ -22,7 +22,8 @@ internal sealed class OperationVariables
         for (var index = 0; index < all.Length; index++)
         {
             var definition = operation.VariableDefinitions[index];
-            all[index] = new OperationVariable(definition.Variable.Name.Value, definition.Type, definition.DefaultValue);
+            all[index] = new OperationVariable(
+                definition.Variable.Name.Value, definition.Type, definition.DefaultValue);
             _indexes[definition.Variable.Name] = index;
         }
 

@@ -4,7 +4,10 @@ using Gateway.Common.Language;
 namespace Gateway.Common.Planning;
 
 /// <summary>A plan as text that people read and tests compare.</summary>
-/// <remarks>Shape: fetches in their order, each with what it waits for, the entities it fills and what it asks for.</remarks>
+/// <remarks>
+/// Shape: fetches in their order, each with what it waits for, the entities it fills and what it asks
+/// for.
+/// </remarks>
 internal static class PlanPrinter
 {
     public static string Print(QueryPlan plan)
@@ -37,7 +40,8 @@ internal static class PlanPrinter
     {
         if (part.Lookup is { } lookup)
         {
-            text.Append("  ").Append(lookup.Kind.ToString().ToLowerInvariant()).Append(' ').Append(part.Selection.Type.Name);
+            text.Append("  ").Append(lookup.Kind.ToString().ToLowerInvariant()).Append(' ')
+                .Append(part.Selection.Type.Name);
             if (lookup.Field is { } field)
             {
                 text.Append(" by ").Append(field.Name);
@@ -60,7 +64,8 @@ internal static class PlanPrinter
                 text.Append("on ").AppendJoin('|', types).Append(": ");
             }
 
-            text.Append(field.ResponseName == field.Field.Name ? "" : $"{field.ResponseName}: ").Append(field.Field.Name);
+            text.Append(field.ResponseName == field.Field.Name ? "" : $"{field.ResponseName}: ")
+                .Append(field.Field.Name);
             if (field.Arguments.Count > 0)
             {
                 text.Append('(').AppendJoin(", ", field.Arguments.Select(Describe)).Append(')');

@@ -46,9 +46,17 @@ internal sealed class PooledBytes(int bytesMax = int.MaxValue) : IBufferWriter<b
     }
 
     /// <summary>Forgets what was written after the first <paramref name="length"/> bytes.</summary>
-    public void Truncate(int length) => Length = length;
+    public void Truncate(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)Length);
+        Length = length;
+    }
 
-    public void Advance(int count) => Length += count;
+    public void Advance(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)(_array.Length - Length));
+        Length += count;
+    }
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {

@@ -171,7 +171,9 @@ internal ref struct JsonRowReader(ResultStore store, int buffer, ReadOnlySpan<by
             var index = 0;
             do
             {
-                var earlier = existing.Kind == CellKind.List && index < existing.Count ? _store.Elements(existing)[index] : default;
+                var earlier = existing.Kind == CellKind.List && index < existing.Count
+                    ? _store.Elements(existing)[index]
+                    : default;
                 _store.Push(ReadValue(property, listDepth - 1, earlier));
                 index++;
             }
@@ -192,7 +194,9 @@ internal ref struct JsonRowReader(ResultStore store, int buffer, ReadOnlySpan<by
                 return ReadNull();
             case (byte)'"':
                 var text = Cursor.TakeString();
-                return AcceptsText(property, text) ? Cell.Value(_buffer, start, text.Length) : _store.AddError(ResultErrors.WrongType(property.Coordinate));
+                return AcceptsText(property, text)
+                    ? Cell.Value(_buffer, start, text.Length)
+                    : _store.AddError(ResultErrors.WrongType(property.Coordinate));
             case (byte)'t' or (byte)'f':
                 var flag = Cursor.TakeValue();
                 return property.Leaf is LeafKind.Boolean or LeafKind.Any

@@ -5,11 +5,13 @@ using Gateway.Common.Schema;
 namespace Gateway.Common.Results;
 
 /// <summary>
-/// Whose a value must be: <c>@owner(claim: "customers")</c> on an argument, <c>@owner(field: "customerId", claim: "customers")</c>
+/// Whose a value must be: <c>@owner(claim: "customers")</c> on an argument, <c>@owner(field: "customerId", claim:
+/// "customers")</c>
 /// on an object type.
 /// </summary>
 /// <remarks>
-/// The argument's value, or the field's, has to be one of the caller's values of that claim. Fail closed: a missing value, claim or
+/// The argument's value, or the field's, has to be one of the caller's values of that claim. Fail closed: a missing
+/// value, claim or
 /// caller owns nothing.
 /// </remarks>
 /// <param name="Field">Of a type: the field that names the owner; null on an argument.</param>
@@ -49,7 +51,9 @@ internal sealed record Ownership(string? Field, string Claim)
     }
 
     private static Ownership? Read(DirectiveNode? directive) =>
-        directive is not null && Text(directive, "claim") is { } claim ? new Ownership(Text(directive, "field"), claim) : null;
+        directive is not null && Text(directive, "claim") is { } claim
+            ? new Ownership(Text(directive, "field"), claim)
+            : null;
 
     private static string? Text(DirectiveNode directive, string argument) =>
         directive.Arguments.FirstOrDefault(candidate => candidate.Name.Value == argument)?.Value is StringValueNode text

@@ -2,7 +2,8 @@ namespace Gateway.Common.Results;
 
 /// <summary>What is written of a row: the client's fields in the client's order, for one object type.</summary>
 /// <param name="Fields">In the client's order.</param>
-/// <param name="Guard">What has to hold before anything of the row is shown; null for types that anybody may see.</param>
+/// <param name="Guard">What has to hold before anything of the row is shown; null for types that anybody may
+/// see.</param>
 internal sealed record ResponseSelection(ResponseField[] Fields, OwnerGuard? Guard = null);
 
 /// <param name="Slot">The slot that names the owner.</param>

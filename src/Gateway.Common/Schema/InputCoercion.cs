@@ -29,9 +29,9 @@ public static class InputCoercion
     /// <exception cref="InputCoercionException">It does not fit the type.</exception>
     public static byte[] ToJson(ValueNode value, SchemaType type)
     {
-        using var buffer = new PooledBuffer();
+        using var buffer = new PooledBytes();
         WriteLiteral(value, type, null, buffer);
-        return buffer.Written.ToArray();
+        return buffer.Span.ToArray();
     }
 
     /// <summary>The default of an argument or input field that has one, as canonical JSON; encoded once.</summary>

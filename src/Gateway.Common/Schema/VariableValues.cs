@@ -12,10 +12,10 @@ public sealed class VariableValues : IDisposable
     private const int AbsentStart = -1;
     private const int DefaultStart = -2;
 
-    private readonly PooledBuffer? _json;
+    private readonly PooledBytes? _json;
     private (int Start, int Length)[] _slices;
 
-    private VariableValues(VariableSet variables, PooledBuffer? json, (int Start, int Length)[] slices)
+    private VariableValues(VariableSet variables, PooledBytes? json, (int Start, int Length)[] slices)
     {
         Variables = variables;
         _json = json;
@@ -27,7 +27,7 @@ public sealed class VariableValues : IDisposable
 
     public VariableSet Variables { get; }
 
-    internal PooledBuffer Json => _json ?? throw new InvalidOperationException("There are no variables to fill.");
+    internal PooledBytes Json => _json ?? throw new InvalidOperationException("There are no variables to fill.");
 
     /// <summary>The value of a variable.</summary>
     /// <returns>
@@ -40,7 +40,7 @@ public sealed class VariableValues : IDisposable
         {
             AbsentStart => default,
             DefaultStart => Variables[index].DefaultJson,
-            _ => _json!.Written.Slice(start, length),
+            _ => _json!.Span.Slice(start, length),
         };
         return start != AbsentStart;
     }
@@ -68,7 +68,7 @@ public sealed class VariableValues : IDisposable
     {
         var slices = ArrayPool<(int Start, int Length)>.Shared.Rent(variables.Count);
         slices.AsSpan(0, variables.Count).Fill((AbsentStart, 0));
-        return new VariableValues(variables, new PooledBuffer(), slices);
+        return new VariableValues(variables, new PooledBytes(), slices);
     }
 
     internal void Set(int index, int start, int length) => _slices[index] = (start, length);

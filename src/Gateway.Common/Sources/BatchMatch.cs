@@ -3,7 +3,10 @@ using Gateway.Common.Results;
 
 namespace Gateway.Common.Sources;
 
-/// <summary>Gives the entities of a batch answer to the keys they were asked by: by their key's value, never by position.</summary>
+/// <summary>
+/// Gives the entities of a batch answer to the keys they were asked by: by their key's value, never by
+/// position.
+/// </summary>
 internal readonly struct BatchMatch(FetchPart part, KeyBatch keys)
 {
     public void Apply(ResultStore store, Cell list, int first, int count)

@@ -19,7 +19,12 @@ internal sealed class BoundArguments
             var definition = definitions[index];
             var key = part.Lookup is { Field: not null } lookup ? IndexOf(lookup.Arguments, definition.Name) : -1;
             var argument = field.Arguments.FirstOrDefault(candidate => candidate.Definition.Name == definition.Name);
-            _slots[index] = new Slot(key, argument, Constant(definition, argument), key >= 0 && part.Lookup!.Kind == LookupKind.Batch, Ownership.Of(definition));
+            _slots[index] = new Slot(
+                key,
+                argument,
+                Constant(definition, argument),
+                key >= 0 && part.Lookup!.Kind == LookupKind.Batch,
+                Ownership.Of(definition));
         }
     }
 
@@ -46,7 +51,8 @@ internal sealed class BoundArguments
 
     public int Count => _slots.Length;
 
-    private static void WriteOne(in Slot slot, FetchContext context, KeyBatch? keys, int first, int count, PooledBytes bytes)
+    private static void WriteOne(
+        in Slot slot, FetchContext context, KeyBatch? keys, int first, int count, PooledBytes bytes)
     {
         if (slot.IsListOfKeys)
         {
@@ -108,7 +114,10 @@ internal sealed class BoundArguments
         var values = context.FindClaims(argument.Claim!);
         if (values.Count != 1)
         {
-            throw new SourceException("UNAUTHENTICATED", "This needs a signed-in caller.", $"claim {argument.Claim} has {values.Count} values");
+            throw new SourceException(
+                "UNAUTHENTICATED",
+                "This needs a signed-in caller.",
+                $"claim {argument.Claim} has {values.Count} values");
         }
 
         bytes.Write((byte)'"');
@@ -116,7 +125,10 @@ internal sealed class BoundArguments
         bytes.Write((byte)'"');
     }
 
-    /// <summary>What is sent when a request brings no value: the literal in the operation, else the definition's default.</summary>
+    /// <summary>
+    /// What is sent when a request brings no value: the literal in the operation, else the definition's
+    /// default.
+    /// </summary>
     private static byte[] Constant(InputValueDefinition definition, FetchArgument? argument)
     {
         var literal = argument switch
@@ -141,5 +153,6 @@ internal sealed class BoundArguments
         return -1;
     }
 
-    private readonly record struct Slot(int Key, FetchArgument? Argument, byte[] Default, bool IsListOfKeys, Ownership? Owner);
+    private readonly record struct Slot(
+        int Key, FetchArgument? Argument, byte[] Default, bool IsListOfKeys, Ownership? Owner);
 }

@@ -71,7 +71,8 @@ internal sealed class BoundRun : FetchRun
             }
         }
 
-        for (var key = BoundFetch.CallsMax; _fetch.Part.Lookup is { Kind: not LookupKind.Batch } && key < _keys!.Count; key++)
+        var answered = _fetch.Part.Lookup is { Kind: not LookupKind.Batch } ? BoundFetch.CallsMax : int.MaxValue;
+        for (var key = answered; key < _keys?.Count; key++)
         {
             _keys.Mark(context.Store, key, context.Store.AddError(new ResultError(
                 SourceErrorCodes.ResponseTooLarge, "More entities than one fetch may ask for.", _fetch.Source)));
@@ -128,7 +129,8 @@ internal sealed class BoundRun : FetchRun
 
         try
         {
-            call.Outcome = await _fetch.Sender.SendAsync(call.Request, _context, cancellationToken).ConfigureAwait(false);
+            call.Outcome = await _fetch.Sender.SendAsync(call.Request, _context, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (SourceException refused)
         {

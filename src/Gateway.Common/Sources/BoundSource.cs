@@ -3,10 +3,14 @@ using Gateway.Common.Schema;
 
 namespace Gateway.Common.Sources;
 
-/// <summary>A source whose fields are calls of a protocol that knows no selections: REST, SOAP, gRPC, and the host's own code.</summary>
+/// <summary>
+/// A source whose fields are calls of a protocol that knows no selections: REST, SOAP, gRPC, and the host's
+/// own code.
+/// </summary>
 /// <remarks>Shape: the planner gives such sources one bound field, or one lookup, for each fetch.</remarks>
 internal sealed class BoundSource(
-    string name, GraphQLSchema schema, SourceBinding binding, ICallSender sender, IDisposable? owned = null) : Source(name)
+    string name, GraphQLSchema schema, SourceBinding binding, ICallSender sender, IDisposable? owned = null)
+    : Source(name)
 {
     public override CompiledFetch Compile(Fetch fetch, OperationVariables variables)
     {

@@ -6,12 +6,14 @@ namespace Gateway.Common.Sources;
 
 /// <summary>The distinct keys of all entities that a part is to fill, and their rows.</summary>
 /// <remarks>
-/// Shape: keys as JSON, deduplicated by their bytes; a key's first row is filled by the connector, the others are
+/// Shape: keys as JSON, their values with commas between them, deduplicated by their bytes; a key's first row is filled
+/// by the connector, the others are
 /// copied from it.
 /// </remarks>
 internal sealed class KeyBatch : IDisposable
 {
     private const int None = -1;
+    private const byte ValueSeparator = (byte)',';
 
     private readonly FetchPart _part;
     private readonly PooledBytes _bytes = new();
@@ -42,7 +44,7 @@ internal sealed class KeyBatch : IDisposable
     {
         var index = (key * _part.Keys.Length) + argument;
         var start = index == 0 ? 0 : _ends[index - 1];
-        return _bytes.Span[start.._ends[index]];
+        return _bytes.Span[(argument == 0 ? start : start + 1).._ends[index]];
     }
 
     /// <summary>The row that the connector fills for a key.</summary>
@@ -62,7 +64,8 @@ internal sealed class KeyBatch : IDisposable
     }
 
     /// <summary>Sets all that the part was to bring of a key's entity to one value: null, or an error.</summary>
-    public void Mark(ResultStore store, int key, Cell value) => PartRows.Mark(store, _part, _firstRows[key], value);
+    /// <returns>Whether anything was left to set.</returns>
+    public bool Mark(ResultStore store, int key, Cell value) => PartRows.Mark(store, _part, _firstRows[key], value);
 
     /// <summary>Copies what was read for each key to the other rows with that key.</summary>
     public void Distribute(ResultStore store)
@@ -96,6 +99,12 @@ internal sealed class KeyBatch : IDisposable
         var ends = _ends.Count;
         foreach (var plan in _part.Keys)
         {
+            if (_ends.Count > ends)
+            {
+                // Without it the numbers 1, 23 and 12, 3 would be one key.
+                _bytes.Write(ValueSeparator);
+            }
+
             if (!KeyWriter.TryWrite(store, row, plan, _bytes, out var missing))
             {
                 // The reason why the key is missing is the reason why what it leads to is.

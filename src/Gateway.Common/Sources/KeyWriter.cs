@@ -50,7 +50,8 @@ internal static class KeyWriter
         }
     }
 
-    private static bool TryWriteElements(ResultStore store, Cell list, KeyPlan plan, PooledBytes output, out Cell missing)
+    private static bool TryWriteElements(
+        ResultStore store, Cell list, KeyPlan plan, PooledBytes output, out Cell missing)
     {
         missing = default;
         output.Write((byte)'[');

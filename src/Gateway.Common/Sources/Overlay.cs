@@ -3,11 +3,17 @@ using Gateway.Common.Sources.Overlays;
 
 namespace Gateway.Common.Sources;
 
-/// <summary>Applies an overlay to an imported source schema: the result is all that composition and connectors see.</summary>
+/// <summary>
+/// Applies an overlay to an imported source schema: the result is all that composition and connectors
+/// see.
+/// </summary>
 /// <remarks>
-/// Shape: an overlay is a GraphQL document. A type or extension of a known name changes that type; its fields, arguments and enum
-/// values of known names are changed (directives added, a given type or description replaces the imported one), others are added.
-/// <c>@hide</c> removes, <c>@rename(to:)</c> renames and keeps the wire's name with <c>@source</c>, <c>@bind(field:)</c> calls what
+/// Shape: an overlay is a GraphQL document. A type or extension of a known name changes that type; its fields,
+/// arguments and enum
+/// values of known names are changed (directives added, a given type or description replaces the imported one), others
+/// are added.
+/// <c>@hide</c> removes, <c>@rename(to:)</c> renames and keeps the wire's name with <c>@source</c>,
+/// <c>@bind(field:)</c> calls what
 /// another field calls, <c>@unwrap(field:)</c> takes the field's value from one level down in the answer.
 /// Errors: as diagnostics with the overlay's file and line; any error leaves no document.
 /// </remarks>
@@ -15,10 +21,10 @@ internal static class Overlay
 {
     /// <summary>SDL of the overlay's own directives.</summary>
     public const string Definitions = """
-        directive @hide on SCALAR | OBJECT | FIELD_DEFINITION | ARGUMENT_DEFINITION | INTERFACE | UNION | ENUM | ENUM_VALUE
-          | INPUT_OBJECT | INPUT_FIELD_DEFINITION
-        directive @rename(to: String!) on SCALAR | OBJECT | FIELD_DEFINITION | ARGUMENT_DEFINITION | INTERFACE | UNION | ENUM
+        directive @hide on SCALAR | OBJECT | FIELD_DEFINITION | ARGUMENT_DEFINITION | INTERFACE | UNION | ENUM
           | ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION
+        directive @rename(to: String!) on SCALAR | OBJECT | FIELD_DEFINITION | ARGUMENT_DEFINITION | INTERFACE | UNION
+          | ENUM | ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION
         directive @bind(field: String!) on FIELD_DEFINITION
         """;
 

@@ -6,21 +6,23 @@ namespace Gateway.Common.Sources;
 /// <summary>The slots that a part fills, in rows of each type it can fill.</summary>
 internal static class PartRows
 {
-    /// <summary>Sets every slot that the part was to bring and that nothing was read into.</summary>
-    public static void Mark(ResultStore store, FetchPart part, int row, Cell value)
+    /// <summary>
+    /// Sets every slot that the part was to bring and that nothing was read into; an error stays, for it says more.
+    /// </summary>
+    /// <returns>Whether any slot was set.</returns>
+    public static bool Mark(ResultStore store, FetchPart part, int row, Cell value)
     {
-        if (Find(part, store.TypeOf(row)) is not { } plan)
+        var isMarked = false;
+        foreach (var slot in Find(part, store.TypeOf(row))?.Slots ?? [])
         {
-            return;
-        }
-
-        foreach (var slot in plan.Slots)
-        {
-            if (slot >= 0 && store.Slot(row, slot).IsAbsent)
+            if (slot >= 0 && store.Slot(row, slot).Kind is CellKind.Missing or CellKind.Null)
             {
                 store.Slot(row, slot) = value;
+                isMarked = true;
             }
         }
+
+        return isMarked;
     }
 
     /// <summary>Copies what the part brought from one row to another of the same type.</summary>

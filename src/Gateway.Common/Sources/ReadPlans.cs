@@ -31,5 +31,6 @@ internal static class ReadPlans
         };
     }
 
-    public static int ListDepth(SchemaType type) => type.Nullable is ListType list ? 1 + ListDepth(list.ElementType) : 0;
+    public static int ListDepth(SchemaType type) =>
+        type.Nullable is ListType list ? 1 + ListDepth(list.ElementType) : 0;
 }

@@ -106,7 +106,8 @@ internal sealed class SourceTransport : ICallSender, IDisposable
             Add(message.Headers, name, value);
         }
 
-        if (request.DeadlineHeader is { } tell && context.Deadline.Remaining(_time) is var left && left < TimeSpan.MaxValue)
+        if (request.DeadlineHeader is { } tell && context.Deadline.Remaining(_time) is var left
+            && left < TimeSpan.MaxValue)
         {
             var (name, value) = tell(left);
             Add(message.Headers, name, value);
@@ -127,14 +128,16 @@ internal sealed class SourceTransport : ICallSender, IDisposable
     {
         if (value.AsSpan().IndexOfAny('\r', '\n', '\0') >= 0)
         {
-            throw new SourceException(SourceErrorCodes.InvalidArgument, $"The value for the header {name} holds a line break.");
+            throw new SourceException(
+                SourceErrorCodes.InvalidArgument, $"The value for the header {name} holds a line break.");
         }
 
         headers.TryAddWithoutValidation(name, value);
     }
 
     /// <returns>A length of -1 when the answer is larger than allowed.</returns>
-    private async ValueTask<(byte[] Body, int Length)> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    private async ValueTask<(byte[] Body, int Length)> ReadAsync(
+        HttpContent content, CancellationToken cancellationToken)
     {
         var announced = content.Headers.ContentLength;
         if (announced > _options.ResponseBytesMax)
@@ -150,23 +153,22 @@ internal sealed class SourceTransport : ICallSender, IDisposable
             await using (stream.ConfigureAwait(false))
             {
                 int read;
-                while ((read = await stream.ReadAsync(body.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
+                do
                 {
+                    read = await stream.ReadAsync(body.AsMemory(length), cancellationToken).ConfigureAwait(false);
                     length += read;
-                    if (length > _options.ResponseBytesMax)
-                    {
-                        ArrayPool<byte>.Shared.Return(body);
-                        return ([], -1);
-                    }
-
-                    if (length == body.Length)
-                    {
-                        body = Grow(body, length);
-                    }
+                    body = length == body.Length ? Grow(body, length) : body;
                 }
+                while (read > 0 && length <= _options.ResponseBytesMax);
             }
 
-            return (body, length);
+            if (length <= _options.ResponseBytesMax)
+            {
+                return (body, length);
+            }
+
+            ArrayPool<byte>.Shared.Return(body);
+            return ([], -1);
         }
         catch
         {

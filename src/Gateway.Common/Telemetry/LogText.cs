@@ -5,7 +5,8 @@ internal static class LogText
 {
     private const int LengthMax = 512;
 
-    /// <summary>Control characters become spaces, so that nobody writes log lines of their own; long text is cut.</summary>
+    /// <summary>Control characters become spaces, so that nobody writes log lines of their own; long text is
+    /// cut.</summary>
     public static string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text))

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Gateway.Architecture.Tests.Docs;
 
-/// <summary>docs/errors.md beside the codes of the source: rows for exactly these, what people wrote of them kept.</summary>
+/// <summary>docs/errors.md: a row for each code of the source, what people wrote of it kept.</summary>
 internal static class ErrorCatalogue
 {
     public const string Path = "docs/errors.md";
@@ -109,7 +109,8 @@ internal static class ErrorCatalogue
     private static string EmptyRow(string code) => $"| `{code}` | {Unwritten} | {Unwritten} | {Unwritten} |";
 
     private static string? CodeOf(string line) =>
-        line.StartsWith("| `", StringComparison.Ordinal) && line.IndexOf("` |", StringComparison.Ordinal) is > 0 and var end
+        line.StartsWith("| `", StringComparison.Ordinal)
+        && line.IndexOf("` |", StringComparison.Ordinal) is > 0 and var end
             ? line[3..end]
             : null;
 

@@ -69,10 +69,10 @@ public sealed class InputCoercionTests
         Assert.True(VariableCoercion.TryCoerce(set, """{"given": 3, "null": null}"""u8, out var values, out _));
         using (values)
         {
-            using var output = new PooledBuffer();
+            using var output = new PooledBytes();
             var isWritten = InputCoercion.WriteLiteral(
                 Parser.ParseValue(literal), Schema.ResolveType(Parser.ParseType(type))!, values, output);
-            return isWritten ? Encoding.UTF8.GetString(output.Written) : null;
+            return isWritten ? Encoding.UTF8.GetString(output.Span) : null;
         }
     }
 }

@@ -88,14 +88,14 @@ public sealed class IntrospectionTests
         VariableCoercion.TryCoerce(VariableSet.Compile(operation, Schema), "{}"u8, out var variables, out _);
         using (variables)
         {
-            using var output = new PooledBuffer();
+            using var output = new PooledBytes();
             Introspection.Write(
                 Schema,
                 [.. operation.SelectionSet.Selections.OfType<FieldNode>().Where(node => node.Alias is null)],
                 Introspection.FragmentsOf(document),
                 variables,
                 output);
-            return Encoding.UTF8.GetString(output.Written);
+            return Encoding.UTF8.GetString(output.Span);
         }
     }
 }

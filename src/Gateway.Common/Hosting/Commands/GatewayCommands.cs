@@ -3,7 +3,10 @@ using Gateway.Common.Hosting.Snapshots;
 namespace Gateway.Common.Hosting.Commands;
 
 /// <summary>What a host does when it is given a command instead of being started.</summary>
-/// <remarks>Exit code 0, or 1 with diagnostics on standard error; <c>--format json</c> makes them one JSON array.</remarks>
+/// <remarks>
+/// Exit code 0, or 1 with diagnostics on standard error; <c>--format json</c> makes them one JSON
+/// array.
+/// </remarks>
 internal static class GatewayCommands
 {
     public const string Usage = """
@@ -16,7 +19,8 @@ internal static class GatewayCommands
         """;
 
     /// <param name="args">The host's arguments.</param>
-    /// <param name="host">What the host's own settings give; asked for by <c>schema print</c> and <c>config check</c> only.</param>
+    /// <param name="host">What the host's own settings give; asked for by <c>schema print</c> and <c>config check</c>
+    /// only.</param>
     /// <returns>The exit code; null when the arguments are no command, so that the host starts.</returns>
     public static int? TryRun(string[] args, IHostCommands host)
     {
@@ -29,7 +33,8 @@ internal static class GatewayCommands
             ["schema", "diff", ..] => SchemaDiffCommand.Run(CommandArguments.Parse(args.AsSpan(2)), output),
             ["plan", ..] => PlanCommand.Run(CommandArguments.Parse(args.AsSpan(1)), output),
             ["config", "check", ..] => host.CheckConfiguration(CommandArguments.Parse(args.AsSpan(2)), output),
-            ["schema" or "config", ..] => output.Fail([new SnapshotDiagnostic(true, "COMMAND_UNKNOWN", $"Known:\n{Usage}")]),
+            ["schema" or "config", ..] =>
+                output.Fail([new SnapshotDiagnostic(true, "COMMAND_UNKNOWN", $"Known:\n{Usage}")]),
             _ => null,
         };
     }

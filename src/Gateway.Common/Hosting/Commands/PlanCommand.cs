@@ -60,7 +60,8 @@ internal static class PlanCommand
             return SourceSchemaBuilder.Parse(text, file, diagnostics);
         }
 
-        diagnostics.Add(new SnapshotDiagnostic(true, "OPERATION_UNREADABLE", "The file is absent or unreadable.", file));
+        diagnostics.Add(
+            new SnapshotDiagnostic(true, "OPERATION_UNREADABLE", "The file is absent or unreadable.", file));
         return null;
     }
 }

@@ -14,7 +14,8 @@ internal static class SchemaComposeCommand
         }
 
         var diagnostics = new List<SnapshotDiagnostic>();
-        var schemas = arguments.Positional.Select(argument => Load(argument, diagnostics)).OfType<SourceSchema>().ToArray();
+        var schemas = arguments.Positional.Select(argument => Load(argument, diagnostics)).OfType<SourceSchema>()
+            .ToArray();
         if (diagnostics.Exists(static diagnostic => diagnostic.IsError))
         {
             return output.Report(diagnostics);
@@ -58,7 +59,8 @@ internal static class SchemaComposeCommand
         var (file, url) = Split(argument[(equals + 1)..]);
         if (ContractImport.Read(file) is not { } text)
         {
-            diagnostics.Add(new SnapshotDiagnostic(true, "CONTRACT_UNREADABLE", "The file is absent or unreadable.", file));
+            diagnostics.Add(
+                new SnapshotDiagnostic(true, "CONTRACT_UNREADABLE", "The file is absent or unreadable.", file));
             return null;
         }
 
@@ -67,11 +69,15 @@ internal static class SchemaComposeCommand
             : null;
     }
 
-    /// <summary>The address comes after the last <c>@</c> that is followed by a scheme, so that paths may hold one.</summary>
+    /// <summary>
+    /// The address comes after the last <c>@</c> that is followed by a scheme, so that paths may hold
+    /// one.
+    /// </summary>
     private static (string File, string? Url) Split(string value)
     {
         var at = Math.Max(
-            value.LastIndexOf("@http://", StringComparison.Ordinal), value.LastIndexOf("@https://", StringComparison.Ordinal));
+            value.LastIndexOf("@http://", StringComparison.Ordinal),
+            value.LastIndexOf("@https://", StringComparison.Ordinal));
         return at < 0 ? (value, null) : (value[..at], value[(at + 1)..]);
     }
 }

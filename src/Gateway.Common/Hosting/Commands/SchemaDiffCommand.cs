@@ -34,7 +34,8 @@ internal static class SchemaDiffCommand
     {
         if (ContractImport.Read(file) is not { } text)
         {
-            diagnostics.Add(new SnapshotDiagnostic(true, "SCHEMA_UNREADABLE", "The file is absent or unreadable.", file));
+            diagnostics.Add(
+                new SnapshotDiagnostic(true, "SCHEMA_UNREADABLE", "The file is absent or unreadable.", file));
             return null;
         }
 

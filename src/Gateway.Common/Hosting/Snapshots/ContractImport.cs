@@ -45,7 +45,12 @@ internal static class ContractImport
         try
         {
             var info = new FileInfo(path);
-            return info.Exists && info.Length <= FileBytesMax ? File.ReadAllBytes(path) : null;
+            if (!info.Exists || info.Length > FileBytesMax)
+            {
+                return null;
+            }
+
+            return File.ReadAllBytes(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -62,6 +67,11 @@ internal static class ContractImport
         }
 
         var full = Path.GetFullPath(Path.Combine(folder, relative));
+        if (!File.Exists(full))
+        {
+            return null;
+        }
+
         var target = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
         return target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? Read(target) : null;
     }

@@ -25,7 +25,8 @@ internal sealed class SnapshotBuilder(TimeProvider time)
         var diagnostics = found.ToList();
         var sources = supergraph.Sources.ToDictionary(
             source => source.Name, source => Connect(source, settings, diagnostics), StringComparer.Ordinal);
-        var preparer = new OperationPreparer(supergraph, sources, settings.Parser, settings.Validation, settings.Limits);
+        var preparer = new OperationPreparer(
+            supergraph, sources, settings.Parser, settings.Validation, settings.Limits);
         var operations = new OperationCache(preparer);
         var (documents, endpoints) = TrustedDocumentFolder.Read(settings.OperationsFolder, diagnostics);
         foreach (var document in documents)
@@ -44,11 +45,13 @@ internal sealed class SnapshotBuilder(TimeProvider time)
         var source = settings.Sources.FirstOrDefault(candidate => candidate.Name == schema.Name);
         if (source?.Local is { } local)
         {
-            return new BoundSource(schema.Name, schema.Schema, new LocalBinding(local.Fields), new LocalSender(local.Fields));
+            return new BoundSource(
+                schema.Name, schema.Schema, new LocalBinding(local.Fields), new LocalSender(local.Fields));
         }
 
         var options = source?.Transport;
-        if (options is null && Uri.TryCreate(schema.Url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        if (options is null && Uri.TryCreate(schema.Url, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https")
         {
             options = new SourceTransportOptions { Name = schema.Name, Address = new Uri(schema.Url!) };
         }
@@ -56,7 +59,10 @@ internal sealed class SnapshotBuilder(TimeProvider time)
         if (options is null)
         {
             diagnostics.Add(new SnapshotDiagnostic(
-                true, "SOURCE_URL_MISSING", $"'{schema.Url}' is no http(s) address; set Gateway:Sources:{schema.Name}:Url.", Source: schema.Name));
+                true,
+                "SOURCE_URL_MISSING",
+                $"'{schema.Url}' is no http(s) address; set Gateway:Sources:{schema.Name}:Url.",
+                Source: schema.Name));
             options = new SourceTransportOptions { Name = schema.Name, Address = new Uri("http://invalid.") };
         }
 
@@ -76,7 +82,11 @@ internal sealed class SnapshotBuilder(TimeProvider time)
         if (operations.Get(document.Text, null, isTrusted: true).Error is { } error)
         {
             diagnostics.AddRange(error.Errors.Select(entry => new SnapshotDiagnostic(
-                true, entry.Code, entry.Message, $"{document.Name}.graphql", entry.Locations is [var place, ..] ? place.Line : 0)));
+                true,
+                entry.Code,
+                entry.Message,
+                $"{document.Name}.graphql",
+                entry.Locations is [var place, ..] ? place.Line : 0)));
         }
     }
 }

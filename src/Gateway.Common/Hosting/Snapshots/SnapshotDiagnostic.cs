@@ -9,7 +9,13 @@ namespace Gateway.Common.Hosting.Snapshots;
 /// <param name="Source">The source's name, or null.</param>
 /// <param name="Path">Coordinate or place inside the file, or null.</param>
 internal sealed record SnapshotDiagnostic(
-    bool IsError, string Code, string Message, string? File = null, int Line = 0, string? Source = null, string? Path = null)
+    bool IsError,
+    string Code,
+    string Message,
+    string? File = null,
+    int Line = 0,
+    string? Source = null,
+    string? Path = null)
 {
     /// <summary><c>file:line: CODE: message (path)</c>.</summary>
     public override string ToString()

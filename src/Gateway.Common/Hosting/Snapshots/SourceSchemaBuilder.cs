@@ -43,7 +43,8 @@ internal static class SourceSchemaBuilder
         }
     }
 
-    private static DocumentNode? Patch(string sdl, string contract, string? overlay, List<SnapshotDiagnostic> diagnostics)
+    private static DocumentNode? Patch(
+        string sdl, string contract, string? overlay, List<SnapshotDiagnostic> diagnostics)
     {
         var source = Parse(Encoding.UTF8.GetBytes(sdl), contract, diagnostics);
         if (source is null || overlay is null)
@@ -53,7 +54,8 @@ internal static class SourceSchemaBuilder
 
         if (ContractImport.Read(overlay) is not { } text)
         {
-            diagnostics.Add(new SnapshotDiagnostic(true, "OVERLAY_UNREADABLE", "The file is absent or unreadable.", overlay));
+            diagnostics.Add(
+                new SnapshotDiagnostic(true, "OVERLAY_UNREADABLE", "The file is absent or unreadable.", overlay));
             return null;
         }
 

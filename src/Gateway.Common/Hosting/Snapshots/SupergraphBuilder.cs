@@ -6,10 +6,13 @@ namespace Gateway.Common.Hosting.Snapshots;
 /// <summary>Settings → supergraph: a ready one read, or the sources imported and composed.</summary>
 internal static class SupergraphBuilder
 {
-    public static (Supergraph? Supergraph, IReadOnlyList<SnapshotDiagnostic> Diagnostics) Build(SnapshotSettings settings)
+    public static (Supergraph? Supergraph, IReadOnlyList<SnapshotDiagnostic> Diagnostics) Build(
+        SnapshotSettings settings)
     {
         var diagnostics = new List<SnapshotDiagnostic>();
-        var supergraph = settings.SupergraphFile is { } file ? Read(file, diagnostics) : Compose(settings.Sources, diagnostics);
+        var supergraph = settings.SupergraphFile is { } file
+            ? Read(file, diagnostics)
+            : Compose(settings.Sources, diagnostics);
         return (diagnostics.Exists(static diagnostic => diagnostic.IsError) ? null : supergraph, diagnostics);
     }
 
@@ -17,7 +20,8 @@ internal static class SupergraphBuilder
     {
         if (ContractImport.Read(file) is not { } text)
         {
-            diagnostics.Add(new SnapshotDiagnostic(true, "SUPERGRAPH_UNREADABLE", "The file is absent or unreadable.", file));
+            diagnostics.Add(
+                new SnapshotDiagnostic(true, "SUPERGRAPH_UNREADABLE", "The file is absent or unreadable.", file));
             return null;
         }
 

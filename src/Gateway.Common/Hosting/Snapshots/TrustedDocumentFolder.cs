@@ -20,7 +20,8 @@ internal static class TrustedDocumentFolder
             return (trusted, endpoints);
         }
 
-        foreach (var file in Directory.EnumerateFiles(folder, "*.graphql").Order(StringComparer.Ordinal).Take(DocumentsMax))
+        foreach (var file in Directory.EnumerateFiles(folder, "*.graphql").Order(StringComparer.Ordinal)
+            .Take(DocumentsMax))
         {
             var document = new TrustedDocument(Path.GetFileNameWithoutExtension(file), File.ReadAllBytes(file));
             if (SourceSchemaBuilder.Parse(document.Text, file, diagnostics) is { } parsed)

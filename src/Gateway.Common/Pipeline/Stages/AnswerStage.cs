@@ -67,7 +67,8 @@ internal sealed class AnswerStage(ResponseCache? cache, bool enforcesOwnership, 
         var output = new PooledBytes();
         var body = ResponseBody.Write(context, plan.Plan.Response, output);
         Log(state, store);
-        return GatewayReply.Executed(output, body.ErrorCount, body.IsComplete ? state.Operation.CachePolicy : CachePolicy.NoStore);
+        return GatewayReply.Executed(
+            output, body.ErrorCount, body.IsComplete ? state.Operation.CachePolicy : CachePolicy.NoStore);
     }
 
     private static bool[] FlagsOf(RequestState state)

@@ -1,6 +1,9 @@
 namespace Gateway.Common.Pipeline.Stages;
 
-/// <summary>Finds the document's text: by its id among the trusted ones, or as sent where the host takes free-form text.</summary>
+/// <summary>
+/// Finds the document's text: by its id among the trusted ones, or as sent where the host takes free-form
+/// text.
+/// </summary>
 internal sealed class DocumentStage(bool allowsFreeForm) : RequestStage
 {
     private static readonly RequestError Unknown =

@@ -16,7 +16,8 @@ internal sealed class OperationAccessStage(bool allowsAnonymous) : RequestStage
             null => null,
             RequestErrorCodes.Unauthenticated => GatewayReply.Refused(
                 RequestError.Of(code, 401, "This operation needs an authenticated caller.")),
-            _ => GatewayReply.Refused(RequestError.Of(code, 403, "The caller lacks a scope that this operation needs.")),
+            _ =>
+                GatewayReply.Refused(RequestError.Of(code, 403, "The caller lacks a scope that this operation needs.")),
         });
     }
 }

@@ -47,7 +47,8 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
         }
 
         var isPlain = _drafts.Count == start + 1;
-        if (previous is null || previous.Source != first.Source || !AnswersWholeSelections(first.Source) || previous != _drafts[start - 1])
+        if (previous is null || previous.Source != first.Source || !AnswersWholeSelections(first.Source)
+            || previous != _drafts[start - 1])
         {
             return isPlain ? first : null;
         }

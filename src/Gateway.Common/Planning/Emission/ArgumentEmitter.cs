@@ -14,7 +14,8 @@ internal sealed class ArgumentEmitter(OperationVariables variables)
     /// <param name="via">The field as the source has it, with arguments that the gateway fills in.</param>
     /// <param name="given">Arguments that the client gave.</param>
     /// <param name="keyIndex">The number of the part's key that a required argument takes.</param>
-    public List<FetchArgument> Emit(FieldSource via, IReadOnlyList<ArgumentNode> given, Func<RequiredArgument, int> keyIndex)
+    public List<FetchArgument> Emit(
+        FieldSource via, IReadOnlyList<ArgumentNode> given, Func<RequiredArgument, int> keyIndex)
     {
         var arguments = new List<FetchArgument>();
         foreach (var node in given)
@@ -37,7 +38,12 @@ internal sealed class ArgumentEmitter(OperationVariables variables)
 
         foreach (var claim in via.ClaimArguments)
         {
-            arguments.Add(new FetchArgument { Definition = claim.Definition, Source = ArgumentSource.Claim, Claim = claim.Claim });
+            arguments.Add(new FetchArgument
+            {
+                Definition = claim.Definition,
+                Source = ArgumentSource.Claim,
+                Claim = claim.Claim,
+            });
         }
 
         return arguments;

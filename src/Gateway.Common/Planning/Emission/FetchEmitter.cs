@@ -38,7 +38,8 @@ internal sealed class FetchEmitter(Supergraph supergraph, ShapeTable shapes, Ope
     {
         var required = draft.Lookup is null ? [] : KeyEmitter.RequiredOf(draft).ToList();
         var keys = draft.Lookup is null ? [] : _keys.Emit(draft);
-        var selection = EmitSelection(draft.Selection, argument => keys.Count - required.Count + required.IndexOf(argument));
+        var selection = EmitSelection(
+            draft.Selection, argument => keys.Count - required.Count + required.IndexOf(argument));
         return new FetchPart
         {
             Selection = selection,
@@ -56,7 +57,8 @@ internal sealed class FetchEmitter(Supergraph supergraph, ShapeTable shapes, Ope
         Field = lookup.Field,
         Arguments = KeyEmitter.NamesOf(draft),
         MatchFields = lookup.Form == LookupForm.Batch
-            ? [.. lookup.Arguments.Select(argument => selection.Fields.First(field => field.Field.Name == argument.Path[0]))]
+            ? [.. lookup.Arguments.Select(
+                argument => selection.Fields.First(field => field.Field.Name == argument.Path[0]))]
             : [],
     };
 
@@ -70,14 +72,17 @@ internal sealed class FetchEmitter(Supergraph supergraph, ShapeTable shapes, Ope
             ParentType = draft.ParentType.Index,
             Slot = parent.SlotOf(draft.Selection.Key),
             Shape = shapes.Of(target),
-            Members = [.. draft.Link.Members.Select(member => (parent.SlotOf(member.From), shapes.Of(target).SlotOf(member.Target)))],
+            Members =
+                [.. draft.Link.Members.Select(
+                    member => (parent.SlotOf(member.From), shapes.Of(target).SlotOf(member.Target)))],
         };
     }
 
     private FetchSelection EmitSelection(SelectionDraft draft, Func<RequiredArgument, int> keyIndex)
     {
         var sourceType = supergraph.Find(draft.Type)?.FindSource(draft.Source)?.Type
-            ?? throw new InvalidOperationException($"{supergraph.Sources[draft.Source].Name} does not know {draft.Type.Name}.");
+            ?? throw new InvalidOperationException(
+                $"{supergraph.Sources[draft.Source].Name} does not know {draft.Type.Name}.");
         var names = new ResponseNames();
         var fields = draft.Fields.Select(field => new FetchField
         {

@@ -22,7 +22,8 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
         }
 
         var keys = lookup.Form == LookupForm.Stub
-            ? lookup.Key.Selection.Selections.OfType<FieldNode>().Select(field => Walk(draft.Type, [field.Name.Value])).ToList()
+            ? lookup.Key.Selection.Selections.OfType<FieldNode>().Select(field => Walk(draft.Type, [field.Name.Value]))
+                .ToList()
             : lookup.Arguments.Select(argument => Walk(draft.Type, argument.Path)).ToList();
         keys.AddRange(RequiredOf(draft).Select(required => Walk(draft.Type, required.Path)));
         return keys;
@@ -34,7 +35,8 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
         var names = lookup.Form switch
         {
             LookupForm.Entities => ["representations"],
-            LookupForm.Stub => lookup.Key.Selection.Selections.OfType<FieldNode>().Select(field => field.Name.Value).ToList(),
+            LookupForm.Stub =>
+                lookup.Key.Selection.Selections.OfType<FieldNode>().Select(field => field.Name.Value).ToList(),
             _ => lookup.Arguments.Select(argument => argument.Definition.Name).ToList(),
         };
         names.AddRange(RequiredOf(draft).Select(required => required.Definition.Name));
@@ -47,7 +49,8 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
     private KeyPlan Representation(FetchDraft draft, Lookup lookup)
     {
         var target = supergraph.Find(draft.Type)?.FindSource(draft.Source)?.Type ?? draft.Type;
-        var sets = draft.Requiring.SelectMany(Requirements.Of).Select(set => set.Selection).Prepend(lookup.Key.Selection);
+        var sets = draft.Requiring.SelectMany(Requirements.Of).Select(set => set.Selection)
+            .Prepend(lookup.Key.Selection);
         var members = new List<KeyMember>();
         foreach (var set in sets)
         {

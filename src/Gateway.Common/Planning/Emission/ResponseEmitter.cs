@@ -36,7 +36,8 @@ internal sealed class ResponseEmitter(
 
     private ResponseSelection EmitType(ObjectType type, IReadOnlyList<Part> parts)
     {
-        var collected = new List<(string Name, List<(FieldNode Node, IReadOnlyList<FetchCondition> Conditions)> Nodes)>();
+        var collected =
+            new List<(string Name, List<(FieldNode Node, IReadOnlyList<FetchCondition> Conditions)> Nodes)>();
         foreach (var part in parts)
         {
             Collect(type, part.SelectionSet, part.Conditions, collected);
@@ -79,7 +80,8 @@ internal sealed class ResponseEmitter(
                 case InlineFragmentNode inline when inline.TypeCondition is null || Applies(type, inline.TypeCondition):
                     Collect(type, inline.SelectionSet, narrowed, collected);
                     break;
-                case FragmentSpreadNode spread when fragments.TryGetValue(spread.Name, out var fragment) && Applies(type, fragment.TypeCondition):
+                case FragmentSpreadNode spread when fragments.TryGetValue(spread.Name, out var fragment)
+                    && Applies(type, fragment.TypeCondition):
                     Collect(type, fragment.SelectionSet, narrowed, collected);
                     break;
             }
@@ -125,7 +127,9 @@ internal sealed class ResponseEmitter(
     /// <summary>A field is shown when any of its occurrences is.</summary>
     private static FetchCondition[][] Alternatives(
         List<(FieldNode Node, IReadOnlyList<FetchCondition> Conditions)> nodes) =>
-        nodes.Exists(entry => entry.Conditions.Count == 0) ? [] : [.. nodes.Select(entry => entry.Conditions.ToArray())];
+        nodes.Exists(entry => entry.Conditions.Count == 0)
+            ? []
+            : [.. nodes.Select(entry => entry.Conditions.ToArray())];
 
     private static ResponseField Constant(ObjectType type, string name, FetchCondition[][] conditions) => new()
     {
@@ -185,7 +189,9 @@ internal sealed class ResponseEmitter(
             _ids.Add(part.SelectionSet, id = _ids.Count);
         }
 
-        return $"{id}{string.Concat(part.Conditions.Select(condition => $"{(condition.Include ? '+' : '-')}{condition.Variable}"))}";
+        var conditions = part.Conditions.Select(
+            condition => $"{(condition.Include ? '+' : '-')}{condition.Variable}");
+        return $"{id}{string.Concat(conditions)}";
     }
 
     private sealed record Part(SelectionSetNode SelectionSet, IReadOnlyList<FetchCondition> Conditions);

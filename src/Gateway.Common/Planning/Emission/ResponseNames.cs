@@ -30,6 +30,9 @@ internal sealed class ResponseNames
         }
     }
 
-    private static string Meaning(FieldDraft field) =>
-        $"{field.Selection.Key}:{field.Via.Field.Type}{(field.Child is { } child ? MergeSiblingsPass.TextOf(child) : "")}";
+    private static string Meaning(FieldDraft field)
+    {
+        var below = field.Child is { } child ? MergeSiblingsPass.TextOf(child) : "";
+        return $"{field.Selection.Key}:{field.Via.Field.Type}{below}";
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class PositionEvaluation(
     /// <summary>Requirements of requirements, and keys fetched to fetch keys.</summary>
     private const int ChainMax = 16;
 
-    private readonly Dictionary<(Site Site, ObjectType Type), Opening?> _openings = [];
+    private readonly Dictionary<ObjectType, Dictionary<Site, Opening>> _openings = [];
     private readonly Dictionary<(NamedType Type, string Key), IReadOnlyList<Placement>?> _requirements = [];
     private readonly List<Placement> _items = [];
     private SelectionGroup? _unplaced;
@@ -32,12 +32,10 @@ internal sealed class PositionEvaluation(
             }
             else if (!TryPlaceOnAbstract(parent, selection, possible))
             {
-                foreach (var candidate in graph.Supergraph.Schema.PossibleTypes(parent))
+                var candidates = graph.Supergraph.Schema.PossibleTypes(parent).ToArray();
+                foreach (var candidate in candidates.Where(possible.Contains))
                 {
-                    if (possible.Contains(candidate))
-                    {
-                        PlaceAll(candidate, selection);
-                    }
+                    PlaceAll(candidate, selection);
                 }
             }
         }
@@ -59,13 +57,16 @@ internal sealed class PositionEvaluation(
         foreach (var type in possible)
         {
             if (GraphQLSchema.IsSubtype(type, parent)
-                && (graph.FindField(type, name, at.Source) is not { } own || !at.Holds(own, name, type.Name) || own.Link is not null))
+                && (graph.FindField(type, name, at.Source) is not { } own || !at.Holds(own, name, type.Name)
+                    || own.Link is not null))
             {
                 return false;
             }
         }
 
-        var child = selection.Children is { } children ? solver.Solve(children, at.Below(field, name, parent.Name)) : null;
+        var child = selection.Children is { } children
+            ? solver.Solve(children, at.Below(field, name, parent.Name))
+            : null;
         if (child?.Unplaced is not null)
         {
             return false;
@@ -122,7 +123,9 @@ internal sealed class PositionEvaluation(
                 OnType = type,
                 Selection = selection,
                 Via = local,
-                Child = selection.Children is { } children ? solver.Solve(children, at.Below(local, name, type.Name)) : null,
+                Child = selection.Children is { } children
+                    ? solver.Solve(children, at.Below(local, name, type.Name))
+                    : null,
                 Level = 0,
             });
         }
@@ -146,7 +149,10 @@ internal sealed class PositionEvaluation(
         return best;
     }
 
-    /// <summary>A link needs no call of its own: wherever the fields are that make the stub, the stub can be made.</summary>
+    /// <summary>
+    /// A link needs no call of its own: wherever the fields are that make the stub, the stub can be
+    /// made.
+    /// </summary>
     private Placement? PlaceLink(FieldSource field, ObjectType type, Selection selection)
     {
         Opening? opening = null;
@@ -186,7 +192,11 @@ internal sealed class PositionEvaluation(
     }
 
     private static (int Missing, int Depth, int Fetches, int Level) Rank(Placement placement) =>
-        (PositionSolver.Missing(placement.Child?.Unplaced), placement.Depth, placement.Child?.Cost.Fetches ?? 0, placement.Level);
+        (
+            PositionSolver.Missing(placement.Child?.Unplaced),
+            placement.Depth,
+            placement.Child?.Cost.Fetches ?? 0,
+            placement.Level);
 
     private Placement? PlaceAt(Site site, ObjectType type, Selection selection)
     {
@@ -200,7 +210,8 @@ internal sealed class PositionEvaluation(
             return null;
         }
 
-        var level = requirements.Aggregate(opening.Level, static (level, required) => Math.Max(level, required.Depth + 1));
+        var level = requirements.Aggregate(
+            opening.Level, static (level, required) => Math.Max(level, required.Depth + 1));
         return new Placement
         {
             OnType = type,
@@ -220,38 +231,48 @@ internal sealed class PositionEvaluation(
     /// </summary>
     private Opening? Open(Site site, ObjectType type)
     {
-        if (_openings.TryGetValue((site, type), out var known))
+        if (!_openings.TryGetValue(type, out var openings))
         {
-            return known;
+            _openings.Add(type, openings = OpenAll(type));
         }
 
-        if (graph.IsRoot(type))
-        {
-            return _openings[(site, type)] = new Opening { Site = site, Type = type, Level = 1 };
-        }
-
-        // While this site is being opened it cannot supply a key for itself.
-        _openings[(site, type)] = null;
-        Opening? best = null;
-        if (_chain < ChainMax)
-        {
-            _chain++;
-            foreach (var (candidate, lookup) in graph.Lookups(type))
-            {
-                if (candidate == site && Supply(site, type, lookup) is { } opening && (best is null || opening.Level < best.Level))
-                {
-                    best = opening;
-                }
-            }
-
-            _chain--;
-        }
-
-        _openings[(site, type)] = best;
-        return best;
+        return openings.GetValueOrDefault(site);
     }
 
-    private Opening? Supply(Site site, ObjectType type, Lookup lookup)
+    /// <summary>
+    /// Round after round, the sites whose keys the objects or sites opened in earlier rounds show: so each is opened at
+    /// its lowest level, and keys that need one another open nothing.
+    /// </summary>
+    private Dictionary<Site, Opening> OpenAll(ObjectType type)
+    {
+        if (graph.IsRoot(type))
+        {
+            return sites.ToDictionary(site => site, site => new Opening { Site = site, Type = type, Level = 1 });
+        }
+
+        var opened = new Dictionary<Site, Opening>();
+        for (var round = 0; round < ChainMax; round++)
+        {
+            var found = graph.Lookups(type)
+                .Where(entry => sites.Contains(entry.Site) && !opened.ContainsKey(entry.Site))
+                .Select(entry => Supply(entry.Site, type, entry.Lookup, opened))
+                .OfType<Opening>()
+                .ToArray();
+            if (found.Length == 0)
+            {
+                break;
+            }
+
+            foreach (var opening in found)
+            {
+                opened.TryAdd(opening.Site, opening);
+            }
+        }
+
+        return opened;
+    }
+
+    private Opening? Supply(Site site, ObjectType type, Lookup lookup, Dictionary<Site, Opening> opened)
     {
         var supplies = new List<(FieldNode Field, Opening? Supplier)>();
         var level = 1;
@@ -264,10 +285,10 @@ internal sealed class PositionEvaluation(
             }
 
             var supplier = sites
-                .Where(other => other != site && !other.IsStub)
-                .Select(other => Open(other, type))
-                .Where(other => other is not null && graph.Covers(new Presence(other.Site.Source), type, node))
-                .MinBy(other => other!.Level);
+                .Where(other => !other.IsStub && opened.ContainsKey(other)
+                    && graph.Covers(new Presence(other.Source), type, node))
+                .Select(other => opened[other])
+                .MinBy(other => other.Level);
             if (supplier is null)
             {
                 return null;
@@ -334,9 +355,12 @@ internal sealed class PositionEvaluation(
         return cost with { Fetches = cost.Fetches + calls.Count };
     }
 
+    private static Opening? SupplierOf(Opening opening) =>
+        opening.Supplies.Select(supply => supply.Supplier).FirstOrDefault(supplier => supplier is not null);
+
     private static void Count(Placement item, HashSet<(Site Site, int Level)> calls, ref PlanCost cost)
     {
-        for (var opening = item.Opening; opening is not null; opening = opening.Supplies.Select(supply => supply.Supplier).FirstOrDefault(supplier => supplier is not null))
+        for (var opening = item.Opening; opening is not null; opening = SupplierOf(opening))
         {
             calls.Add((opening.Site, opening == item.Opening ? item.Level : opening.Level));
         }
@@ -348,6 +372,8 @@ internal sealed class PositionEvaluation(
 
         var child = item.Child?.Cost ?? default;
         cost = new PlanCost(
-            Math.Max(cost.Depth, item.Level + child.Depth), cost.Fetches + child.Fetches, cost.Fields + 1 + child.Fields);
+            Math.Max(cost.Depth, item.Level + child.Depth),
+            cost.Fetches + child.Fetches,
+            cost.Fields + 1 + child.Fields);
     }
 }

@@ -15,7 +15,8 @@ internal static class Provision
             var found = node switch
             {
                 FieldNode field when field.Name.Value == name => field,
-                InlineFragmentNode inline when inline.TypeCondition is null || inline.TypeCondition.Name.Value == typeName =>
+                InlineFragmentNode inline when inline.TypeCondition is null
+                    || inline.TypeCondition.Name.Value == typeName =>
                     Find(inline.SelectionSet, name, typeName),
                 _ => null,
             };

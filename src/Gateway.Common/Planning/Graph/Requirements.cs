@@ -25,10 +25,19 @@ internal static class Requirements
 
     /// <summary>A directive's selection as selections of an operation, on the object type itself.</summary>
     public static SelectionGroup Select(GraphQLSchema schema, NamedType type, SelectionSetNode selectionSet) =>
-        new SelectionCollector(schema, NoVariables, new Dictionary<Name, FragmentDefinitionNode>()).Collect(type, selectionSet);
+        new SelectionCollector(schema, NoVariables, new Dictionary<Name, FragmentDefinitionNode>())
+            .Collect(type, selectionSet);
 
     /// <summary>Canonical text of what is selected below, so that equal requirements are recognized.</summary>
-    public static string TextOf(SelectionGroup? group) => group is null
-        ? ""
-        : $"{{{string.Join(' ', group.Items.Select(item => $"{item.Parent.Name}.{item.Selection.Key}{TextOf(item.Selection.Children)}"))}}}";
+    public static string TextOf(SelectionGroup? group)
+    {
+        if (group is null)
+        {
+            return "";
+        }
+
+        var items = group.Items.Select(
+            item => $"{item.Parent.Name}.{item.Selection.Key}{TextOf(item.Selection.Children)}");
+        return $"{{{string.Join(' ', items)}}}";
+    }
 }

@@ -43,7 +43,8 @@ internal sealed class SourceGraph(Supergraph supergraph)
     public IReadOnlyList<ObjectType> PossibleTypes(NamedType type, Presence at)
     {
         var all = Supergraph.Schema.PossibleTypes(type).ToArray();
-        if (type is ObjectType || at.Source < 0 || Supergraph.Find(type)?.FindSource(at.Source) is not { IsInterfaceObject: false } known)
+        if (type is ObjectType || at.Source < 0
+            || Supergraph.Find(type)?.FindSource(at.Source) is not { IsInterfaceObject: false } known)
         {
             return all;
         }
@@ -84,7 +85,8 @@ internal sealed class SourceGraph(Supergraph supergraph)
         }
 
         return node.SelectionSet is null
-            || CoversAll(at.Below(field, name, type.Name), ((ComplexType)type).Fields.Find(name)!.Type.Named, node.SelectionSet);
+            || CoversAll(
+                at.Below(field, name, type.Name), ((ComplexType)type).Fields.Find(name)!.Type.Named, node.SelectionSet);
     }
 
     private bool CoversAll(Presence at, NamedType type, SelectionSetNode selectionSet)

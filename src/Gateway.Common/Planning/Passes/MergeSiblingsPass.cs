@@ -66,7 +66,9 @@ internal static class MergeSiblingsPass
                 text.Append(condition.Include ? '+' : '-').Append(condition.Variable);
             }
 
-            return field.Child is { } child ? text.Append('{').Append(TextOf(child)).Append('}').ToString() : text.ToString();
+            return field.Child is { } child
+                ? text.Append('{').Append(TextOf(child)).Append('}').ToString()
+                : text.ToString();
         });
         return string.Join(' ', fields.Order(StringComparer.Ordinal));
     }

@@ -10,7 +10,8 @@ namespace Gateway.Common.Planning.Selections;
 /// left
 /// out: no source is asked for them. Errors: <see cref="PlanLimitException"/> past <see cref="SelectionsMax"/>.
 /// </remarks>
-internal sealed class SelectionCollector(GraphQLSchema schema, OperationVariables variables, IReadOnlyDictionary<Name, FragmentDefinitionNode> fragments)
+internal sealed class SelectionCollector(
+    GraphQLSchema schema, OperationVariables variables, IReadOnlyDictionary<Name, FragmentDefinitionNode> fragments)
 {
     /// <summary>Fields of one operation after its fragments are expanded.</summary>
     public const int SelectionsMax = 20_000;
@@ -94,7 +95,8 @@ internal sealed class SelectionCollector(GraphQLSchema schema, OperationVariable
     {
         if (++_count > SelectionsMax)
         {
-            throw new PlanLimitException($"An operation may select {SelectionsMax} fields after its fragments are expanded.");
+            throw new PlanLimitException(
+                $"An operation may select {SelectionsMax} fields after its fragments are expanded.");
         }
 
         var field = ((ComplexType)parent).Fields.Find(node.Name.Utf8)
@@ -120,7 +122,8 @@ internal sealed class SelectionCollector(GraphQLSchema schema, OperationVariable
         {
             if (Ownership.Of(type) is { Field: { } field } && type.Fields.Find(field) is { } definition)
             {
-                group.GetOrAdd(type, field, [], () => new Selection { Field = definition, Key = field, Arguments = [] });
+                group.GetOrAdd(
+                    type, field, [], () => new Selection { Field = definition, Key = field, Arguments = [] });
             }
         }
     }

@@ -14,7 +14,7 @@ internal static class JsonLeaf
     private const int DigitsMax = 20;
 
     /// <returns>False, with nothing written, where the value does not fit the type.</returns>
-    public static bool TryWrite(ref Utf8JsonReader reader, NamedType type, PooledBuffer output) => type switch
+    public static bool TryWrite(ref Utf8JsonReader reader, NamedType type, PooledBytes output) => type switch
     {
         EnumType @enum => TryWriteEnum(ref reader, @enum, output),
         ScalarType { Kind: ScalarKind.Int } => TryWriteInt(ref reader, output),
@@ -26,7 +26,7 @@ internal static class JsonLeaf
         _ => false,
     };
 
-    private static bool TryWriteInt(ref Utf8JsonReader reader, PooledBuffer output)
+    private static bool TryWriteInt(ref Utf8JsonReader reader, PooledBytes output)
     {
         if (reader.TokenType != JsonTokenType.Number)
         {
@@ -51,7 +51,7 @@ internal static class JsonLeaf
         return true;
     }
 
-    private static bool TryWriteFloat(ref Utf8JsonReader reader, PooledBuffer output)
+    private static bool TryWriteFloat(ref Utf8JsonReader reader, PooledBytes output)
     {
         if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var real) || !double.IsFinite(real))
         {
@@ -62,7 +62,7 @@ internal static class JsonLeaf
         return true;
     }
 
-    private static bool TryWriteBoolean(ref Utf8JsonReader reader, PooledBuffer output)
+    private static bool TryWriteBoolean(ref Utf8JsonReader reader, PooledBytes output)
     {
         if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False))
         {
@@ -73,7 +73,7 @@ internal static class JsonLeaf
         return true;
     }
 
-    private static bool TryWriteNumericId(ref Utf8JsonReader reader, PooledBuffer output)
+    private static bool TryWriteNumericId(ref Utf8JsonReader reader, PooledBytes output)
     {
         var digits = reader.ValueSpan;
         var isPlain = digits.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
@@ -97,7 +97,7 @@ internal static class JsonLeaf
         return true;
     }
 
-    private static bool TryWriteEnum(ref Utf8JsonReader reader, EnumType type, PooledBuffer output)
+    private static bool TryWriteEnum(ref Utf8JsonReader reader, EnumType type, PooledBytes output)
     {
         if (reader.TokenType != JsonTokenType.String)
         {
@@ -127,7 +127,7 @@ internal static class JsonLeaf
         return true;
     }
 
-    private static void WriteInteger(long number, PooledBuffer output)
+    private static void WriteInteger(long number, PooledBytes output)
     {
         var digits = output.GetSpan(DigitsMax);
         Utf8Formatter.TryFormat(number, digits, out var written);

@@ -31,7 +31,7 @@ internal static class JsonText
     /// <summary>Copies the value that the reader stands on, and leaves the reader on its last token.</summary>
     /// <param name="depthMax">Levels of lists and objects.</param>
     /// <exception cref="JsonException">The bytes are no JSON.</exception>
-    public static JsonCopy Copy(ref Utf8JsonReader reader, PooledBuffer output, int depthMax)
+    public static JsonCopy Copy(ref Utf8JsonReader reader, PooledBytes output, int depthMax)
     {
         var outcome = JsonCopy.Done;
         var start = reader.CurrentDepth;
@@ -59,7 +59,7 @@ internal static class JsonText
 
     /// <summary>Writes the string that the reader stands on.</summary>
     /// <returns>False, with nothing written, where it is no Unicode.</returns>
-    public static bool TryWriteString(ref Utf8JsonReader reader, PooledBuffer output)
+    public static bool TryWriteString(ref Utf8JsonReader reader, PooledBytes output)
     {
         var raw = reader.ValueSpan;
         if (!reader.ValueIsEscaped)
@@ -130,7 +130,7 @@ internal static class JsonText
             shorthand.IsEmpty ? [.. "\\u00"u8, HexDigits[value >> 4], HexDigits[value & 0xF]] : shorthand);
     }
 
-    private static bool WriteToken(ref Utf8JsonReader reader, PooledBuffer output)
+    private static bool WriteToken(ref Utf8JsonReader reader, PooledBytes output)
     {
         switch (reader.TokenType)
         {

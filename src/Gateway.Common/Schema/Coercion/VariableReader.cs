@@ -15,7 +15,7 @@ internal ref struct VariableReader(VariableValues values, VariableLimits limits,
 
     private const int StackFieldsMax = 128;
 
-    private readonly PooledBuffer _json = values.Json;
+    private readonly PooledBytes _json = values.Json;
     private readonly int _depthMax = Math.Min(limits.DepthMax, PathLengthMax);
     private readonly Span<int> _path = path;
     private int _depth;

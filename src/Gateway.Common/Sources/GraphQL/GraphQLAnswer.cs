@@ -13,7 +13,8 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
     {
         if (response.MediaType is not ("application/json" or "application/graphql-response+json"))
         {
-            return SourceErrors.Invalid(fetch.Source, $"status {response.Status}, content type {response.MediaType ?? "none"}");
+            return SourceErrors.Invalid(
+                fetch.Source, $"status {response.Status}, content type {response.MediaType ?? "none"}");
         }
 
         if (!Utf8.IsValid(response.Body))
@@ -63,7 +64,9 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
         }
 
         reader.Cursor.ExpectEnd();
-        var reported = errors.IsEmpty || errors.SequenceEqual("[]"u8) || errors.SequenceEqual("null"u8) ? null : ErrorDetail(errors);
+        var reported = errors.IsEmpty || errors.SequenceEqual("[]"u8) || errors.SequenceEqual("null"u8)
+            ? null
+            : ErrorDetail(errors);
         if (!hasData)
         {
             return reported is null
@@ -133,7 +136,10 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
 
         for (; key < keys.Count; key++)
         {
-            keys.Mark(context.Store, key, context.Store.AddError(SourceErrors.Invalid(fetch.Source, "fewer entities than asked for")));
+            keys.Mark(
+                context.Store,
+                key,
+                context.Store.AddError(SourceErrors.Invalid(fetch.Source, "fewer entities than asked for")));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Gateway.Common.Planning;
 using Gateway.Common.Results;
@@ -16,18 +17,29 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
 {
     public const int ErrorsMax = 200;
 
+    /// <param name="errors">One whole JSON value, as <see cref="JsonCursor"/> takes it.</param>
     public void Place(ReadOnlySpan<byte> errors)
     {
-        var reader = new Utf8JsonReader(errors);
+        var reader = new Utf8JsonReader(errors, new JsonReaderOptions { MaxDepth = JsonCursor.DepthMax + 1 });
         var count = 0;
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
         {
+            Add(null, null);
             return;
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject && count++ < ErrorsMax)
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray && count++ < ErrorsMax)
         {
-            PlaceOne(ref reader);
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                PlaceOne(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+                Add(null, null);
+            }
         }
     }
 
@@ -37,14 +49,13 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
         List<object>? path = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isMessage = reader.ValueTextEquals("message"u8);
-            var isPath = reader.ValueTextEquals("path"u8);
+            var name = reader.ValueSpan;
             reader.Read();
-            if (isMessage && reader.TokenType == JsonTokenType.String)
+            if (name.SequenceEqual("message"u8) && reader.TokenType == JsonTokenType.String)
             {
-                message = reader.GetString();
+                message = TextOf(in reader);
             }
-            else if (isPath && reader.TokenType == JsonTokenType.StartArray)
+            else if (name.SequenceEqual("path"u8) && reader.TokenType == JsonTokenType.StartArray)
             {
                 path = ReadPath(ref reader);
             }
@@ -54,6 +65,11 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
             }
         }
 
+        Add(message, path);
+    }
+
+    private void Add(string? message, List<object>? path)
+    {
         var error = context.Store.AddError(SourceErrors.Failed(fetch.Source, message));
         if (path is not { Count: > 0 } || !TryPlace(path, error))
         {
@@ -61,12 +77,18 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
         }
     }
 
+    /// <summary>As it stands in the text: escapes are kept, since half a surrogate has no text.</summary>
+    private static string TextOf(in Utf8JsonReader reader) => Encoding.UTF8.GetString(reader.ValueSpan);
+
+    /// <summary>Names and indexes; what is neither becomes a name that no field has.</summary>
     private static List<object> ReadPath(ref Utf8JsonReader reader)
     {
         var path = new List<object>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            path.Add(reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var index) ? index : reader.GetString() ?? "");
+            var isIndex = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out _);
+            path.Add(isIndex ? reader.GetInt32() : reader.TokenType == JsonTokenType.String ? TextOf(in reader) : "");
+            reader.Skip();
         }
 
         return path;
@@ -84,22 +106,29 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
 
             if (path[0] is string name && name == fetch.Text.Aliases[part])
             {
-                if (path.Count < 2 || path[1] is not int key || key < 0 || key >= keys.Count)
-                {
-                    return false;
-                }
-
-                if (path.Count > 2)
-                {
-                    return TryPlaceInRow(selection, keys.Row(key), path, 2, error);
-                }
-
-                keys.Mark(context.Store, key, error);
-                return true;
+                return TryPlaceInEntities(selection, keys, path, error);
             }
         }
 
         return false;
+    }
+
+    private bool TryPlaceInEntities(FetchSelection selection, KeyBatch keys, List<object> path, Cell error)
+    {
+        if (path.Count == 1)
+        {
+            keys.MarkAll(context.Store, error);
+            return true;
+        }
+
+        if (path[1] is not int key || key < 0 || key >= keys.Count)
+        {
+            return false;
+        }
+
+        return path.Count > 2
+            ? TryPlaceInRow(selection, keys.Row(key), path, 2, error)
+            : keys.Mark(context.Store, key, error);
     }
 
     private bool TryPlaceInRow(FetchSelection selection, int row, List<object> path, int step, Cell error)
@@ -117,7 +146,8 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
                 var field = selection.Fields[index];
                 if (plan.Slots[index] >= 0 && path[step] is string name && field.ResponseName == name)
                 {
-                    var (cell, isPlaced) = PlaceInCell(field, store.Slot(row, plan.Slots[index]), path, step + 1, error);
+                    var (cell, isPlaced) = PlaceInCell(
+                        field, store.Slot(row, plan.Slots[index]), path, step + 1, error);
                     store.Slot(row, plan.Slots[index]) = cell;
                     return isPlaced;
                 }

@@ -13,7 +13,9 @@ internal sealed class GraphQLFetch : CompiledFetch
         Fetch = fetch;
         Text = text;
         Plans = [.. fetch.Parts.Select(part => ReadPlans.Compile(part.Selection))];
-        Conditions = [.. fetch.Parts.Select(part => part.Selection.Fields.Select(field => field.Conditions.ToArray()).ToArray())];
+        Conditions =
+            [.. fetch.Parts.Select(
+                part => part.Selection.Fields.Select(field => field.Conditions.ToArray()).ToArray())];
     }
 
     public string Source { get; }

@@ -25,7 +25,8 @@ internal sealed record OperationText(
         var text = writer.Write();
         return new OperationText(
             Encoding.UTF8.GetBytes($"{{\"query\":\"{JsonEncodedText.Encode(text)}\""),
-            [.. writer.UsedVariables.Select(index => new UsedVariable(index, Encoding.UTF8.GetBytes($"\"{variables.All[index].Name}\":")))],
+            [.. writer.UsedVariables.Select(
+                index => new UsedVariable(index, Encoding.UTF8.GetBytes($"\"{variables.All[index].Name}\":")))],
             writer.Aliases,
             writer.KeyNames)
         {
@@ -71,8 +72,11 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
         return definitions.Length == 0 ? $"{head}{body}" : $"{head}({string.Join(',', definitions)}){body}";
     }
 
-    private static string Definition(OperationVariable variable) =>
-        $"${variable.Name}:{Printer.Print(variable.Type)}{(variable.Default is { } value ? $"={Printer.Print(value)}" : "")}";
+    private static string Definition(OperationVariable variable)
+    {
+        var defaultValue = variable.Default is { } value ? $"={Printer.Print(value)}" : "";
+        return $"${variable.Name}:{Printer.Print(variable.Type)}{defaultValue}";
+    }
 
     private void WritePart(StringBuilder text, FetchPart part, string suffix)
     {
@@ -90,7 +94,8 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
             _keyDefinitions.Add($"${variable}:[_Any!]!");
             KeyNames.Add([variable]);
             Aliases.Add(suffix.Length == 0 ? "_entities" : $"_entities{suffix}");
-            text.Append(suffix.Length == 0 ? "" : $"_entities{suffix}:").Append($"_entities(representations:${variable}){{");
+            text.Append(suffix.Length == 0 ? "" : $"_entities{suffix}:")
+                .Append($"_entities(representations:${variable}){{");
             text.Append("...on ").Append(WireName.Of(lookup.Type)).Append('{');
             WriteFields(text, part.Selection);
             text.Append("}}");
@@ -99,7 +104,8 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
 
         throw new SourceException(
             SourceErrorCodes.Failed,
-            $"{fetch.Source} offers {lookup.Field?.Name ?? lookup.Type.Name} as a lookup that GraphQL sources are not asked by yet.");
+            $"{fetch.Source} offers {lookup.Field?.Name ?? lookup.Type.Name} as a lookup, "
+            + "which GraphQL sources are not asked by yet.");
     }
 
     private void WriteFields(StringBuilder text, FetchSelection selection)
@@ -146,7 +152,8 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
         foreach (var condition in field.Conditions)
         {
             _used.Add(condition.Variable);
-            text.Append(condition.Include ? "@include(if:$" : "@skip(if:$").Append(variables.All[condition.Variable].Name).Append(')');
+            text.Append(condition.Include ? "@include(if:$" : "@skip(if:$")
+                .Append(variables.All[condition.Variable].Name).Append(')');
         }
 
         if (field.Selection is { } selection)
@@ -163,7 +170,9 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
 
     private string Argument(FetchArgument argument)
     {
-        foreach (var index in argument.Source is ArgumentSource.Variable or ArgumentSource.Template ? argument.Indexes : [])
+        foreach (var index in argument.Source is ArgumentSource.Variable or ArgumentSource.Template
+            ? argument.Indexes
+            : [])
         {
             _used.Add(index);
         }

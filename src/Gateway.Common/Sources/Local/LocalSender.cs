@@ -16,7 +16,7 @@ internal sealed class LocalSender(LocalFields fields) : ICallSender
         try
         {
             using var arguments = JsonDocument.Parse(request.Body);
-            var output = new PooledBytes();
+            using var output = new PooledBytes();
             var writer = new Utf8JsonWriter(output);
             await using (writer.ConfigureAwait(false))
             {
@@ -35,7 +35,9 @@ internal sealed class LocalSender(LocalFields fields) : ICallSender
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return new(new SourceFailure(SourceFailureKind.Unavailable, $"{request.Target}: {exception.Message}", null, exception));
+            return new(
+                new SourceFailure(
+                    SourceFailureKind.Unavailable, $"{request.Target}: {exception.Message}", null, exception));
         }
     }
 }

@@ -6,7 +6,10 @@ namespace Gateway.Common.Sources.Overlays;
 /// <summary>
 /// Carries out <c>@bind(field: "Query.listOrders")</c>: an overlay's field takes over the call of an imported one.
 /// </summary>
-/// <remarks>The imported field's directives are copied, and those of its arguments to arguments of the same name.</remarks>
+/// <remarks>
+/// The imported field's directives are copied, and those of its arguments to arguments of the same
+/// name.
+/// </remarks>
 internal static class OverlayBindings
 {
     public static DefinitionNode Apply(

@@ -26,7 +26,10 @@ internal sealed class OverlayDiagnostics(DocumentNode overlay, string file)
             .OrderBy(candidate => candidate.Distance)
             .Select(candidate => $" Did you mean '{candidate.Name}'?")
             .FirstOrDefault("");
-        Add(TargetUnknown, $"The source has no type '{name}' to extend.{nearest} Write 'type {name}' to add one.", type);
+        Add(
+            TargetUnknown,
+            $"The source has no type '{name}' to extend.{nearest} Write 'type {name}' to add one.",
+            type);
     }
 
     public void Mismatch(TypeDefinitionNode type) =>

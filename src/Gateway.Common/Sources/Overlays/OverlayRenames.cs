@@ -3,7 +3,10 @@ using Gateway.Common.Language;
 
 namespace Gateway.Common.Sources.Overlays;
 
-/// <summary>Carries out <c>@hide</c> and <c>@rename</c>, in definitions and in every reference to a renamed type.</summary>
+/// <summary>
+/// Carries out <c>@hide</c> and <c>@rename</c>, in definitions and in every reference to a renamed
+/// type.
+/// </summary>
 internal sealed class OverlayRenames(IReadOnlyList<DefinitionNode> definitions)
 {
     private readonly Dictionary<Name, Name> _types = definitions

@@ -6,7 +6,8 @@ namespace Gateway.Common.Sources.Overlays;
 internal static class TypeMerge
 {
     /// <returns>Null where the kinds differ, after a diagnostic.</returns>
-    public static TypeDefinitionNode? Merge(TypeDefinitionNode type, TypeDefinitionNode patch, OverlayDiagnostics diagnostics)
+    public static TypeDefinitionNode? Merge(
+        TypeDefinitionNode type, TypeDefinitionNode patch, OverlayDiagnostics diagnostics)
     {
         var description = patch.Description ?? type.Description;
         var directives = Concat(type.Directives, patch.Directives);
@@ -14,15 +15,28 @@ internal static class TypeMerge
         {
             case (ObjectTypeDefinitionNode known, ObjectTypeDefinitionNode change):
                 return new ObjectTypeDefinitionNode(
-                    description, false, type.Name, Interfaces(known, change), directives, Fields(known, change), type.Span);
+                    description,
+                    false,
+                    type.Name,
+                    Interfaces(known, change),
+                    directives,
+                    Fields(known, change),
+                    type.Span);
             case (InterfaceTypeDefinitionNode known, InterfaceTypeDefinitionNode change):
                 return new InterfaceTypeDefinitionNode(
-                    description, false, type.Name, Interfaces(known, change), directives, Fields(known, change), type.Span);
+                    description,
+                    false,
+                    type.Name,
+                    Interfaces(known, change),
+                    directives,
+                    Fields(known, change),
+                    type.Span);
             case (UnionTypeDefinitionNode known, UnionTypeDefinitionNode change):
                 return new UnionTypeDefinitionNode(
                     description, false, type.Name, directives, [.. known.Members, .. change.Members], type.Span);
             case (EnumTypeDefinitionNode known, EnumTypeDefinitionNode change):
-                return new EnumTypeDefinitionNode(description, false, type.Name, directives, Values(known, change), type.Span);
+                return new EnumTypeDefinitionNode(
+                    description, false, type.Name, directives, Values(known, change), type.Span);
             case (InputObjectTypeDefinitionNode known, InputObjectTypeDefinitionNode change):
                 return new InputObjectTypeDefinitionNode(
                     description, false, type.Name, directives, Inputs(known.Fields, change.Fields), type.Span);
@@ -34,7 +48,10 @@ internal static class TypeMerge
         }
     }
 
-    /// <summary>A type that only the overlay has; an extension of a root type that the source lacks becomes its definition.</summary>
+    /// <summary>
+    /// A type that only the overlay has; an extension of a root type that the source lacks becomes its
+    /// definition.
+    /// </summary>
     public static TypeDefinitionNode AsDefinition(TypeDefinitionNode type) =>
         type is ObjectTypeDefinitionNode { IsExtension: true } extension
             ? new ObjectTypeDefinitionNode(
@@ -70,8 +87,15 @@ internal static class TypeMerge
             input.Span));
 
     private static EnumValueDefinitionNode[] Values(EnumTypeDefinitionNode known, EnumTypeDefinitionNode change) =>
-        Join(known.Values, change.Values, static value => value.Name, static (value, patch) => new EnumValueDefinitionNode(
-            patch.Description ?? value.Description, value.Name, Concat(value.Directives, patch.Directives), value.Span));
+        Join(
+            known.Values,
+            change.Values,
+            static value => value.Name,
+            static (value, patch) => new EnumValueDefinitionNode(
+            patch.Description ?? value.Description,
+            value.Name,
+            Concat(value.Directives, patch.Directives),
+            value.Span));
 
     private static T[] Join<T>(
         IReadOnlyList<T> known, IReadOnlyList<T> change, Func<T, Name> nameOf, Func<T, T, T> merge)

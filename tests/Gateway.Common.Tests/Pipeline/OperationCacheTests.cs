@@ -1,0 +1,73 @@
+using System.Text;
+using Gateway.Common.Pipeline;
+using Gateway.Common.Tests.Execution;
+
+namespace Gateway.Common.Tests.Pipeline;
+
+public sealed class OperationCacheTests
+{
+    private const int Callers = 32;
+
+    [Fact]
+    public async Task A_document_is_prepared_once_however_many_ask_for_it_together()
+    {
+        var cache = NewCache();
+        var text = Encoding.UTF8.GetBytes("{ a }");
+
+        var prepared = await Task.WhenAll(Enumerable.Range(0, Callers)
+            .Select(_ => Task.Run(() => cache.Get(text, null, false).Operation)));
+
+        Assert.Single(prepared.Distinct());
+        Assert.NotNull(prepared[0]);
+    }
+
+    [Fact]
+    public void Text_operation_name_and_trust_tell_entries_apart()
+    {
+        var cache = NewCache();
+        var text = Encoding.UTF8.GetBytes("query A { a } query B { a }");
+
+        var entries = new[]
+        {
+            cache.Get(text, "A", false).Operation,
+            cache.Get(text, "B", false).Operation,
+            cache.Get(text, "A", true).Operation,
+        };
+
+        Assert.Equal(3, entries.Distinct().Count());
+        Assert.DoesNotContain(null, entries);
+        Assert.Equal("OPERATION_UNKNOWN", cache.Get(text, "C", false).Error?.Code);
+        Assert.NotEqual(entries[0]!.Hash, entries[1]!.Hash);
+    }
+
+    [Fact]
+    public void An_entry_outlives_the_buffer_that_its_text_came_in()
+    {
+        var cache = NewCache();
+        var text = Encoding.UTF8.GetBytes("{ a }");
+        var first = cache.Get(text, null, false).Operation;
+
+        text.AsSpan().Fill((byte)'x');
+
+        Assert.Same(first, cache.Get(Encoding.UTF8.GetBytes("{ a }"), null, false).Operation);
+        Assert.NotNull(cache.Get(text, null, false).Error);
+    }
+
+    [Fact]
+    public void The_oldest_that_nobody_used_goes_first_and_the_bound_holds()
+    {
+        var cache = NewCache();
+        var kept = Encoding.UTF8.GetBytes("{ kept: a }");
+        var first = cache.Get(kept, null, false).Operation;
+        for (var index = 0; index < OperationCache.EntriesMax + 10; index++)
+        {
+            // Wrong documents are the cheapest that there are many of; they are kept like others.
+            cache.Get(Encoding.UTF8.GetBytes($"{{ {index}"), null, false);
+            Assert.Same(first, cache.Get(kept, null, false).Operation);
+        }
+
+        Assert.InRange(cache.Count, OperationCache.EntriesMax - 1, OperationCache.EntriesMax);
+    }
+
+    private static OperationCache NewCache() => new StubGateway(("s", "type Query { a: Int }")).Snapshot.Operations;
+}

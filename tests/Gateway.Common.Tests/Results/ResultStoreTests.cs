@@ -1,0 +1,78 @@
+using Gateway.Common.Language;
+using Gateway.Common.Results;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Tests.Results;
+
+public sealed class ResultStoreTests
+{
+    private const int Many = 50_000;
+
+    private static readonly Shape Pair = MakeShape();
+
+    [Fact]
+    public void Rows_and_lists_keep_their_values_while_the_store_grows()
+    {
+        using var store = new ResultStore();
+        var outer = store.BeginList();
+        for (var index = 0; index < Many; index++)
+        {
+            var row = store.CreateRow(Pair);
+            var inner = store.BeginList();
+            store.Push(store.Append(System.Text.Encoding.ASCII.GetBytes($"{index}")));
+            var list = store.EndList(inner);
+            store.Slot(row, 0) = list;
+            store.Push(Cell.Object(row));
+        }
+
+        var all = store.EndList(outer);
+        for (var index = 0; index < Many; index++)
+        {
+            var row = store.Elements(all)[index].Row;
+            var value = store.Elements(store.Slot(row, 0))[0];
+            Assert.Equal($"{index}", System.Text.Encoding.ASCII.GetString(store.Bytes(value)));
+            Assert.Equal(CellKind.Missing, store.Slot(row, 1).Kind);
+        }
+    }
+
+    [Fact]
+    public void An_abandoned_list_leaves_the_outer_one_whole()
+    {
+        using var store = new ResultStore();
+        var outer = store.BeginList();
+        store.Push(Cell.Null);
+        var inner = store.BeginList();
+        store.Push(Cell.Null);
+        store.AbandonList(inner);
+
+        Assert.Equal(1, store.EndList(outer).Count);
+    }
+
+    [Fact]
+    public void A_reset_store_serves_again_as_if_new()
+    {
+        using var store = new ResultStore();
+        store.AddBuffer(new byte[16]);
+        store.AddRequestError(store.AddError(new ResultError("X", "x")).ErrorIndex);
+        var first = store.CreateRow(Pair);
+        store.Slot(first, 0) = store.Append("1"u8);
+
+        store.Reset();
+
+        Assert.Empty(store.Errors);
+        Assert.Empty(store.RequestErrors);
+        Assert.Equal(first, store.CreateRow(Pair));
+        Assert.Equal(CellKind.Missing, store.Slot(first, 0).Kind);
+        Assert.Equal(1, store.AddBuffer(new byte[16]));
+    }
+
+    private static Shape MakeShape()
+    {
+        var schema = SchemaBuilder.BuildOrThrow(
+            Parser.Parse("type Query { a: Int b: Int }"), SchemaBuildOptions.SourceSchema);
+        var shape = new Shape(schema.QueryType!);
+        shape.SlotOf("a");
+        shape.SlotOf("b");
+        return shape;
+    }
+}

@@ -1,0 +1,98 @@
+using Gateway.Common.Language;
+using Gateway.Common.Sources;
+using Gateway.Testing;
+
+namespace Gateway.Common.Tests.Sources.Overlays;
+
+/// <summary>A contract changed by an overlay beside it.</summary>
+public sealed class OverlayTests
+{
+    private const string Source = """
+        type Query {
+          listOrders(customer_id: ID!, page: Int = 1): OrderList @rest(path: "/orders")
+          getOrder(id: ID!): Order @rest(path: "/orders/{id}")
+        }
+        type OrderList { items: [Order!]! total: Int }
+        type Order implements Node { id: ID! status: Status internalCode: String lines: [Line!] }
+        type Line { sku: String }
+        interface Node { id: ID! }
+        union Any = Order | Line
+        enum Status { NEW PAID LOST }
+        input OrderFilter { status: Status text: String }
+        scalar Money
+        """;
+
+    /// <summary>Overlay and what of the schema it changes, as printed.</summary>
+    [Theory]
+    [InlineData("hide", """
+        extend type Query { getOrder: Order @hide }
+        extend type Order { internalCode: String @hide }
+        extend enum Status { LOST @hide }
+        extend input OrderFilter { text: String @hide }
+        extend type Line @hide { sku: String @hide }
+        extend union Any @hide
+        extend type Order { lines: [Line!] @hide }
+        """)]
+    [InlineData("rename", """
+        extend type Order @rename(to: "Purchase") { status: Status @rename(to: "state") }
+        extend type Query { listOrders(customer_id: ID! @rename(to: "customer")): OrderList @rename(to: "purchases") }
+        extend enum Status @rename(to: "State") { NEW @rename(to: "OPEN") }
+        extend input OrderFilter @rename(to: "PurchaseFilter") { text: String @rename(to: "words") }
+        extend interface Node @rename(to: "Thing")
+        extend union Any @rename(to: "Either")
+        extend scalar Money @rename(to: "Amount")
+        """)]
+    [InlineData("bind", """
+        type Customer @key(fields: "id") {
+          id: ID!
+          orders(customer_id: ID! @require(field: "id"), page: Int): OrderList @bind(field: "Query.listOrders")
+        }
+        extend type Query { listOrders: OrderList @hide }
+        """)]
+    [InlineData("unwrap", """
+        extend type Query { listOrders: [Order!] @unwrap(field: "items") }
+        """)]
+    [InlineData("retype", """
+        extend type Order { id: ID "What it is worth." total: Money! status: Status! }
+        extend type Mutation { pay: Order }
+        """)]
+    public void An_overlay_changes_the_contract_and_nothing_else(string name, string overlay) =>
+        Snapshot.Match(Check(overlay), $"tests/Gateway.Common.Tests/Sources/Overlays/Snapshots/{name}.snap");
+
+    /// <summary>Overlay, and its diagnostics.</summary>
+    [Theory]
+    [InlineData(
+        "extend type Ordr { id: ID }",
+        "o.graphql:1 OVERLAY_TARGET_UNKNOWN: The source has no type 'Ordr' to extend. Did you mean 'Order'? "
+        + "Write 'type Ordr' to add one.")]
+    [InlineData(
+        "\n\nextend type Elsewhere { id: ID }",
+        "o.graphql:3 OVERLAY_TARGET_UNKNOWN: The source has no type 'Elsewhere' to extend. Write 'type Elsewhere' to add one.")]
+    [InlineData(
+        "extend enum Order { A }",
+        "o.graphql:1 OVERLAY_KIND_MISMATCH: 'Order' is another kind of type in the source.")]
+    [InlineData(
+        "type New {\n  a: Int @bind(field: \"Query.nowhere\")\n}",
+        "o.graphql:2 OVERLAY_BINDING_UNKNOWN: The source has no field 'Query.nowhere' for 'a' to bind to.")]
+    [InlineData(
+        "type New { a: Int @bind(field: \"nothing\") }",
+        "o.graphql:1 OVERLAY_BINDING_UNKNOWN: The source has no field 'nothing' for 'a' to bind to.")]
+    [InlineData(
+        "query { a }",
+        "o.graphql:1 OVERLAY_NOT_TYPE_SYSTEM: An overlay holds type system definitions and extensions only.")]
+    [InlineData(
+        "extend type Ordr { id: ID }\nextend enum Order { A }",
+        "o.graphql:1 OVERLAY_TARGET_UNKNOWN: The source has no type 'Ordr' to extend. Did you mean 'Order'? "
+        + "Write 'type Ordr' to add one.\n"
+        + "o.graphql:2 OVERLAY_KIND_MISMATCH: 'Order' is another kind of type in the source.")]
+    public void What_the_contract_does_not_have_is_named_with_its_line(string overlay, string expected) =>
+        Assert.Equal(expected, Check(overlay));
+
+    private static string Check(string overlay)
+    {
+        var (document, diagnostics) = Overlay.Apply(Parser.Parse(Source), Parser.Parse(overlay), "o.graphql");
+        return document is null
+            ? string.Join('\n', diagnostics.Select(found => $"{found.File}:{found.Line} {found.Code}: {found.Message}"))
+            : Printer.Print(document);
+    }
+}
