@@ -1,18 +1,14 @@
 using System.Text;
-using Gateway.Common.Language;
-using Gateway.Common.Schema;
 
 namespace Gateway.Common.Results;
 
 /// <summary>
-/// Whose a value must be: <c>@owner(claim: "customers")</c> on an argument, <c>@owner(field: "customerId", claim:
-/// "customers")</c>
-/// on an object type.
+/// Whose a value must be: <c>@owner(claim: "customers")</c> on an argument,
+/// <c>@owner(field: "customerId", claim: "customers")</c> on an object type.
 /// </summary>
 /// <remarks>
 /// The argument's value, or the field's, has to be one of the caller's values of that claim. Fail closed: a missing
-/// value, claim or
-/// caller owns nothing.
+/// value, claim or caller owns nothing.
 /// </remarks>
 /// <param name="Field">Of a type: the field that names the owner; null on an argument.</param>
 /// <param name="Claim">The claim's name.</param>
@@ -25,10 +21,6 @@ internal sealed record Ownership(string? Field, string Claim)
         "directive @owner(claim: String!, field: String) on OBJECT | ARGUMENT_DEFINITION";
 
     private const int ValueBytesMax = 256;
-
-    public static Ownership? Of(NamedType type) => Read(type.FindDirective("owner"u8));
-
-    public static Ownership? Of(SchemaMember argument) => Read(argument.FindDirective("owner"u8));
 
     public static ResultError Denied(string coordinate) => new(Code, $"The caller may not see {coordinate}.");
 
@@ -49,14 +41,4 @@ internal sealed record Ownership(string? Field, string Claim)
 
         return false;
     }
-
-    private static Ownership? Read(DirectiveNode? directive) =>
-        directive is not null && Text(directive, "claim") is { } claim
-            ? new Ownership(Text(directive, "field"), claim)
-            : null;
-
-    private static string? Text(DirectiveNode directive, string argument) =>
-        directive.Arguments.FirstOrDefault(candidate => candidate.Name.Value == argument)?.Value is StringValueNode text
-            ? text.Value
-            : null;
 }

@@ -24,7 +24,7 @@ internal sealed class BoundArguments
                 argument,
                 Constant(definition, argument),
                 key >= 0 && part.Lookup!.Kind == LookupKind.Batch,
-                Ownership.Of(definition));
+                OwnerDirective.Of(definition));
         }
     }
 

@@ -7,8 +7,7 @@ namespace Gateway.Common.Sources;
 /// <summary>The distinct keys of all entities that a part is to fill, and their rows.</summary>
 /// <remarks>
 /// Shape: keys as JSON, their values with commas between them, deduplicated by their bytes; a key's first row is filled
-/// by the connector, the others are
-/// copied from it.
+/// by the connector, the others are copied from it.
 /// </remarks>
 internal sealed class KeyBatch : IDisposable
 {

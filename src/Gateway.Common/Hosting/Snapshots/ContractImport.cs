@@ -58,7 +58,7 @@ internal static class ContractImport
         }
     }
 
-    /// <summary>Never leaves the contract's folder: neither by <c>..</c> nor by an absolute path nor by a link.</summary>
+    /// <summary>Never leaves the contract's folder: not by <c>..</c>, an absolute path or a link.</summary>
     private static ReadOnlyMemory<byte>? ReadInside(string folder, string relative)
     {
         if (relative.Contains('\0', StringComparison.Ordinal) || Path.IsPathRooted(relative))

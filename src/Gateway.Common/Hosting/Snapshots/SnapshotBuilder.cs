@@ -46,7 +46,7 @@ internal sealed class SnapshotBuilder(TimeProvider time)
         if (source?.Local is { } local)
         {
             return new BoundSource(
-                schema.Name, schema.Schema, new LocalBinding(local.Fields), new LocalSender(local.Fields));
+                schema.Name, schema.Schema, new LocalBinding(local.Fields), new LocalSender(local.Fields, time));
         }
 
         var options = source?.Transport;

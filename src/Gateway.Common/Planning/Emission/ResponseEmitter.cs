@@ -47,7 +47,7 @@ internal sealed class ResponseEmitter(
             [.. collected.Select(entry => EmitField(type, entry.Name, entry.Nodes))], GuardOf(type));
     }
 
-    private OwnerGuard? GuardOf(ObjectType type) => Ownership.Of(type) is { Field: { } field } owner
+    private OwnerGuard? GuardOf(ObjectType type) => OwnerDirective.Of(type) is { Field: { } field } owner
         ? new OwnerGuard(shapes.Of(type).SlotOf(field), owner.Claim, type.Name)
         : null;
 

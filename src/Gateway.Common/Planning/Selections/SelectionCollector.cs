@@ -120,7 +120,7 @@ internal sealed class SelectionCollector(
     {
         foreach (var type in schema.PossibleTypes(group.Type))
         {
-            if (Ownership.Of(type) is { Field: { } field } && type.Fields.Find(field) is { } definition)
+            if (OwnerDirective.Of(type) is { Field: { } field } && type.Fields.Find(field) is { } definition)
             {
                 group.GetOrAdd(
                     type, field, [], () => new Selection { Field = definition, Key = field, Arguments = [] });

@@ -6,7 +6,7 @@ using Gateway.Common.Primitives;
 namespace Gateway.Common.Sources.Local;
 
 /// <summary>Calls resolvers in this process.</summary>
-internal sealed class LocalSender(LocalFields fields) : ICallSender
+internal sealed class LocalSender(LocalFields fields, TimeProvider time) : ICallSender
 {
     private static readonly HttpResponseHeaders NoHeaders = new HttpResponseMessage().Headers;
 
@@ -15,17 +15,25 @@ internal sealed class LocalSender(LocalFields fields) : ICallSender
     {
         try
         {
-            using var arguments = JsonDocument.Parse(request.Body);
-            using var output = new PooledBytes();
+            // A copy of its own: a resolver that is late still reads it, when pooled memory is long somebody else's.
+            using var parsed = JsonDocument.Parse(request.Body);
+            var arguments = parsed.RootElement.Clone();
+            var output = new PooledBytes();
             var writer = new Utf8JsonWriter(output);
             await using (writer.ConfigureAwait(false))
             {
-                var call = new LocalCall(arguments.RootElement, context.FindClaims, cancellationToken);
-                await fields.Find(request.Target)!(call, writer).ConfigureAwait(false);
+                var call = new LocalCall(arguments, context.FindClaims, cancellationToken);
+                await fields.Find(request.Target)!(call, writer).AsTask()
+                    .WaitAsync(Remaining(context), time, cancellationToken).ConfigureAwait(false);
             }
 
             var length = output.Length;
             return new(new SourceResponse(200, "application/json", NoHeaders, null, output.Detach(), length));
+        }
+        catch (TimeoutException)
+        {
+            // The resolver may go on, into a buffer that nobody reads any more.
+            return new(new SourceFailure(SourceFailureKind.Timeout, $"{request.Target} did not answer in time."));
         }
         catch (OperationCanceledException)
         {
@@ -39,5 +47,11 @@ internal sealed class LocalSender(LocalFields fields) : ICallSender
                 new SourceFailure(
                     SourceFailureKind.Unavailable, $"{request.Target}: {exception.Message}", null, exception));
         }
+    }
+
+    private TimeSpan Remaining(FetchContext context)
+    {
+        var left = context.Deadline.Remaining(time);
+        return left == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }

@@ -14,6 +14,7 @@ public sealed class CommandTests
     [InlineData("import", "schema import catalog.graphql")]
     [InlineData("import-overlay", "schema import catalog.graphql --overlay overlay.graphql --name shop")]
     [InlineData("import-overlay-wrong", "schema import catalog.graphql --overlay overlay-wrong.graphql")]
+    [InlineData("import-absent", "schema import absent.graphql")]
     [InlineData("import-kind-unknown", "schema import catalog.txt")]
     [InlineData("import-no-file", "schema import")]
     [InlineData("import-syntax", "schema import broken.graphql")]
@@ -21,6 +22,7 @@ public sealed class CommandTests
     [InlineData("compose-conflict", "schema compose catalog=catalog.graphql conflict=conflict.graphql")]
     [InlineData("compose-no-name", "schema compose catalog.graphql")]
     [InlineData("plan-no-file", "plan --supergraph absent.graphql")]
+    [InlineData("plan-absent", "plan --supergraph absent.graphql --operation operation.graphql")]
     [InlineData("plan", "plan --supergraph supergraph.graphql --operation operation.graphql")]
     [InlineData("plan-wrong", "plan --supergraph supergraph.graphql --operation operation-wrong.graphql")]
     public void A_command_prints_and_exits_as_reviewed(string name, string command) =>
