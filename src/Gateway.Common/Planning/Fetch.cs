@@ -1,4 +1,5 @@
 using Gateway.Common.Language;
+using Gateway.Common.Results;
 
 namespace Gateway.Common.Planning;
 
@@ -26,6 +27,9 @@ internal sealed class Fetch
 internal sealed class FetchPart
 {
     public required FetchSelection Selection { get; init; }
+
+    /// <summary>Asked for only when all conditions of one alternative hold; empty: always.</summary>
+    public FetchCondition[][] Conditions { get; init; } = [];
 
     /// <summary>How the source gives entities by key; null when the selection is on the root type.</summary>
     public FetchLookup? Lookup { get; init; }

@@ -23,12 +23,9 @@ internal sealed class BoundFetch(
 
     public BoundArguments Arguments { get; } = arguments;
 
-    private readonly FetchCondition[][] _conditions =
-        [.. part.Selection.Fields.Select(field => field.Conditions.ToArray())];
-
     public override FetchRun? Prepare(FetchContext context)
     {
-        if (!FetchCondition.AnyHolds(_conditions, context.Flags))
+        if (!FetchCondition.AnyHolds(Part.Conditions, context.Flags))
         {
             return null;
         }

@@ -16,7 +16,7 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
     public IReadOnlyList<FetchDraft> Drafts => _drafts;
 
     /// <summary>Query and subscription: everything that can run side by side does.</summary>
-    public void BuildRoot(PositionPlan plan) => new Place(this, Position.Root, null, null).Build(plan);
+    public void BuildRoot(PositionPlan plan) => new Place(this, Position.Root, null, null, []).Build(plan);
 
     /// <summary>Mutation: one root field after the other, each with all below it, as GraphQL §6.3.1 has it.</summary>
     public void BuildSerially(IEnumerable<PositionPlan> plans)
@@ -25,7 +25,7 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
         foreach (var plan in plans)
         {
             var before = _drafts.ToArray();
-            new Place(this, Position.Root, null, null).Build(plan);
+            new Place(this, Position.Root, null, null, []).Build(plan);
             foreach (var draft in _drafts.Skip(before.Length).Where(draft => draft.DependsOn.Count == 0))
             {
                 draft.DependsOn.UnionWith(before);
@@ -54,6 +54,7 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
         }
 
         previous.Selection.Absorb(first.Selection);
+        previous.Wanted.Absorb(first.Wanted);
         previous.Links.AddRange(first.Links);
         _drafts.Remove(first);
         foreach (var draft in added)
@@ -69,8 +70,13 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
 
     private bool AnswersWholeSelections(int source) => _graph.Supergraph.Sources[source].Kind == SourceKind.GraphQL;
 
-    /// <summary>One position, with the draft and selection that hold its objects.</summary>
-    private sealed class Place(DraftBuilder builder, Position position, FetchDraft? holder, SelectionDraft? held)
+    /// <summary>One position: the draft and selection that hold its objects, and when it is asked for.</summary>
+    private sealed class Place(
+        DraftBuilder builder,
+        Position position,
+        FetchDraft? holder,
+        SelectionDraft? held,
+        IReadOnlyList<FetchCondition> outer)
     {
         private readonly Dictionary<(Site, ObjectType, int Level, string Part), FetchDraft> _entered = [];
 
@@ -80,21 +86,23 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
             var touched = new HashSet<FetchDraft>();
             foreach (var item in plan.Items)
             {
-                touched.UnionWith(Add(item, item.Selection.Conditions));
+                var wanted = item.Selection.Conditions is { } own ? [.. outer, .. own] : outer;
+                touched.UnionWith(Add(item, item.Selection.Conditions, wanted));
             }
 
             return touched;
         }
 
-        private HashSet<FetchDraft> Add(Placement item, IReadOnlyList<FetchCondition>? conditions)
+        private HashSet<FetchDraft> Add(
+            Placement item, IReadOnlyList<FetchCondition>? conditions, IReadOnlyList<FetchCondition> wanted)
         {
             var required = new HashSet<FetchDraft>();
             foreach (var requirement in item.Requirements)
             {
-                required.UnionWith(Add(requirement, null));
+                required.UnionWith(Add(requirement, null, wanted));
             }
 
-            var draft = item.Opening is { } opening ? Enter(opening, item) : holder!;
+            var draft = item.Opening is { } opening ? Enter(opening, item, wanted) : holder!;
             draft.DependsOn.UnionWith(required.Where(other => other != draft));
             var selection = item.Opening is null ? held! : draft.Selection;
             var touched = new HashSet<FetchDraft> { draft };
@@ -108,14 +116,14 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
             {
                 AddLink(draft, selection, item, link);
                 var stub = new SelectionDraft(item.Selection.Children!.Type, item.Via.Source, isStub: true);
-                touched.UnionWith(new Place(builder, below, draft, stub).Build(item.Child!));
+                touched.UnionWith(new Place(builder, below, draft, stub, wanted).Build(item.Child!));
                 return touched;
             }
 
             var field = selection.Add(item.OnType, item.Via, item.Selection, conditions);
             if (item.Child is { } child)
             {
-                touched.UnionWith(new Place(builder, below, draft, field.Child).Build(child));
+                touched.UnionWith(new Place(builder, below, draft, field.Child, wanted).Build(child));
             }
 
             return touched;
@@ -131,13 +139,14 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
             draft.Links.Add(new LinkDraft(position, (ObjectType)item.OnType, item.Selection, link));
         }
 
-        private FetchDraft Enter(Opening opening, Placement? item)
+        private FetchDraft Enter(Opening opening, Placement? item, IReadOnlyList<FetchCondition> wanted)
         {
             var requiring = item is { Requirements.Count: > 0 } ? [item.Via] : Array.Empty<FieldSource>();
             var level = item is { Requirements.Count: > 0 } ? item.Level : opening.Level;
             var part = PartOf(opening, item);
             if (_entered.TryGetValue((opening.Site, opening.Type, level, part), out var known))
             {
+                known.Wanted.Add(wanted);
                 return known;
             }
 
@@ -153,6 +162,7 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
                 Positions = [position],
                 Selection = new SelectionDraft(opening.Type, opening.Site.Source),
             };
+            draft.Wanted.Add(wanted);
             _entered.Add((opening.Site, opening.Type, level, part), draft);
             builder._drafts.Add(draft);
             if (holder is not null)
@@ -162,10 +172,10 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
 
             foreach (var (field, supplier) in opening.Supplies)
             {
-                var from = supplier is null ? held! : Enter(supplier, null).Selection;
+                var from = supplier is null ? held! : Enter(supplier, null, []).Selection;
                 if (supplier is not null)
                 {
-                    draft.DependsOn.Add(Enter(supplier, null));
+                    draft.DependsOn.Add(Enter(supplier, null, []));
                 }
 
                 AddHidden(from, opening.Type, field.Name.Value, field);

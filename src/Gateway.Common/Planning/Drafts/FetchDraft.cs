@@ -27,6 +27,8 @@ internal sealed class FetchDraft
 
     public required SelectionDraft Selection { get; init; }
 
+    public WantedWhen Wanted { get; } = new();
+
     public HashSet<FetchDraft> DependsOn { get; } = [];
 
     public List<LinkDraft> Links { get; } = [];

@@ -43,6 +43,7 @@ internal sealed class FetchEmitter(Supergraph supergraph, ShapeTable shapes, Ope
         return new FetchPart
         {
             Selection = selection,
+            Conditions = draft.Wanted.ToArray(),
             Lookup = draft.Lookup is { } lookup ? EmitLookup(draft, lookup, selection) : null,
             Keys = [.. keys],
             Targets = [.. draft.Positions.Where(position => position.Parent is not null).Select(shapes.PathTo)],

@@ -44,6 +44,7 @@ internal static class MergeSiblingsPass
     {
         twin.Positions.AddRange(draft.Positions.Where(position => !twin.Positions.Contains(position)));
         twin.Selection.Absorb(draft.Selection);
+        twin.Wanted.Absorb(draft.Wanted);
         twin.Links.AddRange(draft.Links);
         twin.DependsOn.UnionWith(draft.DependsOn);
         foreach (var other in all)

@@ -13,9 +13,6 @@ internal sealed class GraphQLFetch : CompiledFetch
         Fetch = fetch;
         Text = text;
         Plans = [.. fetch.Parts.Select(part => ReadPlans.Compile(part.Selection))];
-        Conditions =
-            [.. fetch.Parts.Select(
-                part => part.Selection.Fields.Select(field => field.Conditions.ToArray()).ToArray())];
     }
 
     public string Source { get; }
@@ -28,9 +25,6 @@ internal sealed class GraphQLFetch : CompiledFetch
 
     public ReadPlan[] Plans { get; }
 
-    /// <summary>For each part the conditions of each of its fields.</summary>
-    private FetchCondition[][][] Conditions { get; }
-
     public override FetchRun? Prepare(FetchContext context)
     {
         var batches = new KeyBatch?[Fetch.Parts.Count];
@@ -40,7 +34,7 @@ internal sealed class GraphQLFetch : CompiledFetch
             var part = Fetch.Parts[index];
             var batch = part.Targets.Count == 0 ? null : KeyBatch.Gather(part, context.Store, context.RootRow);
             batches[index] = batch;
-            isWanted |= batch is not { Count: 0 } && FetchCondition.AnyHolds(Conditions[index], context.Flags);
+            isWanted |= batch is not { Count: 0 } && FetchCondition.AnyHolds(part.Conditions, context.Flags);
         }
 
         if (isWanted)
