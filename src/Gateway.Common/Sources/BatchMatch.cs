@@ -11,19 +11,21 @@ internal readonly struct BatchMatch(FetchPart part, KeyBatch keys)
 {
     public void Apply(ResultStore store, Cell list, int first, int count)
     {
+        var absent = Cell.Null;
         for (var index = 0; index < list.Count; index++)
         {
             var element = store.Elements(list)[index];
+            absent = element.Kind == CellKind.Error ? element : absent;
             if (element.Kind == CellKind.Object && FindKey(store, element.Row) is >= 0 and var key)
             {
                 PartRows.Copy(store, part, element.Row, keys.Row(key));
             }
         }
 
-        // What the source left out does not exist; a second answer for one key only repeats the first.
+        // What the source left out does not exist, unless it was among what could not be read.
         for (var key = first; key < first + count; key++)
         {
-            keys.Mark(store, key, Cell.Null);
+            keys.Mark(store, key, absent);
         }
     }
 

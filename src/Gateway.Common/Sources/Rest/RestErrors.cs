@@ -9,7 +9,7 @@ namespace Gateway.Common.Sources.Rest;
 /// nullable
 /// thing); 409, 412, 423, 428 → CONFLICT; 429 → SOURCE_RATE_LIMITED; 5xx and 408 → SOURCE_UNAVAILABLE; all others →
 /// SOURCE_ERROR.
-/// The error's extensions hold the status, and of a problem its type, title and code: never its detail.
+/// The error's extensions hold the status, and of a problem its type and code: never its words.
 /// Source: RFC 9110 §15, RFC 9457.
 /// </remarks>
 internal static class RestErrors

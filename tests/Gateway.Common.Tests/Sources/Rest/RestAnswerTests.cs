@@ -103,7 +103,7 @@ public sealed class RestAnswerTests
     [InlineData("{ product { id } }", "{\"id\":", 200, "application/json", "SOURCE_INVALID_RESPONSE")]
     [InlineData("{ products { id } }", "[{\"id\":1},{", 200, "application/json", "SOURCE_INVALID_RESPONSE")]
     [InlineData("{ product { id } }", "{\"title\":\"t\"}", 404, "application/problem+json", "null")]
-    [InlineData("{ products { id } }", "{\"type\":\"u\",\"title\":\"t\",\"detail\":\"secret\",\"code\":7}", 404, "application/problem+json", "NOT_FOUND \"status\":404,\"problem\":{\"type\":\"u\",\"title\":\"t\",\"code\":7}")]
+    [InlineData("{ products { id } }", "{\"type\":\"u\",\"title\":\"t\",\"detail\":\"secret\",\"code\":7}", 404, "application/problem+json", "NOT_FOUND \"status\":404,\"problem\":{\"type\":\"u\",\"code\":7}")]
     [InlineData("mutation { change { id } }", "{\"title\":\"secret\",\"code\":\"X\"}", 409, "application/json", "CONFLICT \"status\":409,\"problem\":{\"code\":\"X\"}")]
     [InlineData("mutation { change { id } }", "{", 400, "application/problem+json", "INVALID_ARGUMENT \"status\":400")]
     [InlineData("{ product { id } }", "", 422, null, "INVALID_ARGUMENT \"status\":422")]

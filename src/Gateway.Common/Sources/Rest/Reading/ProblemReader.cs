@@ -5,21 +5,23 @@ using System.Text.Json;
 namespace Gateway.Common.Sources.Rest.Reading;
 
 /// <summary>
-/// Takes of an error answer what may be shown: the status, and a problem's <c>type</c>, <c>title</c> and <c>code</c>.
+/// Takes of an error answer what may be shown: the status, and a problem's <c>type</c> and <c>code</c>.
 /// </summary>
 /// <remarks>
-/// Shape: JSON members without braces. Text is bounded; <c>title</c> only of <c>application/problem+json</c>, where it
-/// is the
-/// kind's name and not what happened. Source: RFC 9457 §3.1.
+/// Shape: JSON members without braces. Only names for programs are shown, bounded and of the characters that names and
+/// URIs have; <c>type</c> only of <c>application/problem+json</c>. What is written for people is for the log.
+/// Source: RFC 9457 §3.1.
 /// </remarks>
 internal static class ProblemReader
 {
     private const int TextBytesMax = 256;
     private const int BodyBytesMax = 64 * 1024;
 
+    private static readonly SearchValues<byte> NameBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/#?=&%+"u8);
+
     private static readonly byte[] CodeName = "\"code\":"u8.ToArray();
     private static readonly byte[] TypeName = "\"type\":"u8.ToArray();
-    private static readonly byte[] TitleName = "\"title\":"u8.ToArray();
 
     public static byte[] Read(SourceResponse response)
     {
@@ -79,12 +81,12 @@ internal static class ProblemReader
     private static byte[]? Shown(ref Utf8JsonReader reader, bool isProblem) =>
         reader.ValueTextEquals("code"u8) ? CodeName
         : isProblem && reader.ValueTextEquals("type"u8) ? TypeName
-        : isProblem && reader.ValueTextEquals("title"u8) ? TitleName
         : null;
 
     private static void WriteMember(byte[] name, ReadOnlySpan<byte> value, ArrayBufferWriter<byte> problem)
     {
-        if (value.Length <= TextBytesMax)
+        var text = value is [(byte)'"', .. var inner, (byte)'"'] ? inner : value;
+        if (text.Length <= TextBytesMax && !text.ContainsAnyExcept(NameBytes))
         {
             problem.Write(problem.WrittenCount > 0 ? ","u8 : []);
             problem.Write(name);
