@@ -21,8 +21,13 @@ public sealed class FaultSwitch
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _held = NewHold();
+    private TaskCompletionSource _idle = NewHold();
+    private TaskCompletionSource _busy = NewHold();
     private FaultMode _mode;
     private int _heldCount;
+
+    /// <summary>A switch that is off.</summary>
+    public FaultSwitch() => _idle.SetResult();
 
     /// <summary>The present fault; setting it lets held calls go on.</summary>
     public FaultMode Mode
@@ -37,6 +42,18 @@ public sealed class FaultSwitch
     /// <summary>Calls held at this moment.</summary>
     public int HeldCount => Volatile.Read(ref _heldCount);
 
+    /// <summary>Completes when no call is held: each was given up or let go.</summary>
+    public Task WhenIdleAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate) return _idle.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Completes when a call is held.</summary>
+    public Task WhenHeldAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate) return _busy.Task.WaitAsync(cancellationToken);
+    }
+
     /// <summary>Lets calls held by <see cref="FaultMode.Slow"/> be answered; later ones are still held.</summary>
     public void Release() => Move(null);
 
@@ -47,17 +64,32 @@ public sealed class FaultSwitch
         {
             if (_mode != FaultMode.Slow) return;
             released = _held.Task;
+            if (_heldCount++ == 0) BecomeBusy();
         }
 
-        Interlocked.Increment(ref _heldCount);
         try
         {
             await released.WaitAsync(gaveUp);
         }
         finally
         {
-            Interlocked.Decrement(ref _heldCount);
+            lock (_gate)
+            {
+                if (--_heldCount == 0) BecomeIdle();
+            }
         }
+    }
+
+    private void BecomeBusy()
+    {
+        _idle = NewHold();
+        _busy.SetResult();
+    }
+
+    private void BecomeIdle()
+    {
+        _busy = NewHold();
+        _idle.SetResult();
     }
 
     private void Move(FaultMode? mode)

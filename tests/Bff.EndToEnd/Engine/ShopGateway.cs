@@ -1,6 +1,7 @@
 using Gateway.Common.Composition;
 using Gateway.Common.Hosting.Snapshots;
 using Gateway.Common.Pipeline;
+using Gateway.Common.Policies.Caching;
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Schema;
@@ -16,7 +17,7 @@ internal sealed class ShopGateway : IAsyncDisposable
 {
     private readonly GatewaySnapshot _snapshot;
 
-    private ShopGateway(IReadOnlyDictionary<string, Backend> backends, GatewaySnapshot snapshot)
+    private ShopGateway(IReadOnlyDictionary<string, Backend> backends, GatewaySnapshot snapshot, ShopSetup setup)
     {
         Backends = backends;
         _snapshot = snapshot;
@@ -25,6 +26,7 @@ internal sealed class ShopGateway : IAsyncDisposable
             {
                 AllowsAnonymous = false,
                 AllowsFreeForm = true,
+                Cache = setup.IsCached ? new ResponseCache(new CacheOptions(), TimeProvider.System) : null,
                 VariableLimits = VariableLimits.Default,
                 Logger = NullLogger.Instance,
             }),
@@ -39,8 +41,9 @@ internal sealed class ShopGateway : IAsyncDisposable
 
     public GatewaySnapshot Snapshot => _snapshot;
 
-    public static async Task<ShopGateway> StartAsync(string host, ResilienceOptions? resilience = null)
+    public static async Task<ShopGateway> StartAsync(string host, ShopSetup? setup = null)
     {
+        setup ??= new ShopSetup();
         var options = new BackendOptions();
         var backends = new Dictionary<string, Backend>
         {
@@ -51,19 +54,43 @@ internal sealed class ShopGateway : IAsyncDisposable
             ["billing"] = await BillingBackend.StartAsync(options),
             ["reviews"] = await ReviewsBackend.StartAsync(options),
         };
+        foreach (var (name, backend) in setup.Replacements)
+        {
+            await backends[name].DisposeAsync();
+            backends[name] = backend;
+        }
+
         var built = new SnapshotBuilder(TimeProvider.System).Build(new SnapshotSettings
         {
-            Sources = [.. backends.Select(backend => Settings(host, backend.Key, backend.Value.Url, resilience))],
+            Sources = [.. backends.Select(backend => Settings(host, backend.Key, backend.Value.Url, setup))],
+            Parser = setup.Parser,
+            Limits = setup.Limits,
         });
         Assert.True(built.Snapshot is not null, string.Join('\n', built.Diagnostics));
-        return new ShopGateway(backends, built.Snapshot);
+        return new ShopGateway(backends, built.Snapshot, setup);
     }
 
     /// <summary>Runs a document as alice, or as the customer given.</summary>
-    public async Task<string> RunAsync(string document, string customer = "c1", string variables = "")
+    public async Task<string> RunAsync(
+        string document, string customer = "c1", string variables = "", TimeSpan? deadline = null)
     {
-        using var reply = await Pipeline.RunAsync(Request(document, customer, variables), TestContext.Current.CancellationToken);
+        using var reply = await Pipeline.RunAsync(
+            Request(document, customer, variables, deadline), TestContext.Current.CancellationToken);
         return System.Text.Encoding.UTF8.GetString(reply.Body.Span);
+    }
+
+    /// <summary>Calls that each backend has taken.</summary>
+    public string CallsByBackend() =>
+        string.Join(' ', Backends.Select(static backend => $"{backend.Key}={backend.Value.Calls.Total}"));
+
+    /// <summary>Forgets counts, changes and faults.</summary>
+    public void Reset()
+    {
+        foreach (var backend in Backends.Values)
+        {
+            backend.Fault.Mode = FaultMode.None;
+            backend.Reset();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -75,7 +102,8 @@ internal sealed class ShopGateway : IAsyncDisposable
         }
     }
 
-    public static GatewayRequest Request(string document, string customer, string variables, TimeSpan? deadline = null) => new()
+    public static GatewayRequest Request(
+        string document, string customer, string variables, TimeSpan? deadline = null) => new()
     {
         Caller = new ClientIdentity(
             IdentitySchemes.Bearer,
@@ -92,7 +120,7 @@ internal sealed class ShopGateway : IAsyncDisposable
         FindHeader = static _ => null,
     };
 
-    private static SourceSettings Settings(string host, string name, Uri url, ResilienceOptions? resilience)
+    private static SourceSettings Settings(string host, string name, Uri url, ShopSetup setup)
     {
         var root = SharedFiles.RepositoryRoot;
         var (kind, contract) = name switch
@@ -109,9 +137,9 @@ internal sealed class ShopGateway : IAsyncDisposable
             Name = name,
             Kind = kind,
             Contract = Path.Combine(root, "samples/Shop/contracts", contract),
-            Overlay = File.Exists(overlay) ? overlay : null,
+            Overlay = setup.Patch(name, File.Exists(overlay) ? overlay : null),
             Transport = new SourceTransportOptions { Name = name, Address = new Uri(url, path) },
-            Resilience = resilience ?? new ResilienceOptions(),
+            Resilience = setup.Resilience,
         };
     }
 }
