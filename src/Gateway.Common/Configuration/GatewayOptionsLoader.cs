@@ -133,7 +133,10 @@ internal static class GatewayOptionsLoader
         return null;
     }
 
-    /// <summary>The default folder may be absent, one that is asked for may not.</summary>
+    /// <summary>
+    /// The default folder may be absent, one that is asked for may not. Nobody trusts what happens to lie in the
+    /// caller's current directory, so the default is the host's own alone.
+    /// </summary>
     private static string Operations(SettingReader gateway, HostFiles files)
     {
         const string Default = "operations";
@@ -143,7 +146,7 @@ internal static class GatewayOptionsLoader
             gateway.Refuse("Operations", "The folder is not there.", $"Make {files.InHost(path)}.");
         }
 
-        return files.FindFolder(path ?? Default) ?? files.InHost(Default);
+        return (path is null ? null : files.FindFolder(path)) ?? files.InHost(Default);
     }
 
     /// <summary>The first https address that the host listens on, if it names a host.</summary>
