@@ -8,7 +8,9 @@ using Shop;
 
 namespace Gateway.Bench.Aggregation;
 
-/// <summary>HomeScreen as one request, beside the same data fetched from the backends by hand; latency is the same per call.</summary>
+/// <summary>
+/// HomeScreen as one request, beside the same data fetched from the backends by hand; latency is the same per call.
+/// </summary>
 internal static class AggregationRun
 {
     private const int LatencyMilliseconds = 40;

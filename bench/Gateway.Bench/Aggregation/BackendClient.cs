@@ -7,7 +7,9 @@ using Shop.Orders.V1;
 
 namespace Gateway.Bench.Aggregation;
 
-/// <summary>What a careful client does without a gateway: one kept connection to each backend, answers read as they are.</summary>
+/// <summary>
+/// What a careful client does without a gateway: one kept connection to each backend, answers read as they are.
+/// </summary>
 internal sealed class BackendClient(HttpMessageInvoker http, ShopRequests requests)
 {
     private static readonly XNamespace Billing = "http://shop.example/billing/v1";

@@ -3,7 +3,9 @@ using Shop.Inventory.V1;
 
 namespace Gateway.Bench.Aggregation;
 
-/// <summary>HomeScreen without a gateway, in three ways from the plainest to the best that a team would write.</summary>
+/// <summary>
+/// HomeScreen without a gateway, in three ways from the plainest to the best that a team would write.
+/// </summary>
 internal sealed class HandWrittenClient(BackendClient backends)
 {
     /// <summary>Call after call; a product, its stock and its reviews with a call each, each product once.</summary>
@@ -31,7 +33,9 @@ internal sealed class HandWrittenClient(BackendClient backends)
         return data;
     }
 
-    /// <summary>Batch calls, and side by side all that can be: two rounds, since the client knows its customer's id.</summary>
+    /// <summary>
+    /// Batch calls, and side by side all that can be: two rounds, since the client knows its customer's id.
+    /// </summary>
     public async Task<HomeScreenData> ParallelAsync()
     {
         var customer = backends.CustomerAsync();

@@ -43,7 +43,8 @@ internal sealed class HomeScreenData
     {
         ["id"] = order.Id,
         ["status"] = $"ORDER_STATUS_{order.Status.ToString().ToUpperInvariant()}",
-        ["placedAt"] = order.PlacedAt.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        ["placedAt"] = order.PlacedAt.ToDateTimeOffset().ToString(
+            "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         ["total"] = new JsonObject
         {
             ["currencyCode"] = order.Total.CurrencyCode,

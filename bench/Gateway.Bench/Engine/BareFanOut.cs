@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Gateway.Bench.Engine;
 
-/// <summary>The floor: the same calls in the same rounds, answers read to rented bytes, JSON scanned once, nothing made of it.</summary>
+/// <summary>
+/// The floor: the same calls in the same rounds, answers read to rented bytes, JSON scanned once, nothing made of it.
+/// </summary>
 internal sealed class BareFanOut(HttpMessageInvoker http, PreparedCall[][] rounds)
 {
     private const int BodyInitial = 64 * 1024;

@@ -8,7 +8,10 @@ using Gateway.Common.Policies.Resilience;
 
 namespace Gateway.Bench.Engine;
 
-/// <summary>CPU and bytes of the engine alone, without a transport in front, beside the bare calls; backends are another process.</summary>
+/// <summary>
+/// CPU and bytes of the engine alone, without a transport in front, beside the bare calls; backends are another
+/// process.
+/// </summary>
 internal static class EngineRun
 {
     /// <summary>Enough for the runtime to have compiled the hot paths again with what it learned.</summary>
@@ -31,10 +34,14 @@ internal static class EngineRun
 
         snapshot.Retire();
         await new BenchReport(
-            ["backends without latency", "calls", "engine CPU", "bare CPU", "ratio", "engine bytes", "bare bytes", "ratio"],
+            [
+                "backends without latency", "calls", "engine CPU", "bare CPU", "ratio", "engine bytes", "bare bytes",
+                "ratio",
+            ],
             rows,
             $"Per request; median of {arguments.Runs} interleaved runs of {arguments.Requests} requests, 8 at a time, "
-            + $"after {WarmRequests}. In brackets the spread. Bare: the same calls, answers read, JSON scanned, nothing written.")
+            + $"after {WarmRequests}. In brackets the spread. Bare: the same calls, answers read, "
+            + "JSON scanned, nothing written.")
             .PublishAsync("engine", arguments.Writes);
         return 0;
     }
@@ -42,7 +49,8 @@ internal static class EngineRun
     private static async Task<string[]> MeasureAsync(
         Workload workload, RequestPipeline pipeline, HttpMessageInvoker http, BenchArguments arguments)
     {
-        var rounds = await Task.WhenAll(workload.Rounds.Select(static round => Task.WhenAll(round.Select(PreparedCall.OfAsync))));
+        var rounds = await Task.WhenAll(
+            workload.Rounds.Select(static round => Task.WhenAll(round.Select(PreparedCall.OfAsync))));
         var bare = new BareFanOut(http, rounds);
         var document = Encoding.UTF8.GetBytes(workload.Document);
         Func<Task> engine = () => AskAsync(pipeline, document);

@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 
 namespace Gateway.Bench.Engine;
 
-/// <summary>A call with all that can be made ready beforehand: a request message is good for one sending only.</summary>
+/// <summary>
+/// A call with all that can be made ready beforehand: a request message is good for one sending only.
+/// </summary>
 internal sealed class PreparedCall
 {
     private readonly HttpMethod _method;
@@ -28,7 +30,8 @@ internal sealed class PreparedCall
     {
         using (message)
         {
-            return new PreparedCall(message, message.Content is null ? [] : await message.Content.ReadAsByteArrayAsync());
+            var body = message.Content is null ? [] : await message.Content.ReadAsByteArrayAsync();
+            return new PreparedCall(message, body);
         }
     }
 

@@ -28,7 +28,8 @@ internal static class GraphQLJs
             await File.WriteAllTextAsync(Path.Combine(Folder, "query.graphql"), Sample.Query);
             using var answer = JsonDocument.Parse(await RunAsync("node", script, $"{warmRounds}", $"{rounds}"));
             return new Figures(
-                answer.RootElement.GetProperty("parse").GetDouble(), answer.RootElement.GetProperty("validate").GetDouble(), null);
+                answer.RootElement.GetProperty("parse").GetDouble(),
+                answer.RootElement.GetProperty("validate").GetDouble(), null);
         }
         catch (Win32Exception)
         {

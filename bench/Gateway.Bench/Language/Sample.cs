@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Gateway.Bench.Language;
 
-/// <summary>A schema and a query of 90 fields over it: nested six deep, with aliases, arguments, variables and a fragment.</summary>
+/// <summary>
+/// A schema and a query of 90 fields over it: nested six deep, with aliases, arguments, variables and a fragment.
+/// </summary>
 internal static class Sample
 {
     private const int Levels = 6;

@@ -7,10 +7,12 @@ namespace Gateway.Bench.Measuring;
 /// <param name="Columns">The header.</param>
 /// <param name="Rows">As many cells each as there are columns.</param>
 /// <param name="Method">How it was measured, one line.</param>
-internal sealed record BenchReport(IReadOnlyList<string> Columns, IEnumerable<IReadOnlyList<string>> Rows, string Method)
+internal sealed record BenchReport(
+    IReadOnlyList<string> Columns, IEnumerable<IReadOnlyList<string>> Rows, string Method)
 {
     /// <summary>
-    /// Prints the table; writes it to <c>bench/results/NAME-DATE.md</c> and between <c>&lt;!-- bench:NAME --&gt;</c> marks of README.md
+    /// Prints the table; writes it to <c>bench/results/NAME-DATE.md</c> and between <c>&lt;!-- bench:NAME --&gt;</c>
+    /// marks of README.md
     /// where they are.
     /// </summary>
     public async Task PublishAsync(string name, bool writes)

@@ -19,7 +19,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>What stood behind the mark in the line that said where it listens.</summary>
     public string Announced { get; }
 
-    /// <summary>This program once more, with other arguments; the first line that it prints is its announcement.</summary>
+    /// <summary>
+    /// This program once more, with other arguments; the first line that it prints is its announcement.
+    /// </summary>
     public static Task<ChildProcess> StartSelfAsync(params IEnumerable<string> arguments) =>
         StartAsync([typeof(ChildProcess).Assembly.Location, .. arguments], "");
 

@@ -17,11 +17,14 @@ internal sealed class ShopRequests(ShopUrls urls)
     private const string Billing = "http://shop.example/billing/v1";
 
     private const string ReviewsQuery =
-        "query($r:[_Any!]!){_entities(representations:$r){... on Product{id averageRating reviews(first:2){rating title}}}}";
+        "query($r:[_Any!]!){_entities(representations:$r){"
+        + "... on Product{id averageRating reviews(first:2){rating title}}}}";
 
     private const string InvoicesEnvelope =
-        $"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><GetInvoicesByCustomer xmlns='{Billing}'>"
-        + $"<customerId>{ShopPipeline.CustomerId}</customerId><status>OPEN</status><page>1</page><pageSize>20</pageSize>"
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
+        + $"<GetInvoicesByCustomer xmlns='{Billing}'>"
+        + $"<customerId>{ShopPipeline.CustomerId}</customerId><status>OPEN</status>"
+        + "<page>1</page><pageSize>20</pageSize>"
         + "</GetInvoicesByCustomer></s:Body></s:Envelope>";
 
     public HttpRequestMessage Customer() =>
@@ -39,7 +42,8 @@ internal sealed class ShopRequests(ShopUrls urls)
         return message;
     }
 
-    public HttpRequestMessage Product(string id) => new(HttpMethod.Get, new Uri(urls[ShopUrls.Catalog], $"products/{id}"));
+    public HttpRequestMessage Product(string id) =>
+        new(HttpMethod.Get, new Uri(urls[ShopUrls.Catalog], $"products/{id}"));
 
     public HttpRequestMessage Products(IEnumerable<string> ids) => new(
         HttpMethod.Get,

@@ -7,7 +7,8 @@ namespace Gateway.Common.Composition;
 
 /// <summary>Writes a supergraph as SDL with join directives, for other routers to run.</summary>
 /// <remarks>
-/// Shape: <see cref="JoinReader"/> reads from it what it was written from. Lookups other than <c>_entities</c>, bindings
+/// Shape: <see cref="JoinReader"/> reads from it what it was written from. Lookups other than <c>_entities</c>,
+/// bindings
 /// and links have no words in join SDL: <see cref="FindUnwritable"/> says so first.
 /// Source: Apollo join v0.3, with v0.5's <c>overrideLabel</c>.
 /// </remarks>

@@ -3,7 +3,9 @@ using Gateway.Common.Language;
 namespace Gateway.Common.Endpoints;
 
 /// <summary>Resolves <c>after</c>: the endpoint that has to succeed before another one runs.</summary>
-/// <remarks>A guard is a query without a guard of its own that needs nothing but path variables of the guarded one.</remarks>
+/// <remarks>
+/// A guard is a query without a guard of its own that needs nothing but path variables of the guarded one.
+/// </remarks>
 internal static class EndpointGuards
 {
     public static void Resolve(IReadOnlyList<RestEndpoint> endpoints, List<EndpointDiagnostic> found)

@@ -23,8 +23,8 @@ internal sealed class EndpointRunner(RequestPipeline pipeline)
         if (endpoint.Guard is { } guard)
         {
             var guarding = call with { IfNoneMatch = null };
-            var allowed = await RunAsync(guard, EndpointGuards.InputOf(guard, endpoint, input), guarding, cancellationToken)
-                .ConfigureAwait(false);
+            var guardInput = EndpointGuards.InputOf(guard, endpoint, input);
+            var allowed = await RunAsync(guard, guardInput, guarding, cancellationToken).ConfigureAwait(false);
             if (allowed.IsProblem)
             {
                 return allowed;

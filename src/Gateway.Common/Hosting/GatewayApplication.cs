@@ -83,8 +83,10 @@ public static class GatewayApplication
 
     internal static string LineOf(SettingProblem problem) => $"{problem.Path}: {problem.Message} ({problem.Fix})";
 
-    private static (GatewaySnapshot Snapshot, IReadOnlyList<TrustedDocument> Endpoints, IReadOnlyList<SnapshotDiagnostic>
-        Diagnostics) BuildSnapshot(SnapshotSettings settings, TimeProvider time)
+    private static (
+        GatewaySnapshot Snapshot,
+        IReadOnlyList<TrustedDocument> Endpoints,
+        IReadOnlyList<SnapshotDiagnostic> Diagnostics) BuildSnapshot(SnapshotSettings settings, TimeProvider time)
     {
         var (snapshot, endpoints, diagnostics) = new SnapshotBuilder(time).Build(settings);
         return snapshot is null

@@ -10,7 +10,9 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Gateway.Common.Hosting;
 
-/// <summary>Routes that YARP passes through to a source, under the same guards and the same limit as all others.</summary>
+/// <summary>
+/// Routes that YARP passes through to a source, under the same guards and the same limit as all others.
+/// </summary>
 internal sealed class PassThrough(
     IHttpForwarder forwarder, GatewayOptions options, RateLimiter? limiter, ReplyWriter writer) : IDisposable
 {

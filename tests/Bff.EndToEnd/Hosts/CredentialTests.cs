@@ -2,7 +2,9 @@ using Shop;
 
 namespace Bff.EndToEnd.Hosts;
 
-/// <summary>Whoever has no good credential gets 401 and a code, on every guarded route, and no source hears of it.</summary>
+/// <summary>
+/// Whoever has no good credential gets 401 and a code, on every guarded route, and no source hears of it.
+/// </summary>
 [Collection(ShopHosts.Name)]
 public sealed class CredentialTests(ShopHosts hosts)
 {

@@ -19,7 +19,9 @@ internal sealed record HostAnswer(int Status, IReadOnlyDictionary<string, string
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 }
 
-/// <summary>Plain HTTP calls to a host: no redirect is followed, no cookie kept, any certificate of this machine taken.</summary>
+/// <summary>
+/// Plain HTTP calls to a host: no redirect is followed, no cookie kept, any certificate of this machine taken.
+/// </summary>
 internal sealed class HostClient(string origin) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler

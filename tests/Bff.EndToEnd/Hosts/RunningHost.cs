@@ -8,7 +8,9 @@ using Shop.Orchestration;
 
 namespace Bff.EndToEnd.Hosts;
 
-/// <summary>One of the three hosts in this process, on real sockets, with its own settings, contracts and documents.</summary>
+/// <summary>
+/// One of the three hosts in this process, on real sockets, with its own settings, contracts and documents.
+/// </summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
     private readonly WebApplication _application;

@@ -105,7 +105,8 @@ public sealed class BackendTests
     public async Task A_taken_port_is_named()
     {
         await using Backend first = await StartEchoAsync();
-        IOException error = await Assert.ThrowsAsync<IOException>(() => StartEchoAsync(new BackendOptions { Port = first.Url.Port }));
+        IOException error = await Assert.ThrowsAsync<IOException>(
+            () => StartEchoAsync(new BackendOptions { Port = first.Url.Port }));
         Assert.Equal($"echo: port {first.Url.Port} on 127.0.0.1 is already in use.", error.Message);
     }
 

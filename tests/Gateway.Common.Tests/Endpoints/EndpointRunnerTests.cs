@@ -66,7 +66,8 @@ public sealed class EndpointRunnerTests
     [InlineData("/v1/customers/c/invoices", """{"id":1,"name":null}""", 200, "SOURCE_TIMEOUT,SOURCE_ERROR")]
     [InlineData("/v1/customers/c/invoices", "null", 504, null)]
     [InlineData("/v1/invoices/7", """{"id":1}""", 504, null)]
-    public async Task Only_an_endpoint_that_says_so_answers_in_part(string path, string value, int status, string? partial)
+    public async Task Only_an_endpoint_that_says_so_answers_in_part(
+        string path, string value, int status, string? partial)
     {
         using var answer = await RunAsync(
             path, $$"""{"data":{"x":{{value}}},"errors":[<SOURCE_TIMEOUT>,<OWN>,<SOURCE_TIMEOUT>,<OWN2>]}""");

@@ -9,7 +9,8 @@ internal sealed class StubStage(Func<GatewayRequest, GatewayReply> answer) : Req
 
     public static RequestPipeline PipelineOf(Func<GatewayRequest, GatewayReply> answer)
     {
-        var snapshot = new GatewaySnapshot(null!, new Dictionary<string, Gateway.Common.Sources.Source>(), TrustedDocuments.None, null!);
+        var snapshot = new GatewaySnapshot(
+            null!, new Dictionary<string, Gateway.Common.Sources.Source>(), TrustedDocuments.None, null!);
         return new RequestPipeline([new StubStage(answer)], () => snapshot);
     }
 

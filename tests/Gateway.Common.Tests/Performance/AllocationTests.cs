@@ -19,7 +19,9 @@ public sealed class AllocationTests
     /// <summary>Measured at 3.1 KB: two fetches over canned answers, everything but the wire.</summary>
     private const int RequestBytesMax = 8 * 1024;
 
-    /// <summary>Measured at 24, the growth of the lists of keys; an enumerator or a string for each entity would be more.</summary>
+    /// <summary>
+    /// Measured at 24, the growth of the lists of keys; an enumerator or a string for each entity would be more.
+    /// </summary>
     private const int EntityBytesMax = 48;
 
     private const int FewEntities = 8;

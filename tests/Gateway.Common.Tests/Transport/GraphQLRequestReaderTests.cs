@@ -45,7 +45,8 @@ public sealed class GraphQLRequestReaderTests
     [InlineData("""{"query":"{ a }","variables":"{}"}""", "PARAMETER_INVALID")]
     [InlineData("""{"query":"{ a }","operationName":false}""", "PARAMETER_INVALID")]
     [InlineData("""{"query":"{ a }","extensions":"x"}""", "PARAMETER_INVALID")]
-    public void A_wrong_body_is_refused_with_its_code(string body, string code) => CheckRefused(Encoding.UTF8.GetBytes(body), code);
+    public void A_wrong_body_is_refused_with_its_code(string body, string code) =>
+        CheckRefused(Encoding.UTF8.GetBytes(body), code);
 
     [Fact]
     public void Bytes_that_are_not_UTF_8_are_refused() =>

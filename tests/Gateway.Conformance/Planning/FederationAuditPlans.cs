@@ -10,11 +10,13 @@ namespace Gateway.Conformance.Planning;
 /// <summary>Plans every operation of the federation audit's suites on the supergraphs given there.</summary>
 public sealed class FederationAuditPlans
 {
-    /// <summary>Operations that do not plan, each with the reason; one that starts to plan has to leave the list.</summary>
+    /// <summary>
+    /// Operations that do not plan, each with the reason; one that starts to plan has to leave the list.
+    /// </summary>
     private static readonly Dictionary<string, string> Unplanned = new()
     {
-        ["complex-entity-call#0"] = "A key of nested entities needs fields of them that another source adds: not solved yet.",
-        ["non-resolvable-interface-object#5"] = "Asks for a field that the API does not have; validation refuses it before.",
+        ["complex-entity-call#0"] = "A key of nested entities needs fields that another source adds: not solved.",
+        ["non-resolvable-interface-object#5"] = "Asks for a field that the API lacks: validation refuses it.",
     };
 
     /// <summary>Operations for which more fetches are planned than the smaller figure given, with the reason.</summary>
@@ -44,14 +46,13 @@ public sealed class FederationAuditPlans
                     wrong.AppendLine($"{name}: {reason ?? "plans now: take it off the list"}");
                 }
 
-                if (planned is { } count && Figure(test) is { } least)
+                var figure = planned is null ? null : Figure(test);
+                var (count, least) = (figure is null ? 0 : planned!.Value, figure ?? 0);
+                fetches += count;
+                given += least;
+                if (count > least != Costlier.ContainsKey(name))
                 {
-                    fetches += count;
-                    given += least;
-                    if (count > least != Costlier.ContainsKey(name))
-                    {
-                        wrong.AppendLine($"{name}: {count} fetches, {least} given");
-                    }
+                    wrong.AppendLine($"{name}: {count} fetches, {least} given");
                 }
             }
         }

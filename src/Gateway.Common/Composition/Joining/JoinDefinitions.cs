@@ -54,7 +54,10 @@ internal static class JoinDefinitions
             [.. sources.Select((source, index) => new EnumValueDefinitionNode(
                 null,
                 new Name(names[index]),
-                [GraphSchemaWriter.Directive("join__graph", ("name", Text(source.Name)), ("url", Text(source.Url ?? "")))],
+                [
+                    GraphSchemaWriter.Directive(
+                        "join__graph", ("name", Text(source.Name)), ("url", Text(source.Url ?? ""))),
+                ],
                 default))],
             default);
 

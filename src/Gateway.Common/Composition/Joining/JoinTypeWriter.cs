@@ -82,7 +82,8 @@ internal sealed class JoinTypeWriter
         }
     }
 
-    private EnumValueDefinitionNode WriteValue(string type, EnumValueDefinitionNode value, SourceFacts[] holders) => new(
+    private EnumValueDefinitionNode WriteValue(
+        string type, EnumValueDefinitionNode value, SourceFacts[] holders) => new(
         value.Description,
         value.Name,
         [.. holders.Where(facts => ((EnumType)facts.Types[type]).Values.Contains(value.Name.Value))

@@ -12,7 +12,7 @@ internal static class MergeRules
         OverrideChainRule.Check,
         InterfaceObjectRule.Check,
         FieldSharingRule.Check,
-        ExternalOnBaseRule.Check,
+        ExternalOnOwnTypeRule.Check,
     ];
 
     public static void Check(MergeContext context)

@@ -68,7 +68,7 @@ internal static class PolicyBinding
         {
             Header = section.Text("Header", defaults.Header),
             Pepper = section.Text("Pepper", ""),
-            Keys = [.. section.Items("Keys").Select(key => new ApiKeyEntry
+            Keys = [.. section.Items("Keys").Select(key => new ApiKeyEntryOptions
             {
                 Id = key.Text("Id", ""),
                 Hash = key.Text("Hash", ""),

@@ -21,7 +21,9 @@ internal static class SourceBinding
         foreach (var source in sources.Where(source => !IsName(source.Name)))
         {
             gateway.Refuse(
-                $"Sources:{source.Name}", "A name has letters, digits, _ and -, the first a letter.", "Rename the source.");
+                $"Sources:{source.Name}",
+                "A name has letters, digits, _ and -, the first a letter.",
+                "Rename the source.");
         }
 
         if (sources.Count > SourcesMax)

@@ -16,7 +16,7 @@ internal sealed record ApiKeyOptions
     public string Pepper { get; init; } = string.Empty;
 
     /// <summary>The keys; at most 100,000. Several may belong to one client, so that they can be rotated.</summary>
-    public IReadOnlyList<ApiKeyEntry> Keys { get; init; } = [];
+    public IReadOnlyList<ApiKeyEntryOptions> Keys { get; init; } = [];
 
     /// <summary>
     /// All that is wrong with these values; <paramref name="path"/> is the record's configuration path.
@@ -58,7 +58,7 @@ internal sealed record ApiKeyOptions
 }
 
 /// <summary>One key as it is stored: nothing in it lets anybody in.</summary>
-internal sealed record ApiKeyEntry
+internal sealed record ApiKeyEntryOptions
 {
     /// <summary>The key's public part.</summary>
     public string Id { get; init; } = string.Empty;

@@ -21,7 +21,7 @@ internal sealed class ApiKeyStore
     private FrozenDictionary<string, StoredKey> _keys = FrozenDictionary<string, StoredKey>.Empty;
 
     /// <param name="options">Validated options.</param>
-    /// <param name="time">Clock for <see cref="ApiKeyEntry.NotAfter"/>.</param>
+    /// <param name="time">Clock for <see cref="ApiKeyEntryOptions.NotAfter"/>.</param>
     public ApiKeyStore(ApiKeyOptions options, TimeProvider time)
     {
         _pepper = Encoding.UTF8.GetBytes(options.Pepper);
@@ -30,12 +30,12 @@ internal sealed class ApiKeyStore
     }
 
     /// <summary>Swaps all keys; the pepper stays.</summary>
-    public void Replace(IReadOnlyList<ApiKeyEntry> entries) => Volatile.Write(
+    public void Replace(IReadOnlyList<ApiKeyEntryOptions> entries) => Volatile.Write(
         ref _keys,
         entries.ToFrozenDictionary(entry => entry.Id, entry => new StoredKey(entry), StringComparer.Ordinal));
 
     /// <summary>Makes a key: the plain text, to be shown once, and the entry to be stored.</summary>
-    public (string Key, ApiKeyEntry Entry) Create(ApiKeyEntry template)
+    public (string Key, ApiKeyEntryOptions Entry) Create(ApiKeyEntryOptions template)
     {
         Span<byte> secret = stackalloc byte[ApiKeyFormat.SecretBytes];
         RandomNumberGenerator.Fill(secret);
@@ -93,7 +93,7 @@ internal sealed class ApiKeyStore
             new(AuthenticationCodes.ApiKeyExpired, "The API key is past its end.");
     }
 
-    private sealed class StoredKey(ApiKeyEntry entry)
+    private sealed class StoredKey(ApiKeyEntryOptions entry)
     {
         public byte[] Hash { get; } = Base64UrlText.Decode(entry.Hash) ?? [];
 

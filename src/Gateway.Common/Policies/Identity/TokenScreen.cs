@@ -145,21 +145,9 @@ internal static class TokenScreen
         var count = 0;
         foreach (var claim in payload.EnumerateObject())
         {
-            List<string> values = [];
-            if (claim.Value.ValueKind == JsonValueKind.Array)
+            if (ReadValues(claim.Value) is not { } values)
             {
-                foreach (var item in claim.Value.EnumerateArray())
-                {
-                    values.Add(Text(item));
-                    if (values.Count > ValuesMax)
-                    {
-                        return null;
-                    }
-                }
-            }
-            else
-            {
-                values.Add(Text(claim.Value));
+                return null;
             }
 
             claims.Add(claim.Name, values);
@@ -171,6 +159,17 @@ internal static class TokenScreen
         }
 
         return claims;
+    }
+
+    /// <returns>Null for more values than a claim may have.</returns>
+    private static List<string>? ReadValues(JsonElement claim)
+    {
+        if (claim.ValueKind != JsonValueKind.Array)
+        {
+            return [Text(claim)];
+        }
+
+        return claim.GetArrayLength() > ValuesMax ? null : [.. claim.EnumerateArray().Select(Text)];
     }
 
     private static string Text(JsonElement value) =>

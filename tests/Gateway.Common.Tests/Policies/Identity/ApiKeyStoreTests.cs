@@ -7,7 +7,7 @@ namespace Gateway.Common.Tests.Policies.Identity;
 public sealed class ApiKeyStoreTests
 {
     private static readonly ApiKeyOptions Options = new() { Pepper = new string('p', 32) };
-    private static readonly ApiKeyEntry Template = new() { Client = "acme", Scopes = ["invoices:read"] };
+    private static readonly ApiKeyEntryOptions Template = new() { Client = "acme", Scopes = ["invoices:read"] };
 
     private readonly ManualTimeProvider _time = new();
     private readonly ApiKeyStore _store;
