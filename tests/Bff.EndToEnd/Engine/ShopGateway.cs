@@ -104,21 +104,21 @@ internal sealed class ShopGateway : IAsyncDisposable
 
     public static GatewayRequest Request(
         string document, string customer, string variables, TimeSpan? deadline = null) => new()
-    {
-        Caller = new ClientIdentity(
+        {
+            Caller = new ClientIdentity(
             IdentitySchemes.Bearer,
             "https://issuer.example",
             customer,
             "mobile",
             [],
             new Dictionary<string, IReadOnlyList<string>> { ["customer_id"] = [customer], ["customers"] = [customer] }),
-        ClientAddress = "127.0.0.1",
-        Document = System.Text.Encoding.UTF8.GetBytes(document),
-        Variables = System.Text.Encoding.UTF8.GetBytes(variables),
-        CorrelationId = "test",
-        Deadline = CallDeadline.After(TimeProvider.System, deadline ?? TimeSpan.FromSeconds(10)),
-        FindHeader = static _ => null,
-    };
+            ClientAddress = "127.0.0.1",
+            Document = System.Text.Encoding.UTF8.GetBytes(document),
+            Variables = System.Text.Encoding.UTF8.GetBytes(variables),
+            CorrelationId = "test",
+            Deadline = CallDeadline.After(TimeProvider.System, deadline ?? TimeSpan.FromSeconds(10)),
+            FindHeader = static _ => null,
+        };
 
     private static SourceSettings Settings(string host, string name, Uri url, ShopSetup setup)
     {
