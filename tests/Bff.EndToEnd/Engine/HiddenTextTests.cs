@@ -70,7 +70,7 @@ public sealed class HiddenTextTests
     private const string Json = "application/json";
 
     private const string Problem =
-        """{"type":"https://x.example/CANARY words","title":"CANARY","detail":"CANARY","instance":"/CANARY","code":"CANARY code"}""";
+        """{"type":"https://x.example/CANARY words","title":"CANARY","detail":"CANARY","code":"CANARY code"}""";
 
     private const string Fault = """
         <e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><e:Fault>

@@ -85,7 +85,7 @@ public sealed class HostileDocumentTests : IAsyncLifetime
         Report(name, await MeasureAsync(document, variables));
     }
 
-    /// <summary>CPU of the whole process for a second such document, for the log: of time nothing is asserted.</summary>
+    /// <summary>CPU of the whole process for a second such document: for the log, nothing is asserted.</summary>
     private async Task<TimeSpan> MeasureAsync(string document, string variables)
     {
         using var process = System.Diagnostics.Process.GetCurrentProcess();
