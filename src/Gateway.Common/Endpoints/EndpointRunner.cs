@@ -44,18 +44,18 @@ internal sealed class EndpointRunner(RequestPipeline pipeline)
 
     private static GatewayRequest RequestOf(
         RestEndpoint endpoint, EndpointCall call, ReadOnlyMemory<byte> variables) => new()
-    {
-        Caller = call.Caller,
-        ClientAddress = call.ClientAddress,
-        Document = endpoint.Text,
-        OperationName = endpoint.Name,
-        Variables = variables,
-        IsReadOnly = endpoint.IsQuery,
-        IsHostDocument = true,
-        CorrelationId = call.CorrelationId,
-        Deadline = call.Deadline,
-        FindHeader = call.FindHeader,
-    };
+        {
+            Caller = call.Caller,
+            ClientAddress = call.ClientAddress,
+            Document = endpoint.Text,
+            OperationName = endpoint.Name,
+            Variables = variables,
+            IsReadOnly = endpoint.IsQuery,
+            IsHostDocument = true,
+            CorrelationId = call.CorrelationId,
+            Deadline = call.Deadline,
+            FindHeader = call.FindHeader,
+        };
 
     private static EndpointAnswer AnswerOf(RestEndpoint endpoint, EndpointCall call, GatewayReply reply)
     {

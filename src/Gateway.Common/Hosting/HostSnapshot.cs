@@ -13,38 +13,38 @@ internal static class HostSnapshot
     /// <exception cref="GatewayStartException">A file of local fields cannot be read.</exception>
     public static SnapshotSettings SettingsOf(GatewayOptions options, GatewayBuilder builder, string contentRoot) =>
         new()
-    {
-        SupergraphFile = options.SupergraphFile,
-        Sources =
+        {
+            SupergraphFile = options.SupergraphFile,
+            Sources =
         [
             .. options.Sources.Select(SourceOf),
             .. options.SupergraphFile is null ? builder.LocalFields.Select(local => LocalOf(local, contentRoot)) : [],
         ],
-        OperationsFolder = options.Operations,
-        Parser = new ParserOptions
-        {
-            BytesMax = options.Limits.BodyBytesMax,
-            TokensMax = options.Limits.TokensMax,
-            DepthMax = options.Limits.NestingMax,
-            DirectivesMax = options.Limits.DirectivesMax,
-            DirectivesPerLocationMax = options.Limits.DirectivesPerLocationMax,
-        },
-        Validation = new ValidationOptions
-        {
-            ErrorsMax = options.Limits.ErrorsMax,
-            Suggestions = options.IsDevelopment,
-            Introspection = options.Introspection,
-        },
-        Limits = new DocumentLimits
-        {
-            DepthMax = options.Limits.DepthMax,
-            AliasesMax = options.Limits.AliasesMax,
-            RootFieldsMax = options.Limits.RootFieldsMax,
-            DirectivesMax = options.Limits.DirectivesMax,
-            DirectivesPerLocationMax = options.Limits.DirectivesPerLocationMax,
-            FieldsMax = options.Limits.FieldsMax,
-        },
-    };
+            OperationsFolder = options.Operations,
+            Parser = new ParserOptions
+            {
+                BytesMax = options.Limits.BodyBytesMax,
+                TokensMax = options.Limits.TokensMax,
+                DepthMax = options.Limits.NestingMax,
+                DirectivesMax = options.Limits.DirectivesMax,
+                DirectivesPerLocationMax = options.Limits.DirectivesPerLocationMax,
+            },
+            Validation = new ValidationOptions
+            {
+                ErrorsMax = options.Limits.ErrorsMax,
+                Suggestions = options.IsDevelopment,
+                Introspection = options.Introspection,
+            },
+            Limits = new DocumentLimits
+            {
+                DepthMax = options.Limits.DepthMax,
+                AliasesMax = options.Limits.AliasesMax,
+                RootFieldsMax = options.Limits.RootFieldsMax,
+                DirectivesMax = options.Limits.DirectivesMax,
+                DirectivesPerLocationMax = options.Limits.DirectivesPerLocationMax,
+                FieldsMax = options.Limits.FieldsMax,
+            },
+        };
 
     private static SourceSettings SourceOf(SourceOptions source) => new()
     {

@@ -29,7 +29,11 @@ internal sealed class HostClient(string origin) : IDisposable
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
-        SslOptions = new() { RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate?.Subject == "CN=localhost" },
+        SslOptions = new()
+        {
+            RemoteCertificateValidationCallback = static (_, certificate, _, _) =>
+                certificate?.Subject == "CN=localhost",
+        },
     });
 
     public Task<HostAnswer> GetAsync(string path, params (string Name, string Value)[] headers) =>

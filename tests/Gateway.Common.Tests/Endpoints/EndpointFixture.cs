@@ -97,7 +97,8 @@ internal static class EndpointFixture
         var query = question < 0
             ? []
             : target[(question + 1)..].Split('&').Select(pair => pair.Split('=', 2))
-                .Select(pair => new QueryParameter(pair[0], Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? ""))).ToList();
+                .Select(pair => new QueryParameter(pair[0], Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? "")))
+                .ToList();
         var match = Table.Match(method, path);
         Assert.NotNull(match.Endpoint);
         return (match.Endpoint, new EndpointInput(match.PathValues, query, Encoding.UTF8.GetBytes(body)));

@@ -68,7 +68,8 @@ public sealed class OpenApiTests
             using var document = JsonDocument.Parse(Write(version));
             foreach (var path in document.RootElement.GetProperty("paths").EnumerateObject())
             {
-                documented.AddRange(path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
+                documented.AddRange(path.Value.EnumerateObject()
+                    .Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
             }
         }
 

@@ -326,7 +326,7 @@ public sealed class JwtTokenValidatorTests : IDisposable
             options.Validate("j", isDevelopment: true).Select(problem => problem.Path).Order(StringComparer.Ordinal));
 
         var loopback = new JwtOptions
-            { Authority = "http://127.0.0.1:5000", Audience = "a", RequireHttpsMetadata = false };
+        { Authority = "http://127.0.0.1:5000", Audience = "a", RequireHttpsMetadata = false };
         Assert.Empty(loopback.Validate("j", isDevelopment: true));
         Assert.NotEmpty(loopback.Validate("j", isDevelopment: false));
         Assert.NotEmpty((loopback with { RequireHttpsMetadata = true }).Validate("j", isDevelopment: true));

@@ -15,7 +15,10 @@ public sealed class ResilienceOptionsTests
             TryTimeout = TimeSpan.Zero,
             Retry = new RetryOptions
             {
-                TriesMax = 50, BackoffMax = TimeSpan.Zero, BudgetRatio = double.NaN, BudgetMax = 0,
+                TriesMax = 50,
+                BackoffMax = TimeSpan.Zero,
+                BudgetRatio = double.NaN,
+                BudgetMax = 0,
             },
             Breaker = new BreakerOptions
             {
