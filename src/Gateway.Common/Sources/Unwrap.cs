@@ -1,4 +1,3 @@
-using Gateway.Common.Language;
 using Gateway.Common.Planning;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
@@ -23,7 +22,7 @@ internal sealed record Unwrap(string Type, string Field)
             return null;
         }
 
-        return Text(directive, "type") is { } type && Text(directive, "field") is { } name
+        return directive.FindString("type"u8) is { } type && directive.FindString("field"u8) is { } name
             ? new Unwrap(type, name)
             : throw new SourceException(
                 SourceErrorCodes.Failed, $"{field.Coordinate}: @unwrap needs the answer's type and field.");
@@ -57,11 +56,6 @@ internal sealed record Unwrap(string Type, string Field)
             },
         };
     }
-
-    private static string? Text(DirectiveNode directive, string argument) =>
-        directive.Arguments.FirstOrDefault(candidate => candidate.Name.Value == argument)?.Value is StringValueNode text
-            ? text.Value
-            : null;
 }
 
 /// <summary>A call whose answer is unwrapped by one level.</summary>

@@ -1,4 +1,3 @@
-using Gateway.Common.Language;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Sources;
@@ -15,20 +14,7 @@ internal static class WireName
         "directive @source(name: String!) on SCALAR | OBJECT | FIELD_DEFINITION | ARGUMENT_DEFINITION"
         + " | INTERFACE | UNION | ENUM | ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION";
 
-    public static string Of(SchemaMember member) => Find(member.FindDirective("source"u8)) ?? member.Name;
+    public static string Of(SchemaMember member) => member.FindDirective("source"u8).FindString("name"u8) ?? member.Name;
 
-    public static string Of(NamedType type) => Find(type.FindDirective("source"u8)) ?? type.Name;
-
-    private static string? Find(DirectiveNode? directive)
-    {
-        foreach (var argument in directive?.Arguments ?? [])
-        {
-            if (argument.Name.Is("name"u8) && argument.Value is StringValueNode value)
-            {
-                return value.Value;
-            }
-        }
-
-        return null;
-    }
+    public static string Of(NamedType type) => type.FindDirective("source"u8).FindString("name"u8) ?? type.Name;
 }
