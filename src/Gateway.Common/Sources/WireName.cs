@@ -14,7 +14,8 @@ internal static class WireName
         "directive @source(name: String!) on SCALAR | OBJECT | FIELD_DEFINITION | ARGUMENT_DEFINITION"
         + " | INTERFACE | UNION | ENUM | ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION";
 
-    public static string Of(SchemaMember member) => member.FindDirective("source"u8).FindString("name"u8) ?? member.Name;
+    public static string Of(SchemaMember member) =>
+        member.FindDirective("source"u8).FindString("name"u8) ?? member.Name;
 
     public static string Of(NamedType type) => type.FindDirective("source"u8).FindString("name"u8) ?? type.Name;
 }
