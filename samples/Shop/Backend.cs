@@ -31,6 +31,9 @@ public sealed class Backend : IAsyncDisposable
 
     public FaultSwitch Fault { get; } = new();
 
+    /// <summary>Told of every counted call, before it is answered.</summary>
+    internal event Action<HttpRequest>? Calling;
+
     /// <summary>What a backend with changes of its own does on <see cref="Reset"/>.</summary>
     internal event Action? Resetting;
 
@@ -115,6 +118,7 @@ public sealed class Backend : IAsyncDisposable
         }
 
         Calls.Count(await protocol.OperationName(context));
+        Calling?.Invoke(context.Request);
         try
         {
             if (options.Latency > TimeSpan.Zero)

@@ -25,6 +25,9 @@ public sealed class IdentityBackend : IAsyncDisposable
         _refreshes = new RefreshStore(_time);
     }
 
+    /// <summary>Told what the token endpoint answers: tests look for it where it must not be.</summary>
+    internal event Action<JsonObject>? Issued;
+
     /// <summary>Url, counts and faults of the provider.</summary>
     public Backend Backend { get; private set; } = null!;
 
@@ -69,6 +72,7 @@ public sealed class IdentityBackend : IAsyncDisposable
         var codes = new CodeStore(_time);
         var authorize = new AuthorizeEndpoint(_clients, codes, _time, () => Issuer);
         var token = new TokenEndpoint(_clients, codes, _refreshes, _tokens, _time);
+        token.Issued += answer => Issued?.Invoke(answer);
         var logout = new LogoutEndpoint(_clients, _refreshes, _tokens);
         app.MapGet("/.well-known/openid-configuration", () => Results.Json(Discovery.Document(Issuer)));
         app.MapGet("/jwks", () => Results.Json(new JsonObject { ["keys"] = new JsonArray(_jwt.PublicKey()) }));

@@ -6,6 +6,8 @@ namespace Shop.Identity;
 internal sealed class TokenEndpoint(
     IReadOnlyList<OAuthClient> clients, CodeStore codes, RefreshStore refreshes, TokenIssuer issuer, TimeProvider time)
 {
+    public event Action<JsonObject>? Issued;
+
     public async Task<IResult> AnswerAsync(HttpRequest request)
     {
         HttpResponse response = request.HttpContext.Response;
@@ -82,6 +84,7 @@ internal sealed class TokenEndpoint(
         if (refreshToken is not null) answer["refresh_token"] = refreshToken;
         if (grant.User is not null && grant.Scope.Split(' ').Contains("openid"))
             answer["id_token"] = issuer.IdentityToken(grant);
+        Issued?.Invoke(answer);
         return answer;
     }
 

@@ -19,6 +19,13 @@ internal static class SettingReference
         line for each: `path: message (fix)`. `config check` prints the same without starting. In open access the
         limits on documents start from wider defaults, and there is no rate limit.
 
+        An API key is made by `keys create --client NAME`, run where the host's pepper is set: it prints the key once,
+        and the entry for `Gateway:ApiKeys:Keys` that lets it in. To rotate a key, store a second entry for the client
+        and remove the first one when nobody uses it any more; a removed entry is a revoked key from the next start on.
+
+        Every call to a source carries `traceparent`, `tracestate` and `X-Correlation-Id`, and of the client's other
+        headers what `ForwardHeaders` names: `baggage` too only where it is named.
+
         """;
 
     private const string TableHead = """

@@ -5,9 +5,9 @@ namespace Gateway.Common.Endpoints;
 
 /// <summary>Why a request got no value. Source: RFC 9457.</summary>
 /// <param name="Detail">Safe for clients: the gateway's own words about the request, or null.</param>
-/// <param name="Fault">The JSON string of a fault that a source's contract names; empty for none.</param>
+/// <param name="Reason">What a source's own contract names, as a code of capitals; null for none.</param>
 internal readonly record struct EndpointProblem(
-    ProblemKind Kind, string? Detail = null, ReadOnlyMemory<byte> Fault = default)
+    ProblemKind Kind, string? Detail = null, string? Reason = null)
 {
     /// <summary>Characters of a detail; the rest is cut off.</summary>
     public const int DetailCharactersMax = 500;
@@ -30,10 +30,9 @@ internal readonly record struct EndpointProblem(
         }
 
         json.WriteString("code"u8, Kind.Code);
-        if (!Fault.IsEmpty)
+        if (Reason is not null)
         {
-            json.WritePropertyName("fault"u8);
-            json.WriteRawValue(Fault.Span);
+            json.WriteString("reason"u8, Reason);
         }
 
         json.WriteString("correlationId"u8, correlationId);

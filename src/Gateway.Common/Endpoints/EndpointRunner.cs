@@ -69,7 +69,8 @@ internal sealed class EndpointRunner(RequestPipeline pipeline)
 
         if (answer.Codes.Count > 0 && (answer.IsNull || !endpoint.Settings.AllowsPartial))
         {
-            var problem = new EndpointProblem(ProblemCatalogue.OfExecution(answer.Codes[0]), Fault: answer.Fault);
+            var problem = new EndpointProblem(
+                ProblemCatalogue.OfExecution(answer.Codes[0]), Reason: ProblemReason.Of(answer.Fault.Span));
             return EndpointAnswer.Of(problem, call.CorrelationId, reply);
         }
 

@@ -17,7 +17,7 @@ public static class GatewayHost
         string[] args, HostProfile profile, Action<GatewayBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(args);
-        var commands = new HostCommands(() => NewApplication(SettingsAmong(args)), profile, configure);
+        var commands = new HostCommands(() => NewApplication(SettingArguments.Among(args)), profile, configure);
         if (GatewayCommands.TryRun(args, commands) is { } exit)
         {
             return exit;
@@ -51,13 +51,6 @@ public static class GatewayHost
             Args = args,
             ContentRootPath = args.Any(IsContentRoot) ? null : AppContext.BaseDirectory,
         });
-
-    /// <summary>What is left of a command's arguments without its words and options.</summary>
-    private static string[] SettingsAmong(string[] args) =>
-        [.. args.Where((argument, index) =>
-            argument is ['-', '-', ..] and not ("--api" or "--explain" or "--format")
-            || (index > 0 && args[index - 1].Contains(':', StringComparison.Ordinal)
-                && !args[index - 1].Contains('=', StringComparison.Ordinal)))];
 
     private static bool IsContentRoot(string argument) =>
         argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase);

@@ -14,6 +14,7 @@ internal sealed class GatewayRuntime(
     : IDisposable
 {
     private const string LimiterName = "client";
+    private const string FailureLimiterName = "address";
 
     private readonly RateLimiter? _limiter =
         options.IsOpen ? null : new RateLimiter(LimiterName, options.RateLimit.ToPolicy(), time);
@@ -34,7 +35,12 @@ internal sealed class GatewayRuntime(
     /// <summary>What serves now; null once the host is over.</summary>
     public GatewaySnapshot? Current => Volatile.Read(ref _snapshot);
 
-    public RequestGuard Guard => new(identity.Authenticator, _logger);
+    public RequestGuard Guard => new(
+        identity.Authenticator,
+        options.IsOpen
+            ? null
+            : new FailureLimit(new RateLimiter(FailureLimiterName, options.RateLimit.ToFailurePolicy(), time)),
+        _logger);
 
     public ReplyWriter Writer => _writer ??=
         new ReplyWriter(options.StatusProfile == StatusProfile.Draft, _limiter);

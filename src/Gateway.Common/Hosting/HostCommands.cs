@@ -51,6 +51,10 @@ internal sealed class HostCommands(
         return output.Report(diagnostics);
     }
 
+    /// <remarks>Only what the key needs is read: the host need not be ready to start.</remarks>
+    public int CreateKey(CommandArguments arguments, CommandOutput output) =>
+        KeysCreateCommand.Run(arguments, newApplication().Configuration, TimeProvider.System, output);
+
     private (SnapshotSettings? Settings, IReadOnlyList<SnapshotDiagnostic> Problems) Load(
         WebApplicationBuilder application, bool isDevelopment)
     {

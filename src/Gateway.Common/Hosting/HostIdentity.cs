@@ -32,6 +32,9 @@ internal sealed class HostIdentity : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
+
+            // What the issuer answers serves many requests: it belongs to the trace of none.
+            ActivityHeadersPropagator = null,
             PooledConnectionLifetime = ConnectionLifetime,
         });
         if (options.Profile == HostProfile.Mobile)

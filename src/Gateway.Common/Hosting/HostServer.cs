@@ -2,7 +2,6 @@ using System.Security.Authentication;
 using Gateway.Common.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Gateway.Common.Hosting;
 
@@ -20,7 +19,9 @@ internal static class HostServer
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = options.Limits.BodyBytesMax;
             server.Limits.RequestHeadersTimeout = HeadersTimeout;
-            server.ConfigureEndpointDefaults(listener => listener.Protocols = HttpProtocols.Http1AndHttp2);
+
+            // Protocols stay the server's own choice: HTTP/1.1, and HTTP/2 where TLS can negotiate it. Asked for by
+            // name, HTTP/2 is warned about on every plain address.
             server.ConfigureHttpsDefaults(https =>
             {
                 https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;

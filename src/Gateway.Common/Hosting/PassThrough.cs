@@ -2,6 +2,7 @@ using System.Net;
 using Gateway.Common.Configuration;
 using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.RateLimiting;
+using Gateway.Common.Telemetry;
 using Gateway.Common.Transport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +25,7 @@ internal sealed class PassThrough(
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
+        ActivityHeadersPropagator = null,
         AutomaticDecompression = DecompressionMethods.None,
     });
 
@@ -33,7 +35,10 @@ internal sealed class PassThrough(
         {
             var source = options.Sources.First(source => source.Name == proxy.Source);
             var address = source.Url!.AbsoluteUri.TrimEnd('/');
-            var transformer = new PassThroughTransformer(address, proxy.Target, source.ForwardHeaders);
+            var transformer = new PassThroughTransformer(
+                address,
+                proxy.Target,
+                [.. TracingHeaders.All, .. TracingHeaders.Except(source.ForwardHeaders)]);
             routes.Map(proxy.Path, context => ForwardAsync(context, address, transformer))
                 .WithMetadata(EndpointAccess.Caller("GET", "HEAD"));
         }

@@ -2,14 +2,15 @@ using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Telemetry;
 
 namespace Gateway.Common.Sources;
 
 /// <summary>Sends requests to one source over HTTP, through its resilience pipeline.</summary>
 /// <remarks>
 /// Redirects, cookies and proxies are off: only the configured address is ever contacted. Answers are read to their end
-/// into one
-/// rented array, bounded after decompression. Trace context travels as the runtime's activities do (W3C).
+/// into one rented array, bounded after decompression. Every call carries its request's trace context (W3C): written
+/// here, not by the runtime, which does so only while somebody listens, makes an activity per call and adds baggage.
 /// </remarks>
 internal sealed class SourceTransport : ICallSender, IDisposable
 {
@@ -21,18 +22,21 @@ internal sealed class SourceTransport : ICallSender, IDisposable
     private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _invoker;
     private readonly string _prefix;
+    private readonly string[] _forwarded;
 
     public SourceTransport(SourceTransportOptions options, ResilienceOptions resilience, TimeProvider time)
     {
         _options = options;
         _time = time;
         _prefix = options.Address.ToString().TrimEnd('/');
+        _forwarded = [.. TracingHeaders.All, .. TracingHeaders.Except(options.ForwardedHeaders)];
         _pipeline = new SourcePipeline(options.Name, resilience, time);
         _invoker = new HttpMessageInvoker(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
+            ActivityHeadersPropagator = null,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli,
             ConnectTimeout = options.ConnectTimeout,
             PooledConnectionLifetime = options.ConnectionLifetime,
@@ -113,7 +117,7 @@ internal sealed class SourceTransport : ICallSender, IDisposable
             Add(message.Headers, name, value);
         }
 
-        foreach (var name in _options.ForwardedHeaders)
+        foreach (var name in _forwarded)
         {
             if (context.FindHeader(name) is { } value)
             {

@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Security.Cryptography;
+using Gateway.Common.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace Gateway.Common.Transport;
@@ -7,17 +6,13 @@ namespace Gateway.Common.Transport;
 /// <summary>The name of one request in logs and answers: the client's, else the trace's.</summary>
 internal static class CorrelationId
 {
-    public const string HeaderName = "X-Correlation-Id";
+    public const string HeaderName = TracingHeaders.CorrelationId;
     public const int LengthMax = 64;
 
-    private const int RandomBytes = 16;
-
     /// <summary>One value of 1 to 64 visible ASCII characters is taken over; anything else is replaced.</summary>
-    public static string Of(IHeaderDictionary headers) =>
+    public static string Of(IHeaderDictionary headers, TraceContext trace) =>
         headers.TryGetValue(HeaderName, out var values) && values is [{ Length: > 0 and <= LengthMax } given]
         && !given.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? given
-            : Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity
-                ? activity.TraceId.ToHexString()
-                : RandomNumberGenerator.GetHexString(RandomBytes * 2, lowercase: true);
+            : trace.TraceId;
 }

@@ -9,7 +9,7 @@ internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter)
 {
     private const string ParseFailed = "GRAPHQL_PARSE_FAILED";
 
-    private readonly string? _policy = limiter is null ? null : RateLimitHeaders.FormatPolicy(limiter);
+    private readonly LimitHeaders? _limit = limiter is null ? null : new LimitHeaders(limiter);
 
     public async Task WriteGraphQLAsync(HttpContext context, GatewayReply reply, GraphQLMedia media)
     {
@@ -42,20 +42,7 @@ internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter)
         }
     }
 
-    public void SetLimit(HttpResponse response, in RateLimitDecision decision)
-    {
-        if (limiter is null)
-        {
-            return;
-        }
-
-        response.Headers[RateLimitHeaders.RateLimitPolicyName] = _policy;
-        response.Headers[RateLimitHeaders.RateLimitName] = RateLimitHeaders.FormatLimit(limiter, decision);
-        if (RateLimitHeaders.FormatRetryAfter(decision) is { } retryAfter)
-        {
-            response.Headers.RetryAfter = retryAfter;
-        }
-    }
+    public void SetLimit(HttpResponse response, in RateLimitDecision decision) => _limit?.Set(response, decision);
 
     /// <remarks>
     /// Source: GraphQL over HTTP, "application/json": a well-formed request whose document is wrong is answered with

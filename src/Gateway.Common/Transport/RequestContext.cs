@@ -1,14 +1,29 @@
+using System.Diagnostics;
 using Gateway.Common.Policies.Identity;
+using Gateway.Common.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace Gateway.Common.Transport;
 
 /// <summary>What the guard found out about a request; a feature of its <see cref="HttpContext"/>.</summary>
-internal sealed class RequestContext(HttpContext http, string correlationId)
+internal sealed class RequestContext
 {
-    private const string CorrelationHeader = "X-Correlation-Id";
+    private readonly HttpContext _http;
 
-    public string CorrelationId { get; } = correlationId;
+    public RequestContext(HttpContext http)
+    {
+        _http = http;
+        var headers = http.Request.Headers;
+        var parents = headers.TraceParent;
+        Trace = TraceContext.Of(
+            parents.Count == 1 ? parents[0] : null, headers.TraceState.ToString(), Activity.Current);
+        CorrelationId = Transport.CorrelationId.Of(headers, Trace);
+    }
+
+    /// <summary>Continued from the client's, or new.</summary>
+    public TraceContext Trace { get; }
+
+    public string CorrelationId { get; }
 
     public ClientIdentity Caller { get; set; } = ClientIdentity.Anonymous;
 
@@ -27,9 +42,9 @@ internal sealed class RequestContext(HttpContext http, string correlationId)
             return SourceAuthorization;
         }
 
-        if (name.Equals(CorrelationHeader, StringComparison.OrdinalIgnoreCase))
+        if (FindTracing(name) is (true, var tracing))
         {
-            return CorrelationId;
+            return tracing;
         }
 
         // Whoever sends these says what it likes: no proxy in front is configured to be believed.
@@ -39,6 +54,12 @@ internal sealed class RequestContext(HttpContext http, string correlationId)
             return null;
         }
 
-        return http.Request.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values.ToString() : null;
+        return _http.Request.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values.ToString() : null;
     }
+
+    private (bool IsTracing, string? Value) FindTracing(string name) =>
+        name.Equals(TracingHeaders.TraceParent, StringComparison.OrdinalIgnoreCase) ? (true, Trace.Parent)
+        : name.Equals(TracingHeaders.TraceState, StringComparison.OrdinalIgnoreCase) ? (true, Trace.State)
+        : name.Equals(TracingHeaders.CorrelationId, StringComparison.OrdinalIgnoreCase) ? (true, CorrelationId)
+        : default;
 }

@@ -11,7 +11,7 @@ namespace Gateway.Common.Transport;
 /// <remarks>
 /// Errors: none leaves here; what an endpoint throws becomes a 500 with the correlation id, its text only in the log.
 /// </remarks>
-internal sealed class RequestGuard(ICallerAuthenticator authenticator, ILogger logger)
+internal sealed class RequestGuard(ICallerAuthenticator authenticator, FailureLimit? failures, ILogger logger)
 {
     /// <summary>Fields that two readers might read differently when they are there twice.</summary>
     private static readonly string[] SingleHeaders =
@@ -19,7 +19,7 @@ internal sealed class RequestGuard(ICallerAuthenticator authenticator, ILogger l
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var request = new RequestContext(context, CorrelationId.Of(context.Request.Headers));
+        var request = new RequestContext(context);
         context.Features.Set(request);
         context.Response.Headers[CorrelationId.HeaderName] = request.CorrelationId;
         SecurityHeaders.Set(context);
@@ -96,6 +96,12 @@ internal sealed class RequestGuard(ICallerAuthenticator authenticator, ILogger l
 
     private Task RefuseAsync(HttpContext context, RequestContext request, AuthenticationFailure failure)
     {
+        if (failure.Status == StatusCodes.Status401Unauthorized && failures?.Admits(context) is false)
+        {
+            return ErrorAnswer.WriteAsync(
+                context, 429, RequestErrorCodes.RateLimited, "Too many requests; see Retry-After.");
+        }
+
         logger.LogInformation(
             "Refused {CorrelationId} with {Code}: {Detail}",
             request.CorrelationId, failure.Code, LogText.Clean(failure.Detail));

@@ -30,7 +30,7 @@ internal sealed class SessionEndpoints(LoginFlow flow, string callbackPath)
     private async Task LoginAsync(HttpContext context)
     {
         var returnUrl = context.Request.Query["returnUrl"];
-        var target = returnUrl.Count == 0 ? null : returnUrl.ToString();
+        var target = returnUrl.Count switch { 0 => null, 1 => returnUrl[0], _ => "" };
         var (start, failure) = await flow.BeginAsync(target, context.RequestAborted).ConfigureAwait(false);
         if (start is null)
         {

@@ -2,6 +2,7 @@ using Gateway.Common.Configuration;
 using Gateway.Common.Hosting;
 using Gateway.Common.Transport;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Shop.Orchestration;
@@ -13,6 +14,9 @@ namespace Bff.EndToEnd.Hosts;
 /// </summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
+    /// <summary>An empty page of the web host's own, as the place of a single-page application.</summary>
+    public const string AppPath = "/app";
+
     private readonly WebApplication _application;
 
     private RunningHost(WebApplication application) => _application = application;
@@ -30,7 +34,10 @@ internal sealed class RunningHost : IAsyncDisposable
     ];
 
     public static async Task<RunningHost> StartAsync(
-        HostProfile profile, string url, IEnumerable<(string Key, string Value)> settings)
+        HostProfile profile,
+        string url,
+        IEnumerable<(string Key, string Value)> settings,
+        ILoggerProvider? log = null)
     {
         var application = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -39,10 +46,27 @@ internal sealed class RunningHost : IAsyncDisposable
             Args = [$"--urls={url}", .. settings.Select(static setting => $"--{setting.Key}={setting.Value}")],
         });
         application.Logging.ClearProviders();
+        if (log is not null)
+        {
+            application.Logging.AddProvider(log);
+        }
+
         var host = new RunningHost(application
             .AddGateway(profile, profile == HostProfile.Web ? AddGreeting : null).Build().MapGateway());
+        if (profile == HostProfile.Web)
+        {
+            host._application.Map(AppPath, ServeAppAsync).WithMetadata(EndpointAccess.Public("GET"));
+        }
+
         await host._application.StartAsync(TestContext.Current.CancellationToken);
         return host;
+    }
+
+    private static Task ServeAppAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/html";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; connect-src 'self'";
+        return context.Response.WriteAsync("<!doctype html><title>App</title><link rel=icon href=data:,>");
     }
 
     public async ValueTask DisposeAsync() => await _application.DisposeAsync();

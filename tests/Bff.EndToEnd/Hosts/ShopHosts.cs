@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Gateway.Common.Configuration;
+using Microsoft.Extensions.Logging;
 using Shop;
 using Shop.Orchestration;
 
@@ -16,6 +17,7 @@ public sealed class ShopHosts : IAsyncLifetime, ICollectionFixture<ShopHosts>
 
     private readonly Dictionary<string, Backend> _sources = [];
     private readonly PartnerKey _key = PartnerKey.Create();
+    private readonly string _ownWeb = $"https://localhost:{FreePort()}";
     private IdentityBackend? _identity;
     private RunningHost? _web;
     private RunningHost? _mobile;
@@ -34,6 +36,9 @@ public sealed class ShopHosts : IAsyncLifetime, ICollectionFixture<ShopHosts>
     /// <summary>Of the partner for customers c1 and c2.</summary>
     internal string ApiKey => _key.Text;
 
+    /// <summary>Pepper and entry of <see cref="ApiKey"/>.</summary>
+    internal IReadOnlyList<(string Key, string Value)> PartnerSettings => _key.Settings;
+
     internal int SourceCalls => _sources.Values.Sum(static backend => backend.Calls.Total);
 
     public async ValueTask InitializeAsync()
@@ -48,13 +53,12 @@ public sealed class ShopHosts : IAsyncLifetime, ICollectionFixture<ShopHosts>
         var web = $"https://localhost:{FreePort()}";
         _identity = await IdentityBackend.StartAsync(new IdentityOptions
         {
-            WebRedirectUris = [web + HostSettings.WebCallbackPath],
-            WebPostLogoutRedirectUris = [web + HostSettings.WebSignedOutPath],
+            WebRedirectUris = [web + HostSettings.WebCallbackPath, _ownWeb + HostSettings.WebCallbackPath],
+            WebPostLogoutRedirectUris = [web + HostSettings.WebSignedOutPath, _ownWeb + HostSettings.WebSignedOutPath],
         });
-        _web = await RunningHost.StartAsync(
-            HostProfile.Web, web, [.. Settings(), ("Gateway:Session:ClientSecret", "web-secret")]);
-        _mobile = await StartMobileAsync();
-        _partner = await StartPartnerAsync();
+        _web = await StartAsync(HostProfile.Web, web, log: null);
+        _mobile = await StartAsync(HostProfile.Mobile);
+        _partner = await StartAsync(HostProfile.Partner);
     }
 
     public async ValueTask DisposeAsync()
@@ -71,20 +75,29 @@ public sealed class ShopHosts : IAsyncLifetime, ICollectionFixture<ShopHosts>
         }
     }
 
-    /// <summary>A mobile host of the caller's own, with settings of its own.</summary>
-    internal Task<RunningHost> StartMobileAsync(params (string Key, string Value)[] settings) =>
-        RunningHost.StartAsync(HostProfile.Mobile, "http://127.0.0.1:0", [.. Settings(), .. settings]);
+    /// <summary>A host of the caller's own, with settings of its own; one web host at a time.</summary>
+    internal Task<RunningHost> StartAsync(
+        HostProfile profile, ILoggerProvider? log = null, params (string Key, string Value)[] settings) =>
+        StartAsync(profile, profile == HostProfile.Web ? _ownWeb : "http://127.0.0.1:0", log, settings);
 
-    private Task<RunningHost> StartPartnerAsync() =>
-        RunningHost.StartAsync(HostProfile.Partner, "http://127.0.0.1:0", [.. Settings(), .. _key.Settings]);
+    private Task<RunningHost> StartAsync(
+        HostProfile profile, string url, ILoggerProvider? log, params (string Key, string Value)[] settings) =>
+        RunningHost.StartAsync(profile, url, [.. Settings(profile), .. settings], log);
 
-    private IEnumerable<(string Key, string Value)> Settings() =>
+    private IEnumerable<(string Key, string Value)> Settings(HostProfile profile) =>
     [
+        .. profile switch
+        {
+            HostProfile.Web => [("Gateway:Session:ClientSecret", "web-secret")],
+            HostProfile.Partner => _key.Settings,
+            _ => [],
+        },
         .. _sources.Select(static source => (
             $"Gateway:Sources:{source.Key}:Url",
             new Uri(source.Value.Url, PathOf(source.Key)).AbsoluteUri)),
         ("Gateway:Identity:Authority", Identity.Issuer),
         ("Gateway:RateLimit:Permits", ManyPermits),
+        ("Gateway:RateLimit:FailurePermits", ManyPermits),
     ];
 
     private static string PathOf(string source) => source switch

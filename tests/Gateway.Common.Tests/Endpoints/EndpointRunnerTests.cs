@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Gateway.Common.Endpoints;
 using Gateway.Common.Pipeline;
@@ -49,17 +50,25 @@ public sealed class EndpointRunnerTests
     }
 
     [Theory]
-    [InlineData("\"fault\":\"AlreadyPaid\"", true)]
-    [InlineData("\"fault\":{\"a\":1}", false)]
-    [InlineData("\"other\":\"AlreadyPaid\"", false)]
-    public async Task A_fault_that_a_contract_names_is_a_member(string member, bool isGiven)
+    [InlineData("\"fault\":\"InvoiceAlreadyPaidFault\"", "INVOICE_ALREADY_PAID")]
+    [InlineData("\"fault\":\"VATMissingException\"", "VAT_MISSING")]
+    [InlineData("\"fault\":\"Error404Gone\"", "ERROR404_GONE")]
+    [InlineData("\"fault\":\"out-of.stock\"", "OUT_OF_STOCK")]
+    [InlineData("\"fault\":\"NO_STOCK\"", "NO_STOCK")]
+    [InlineData("\"fault\":\"Fault\"", "FAULT")]
+    [InlineData("\"fault\":\"{urn:x}Gone\"", null)]
+    [InlineData("\"fault\":{\"a\":1}", null)]
+    [InlineData("\"other\":\"AlreadyPaid\"", null)]
+    public async Task A_fault_that_a_contract_names_is_told_as_a_reason(string member, string? reason)
     {
         using var answer = await RunAsync(
             "/v1/invoices/7", $$$"""{"data":null,"errors":[{"extensions":{{{{member}}},"code":"CONFLICT"}}]}""");
-        var problem = Encoding.UTF8.GetString(answer.Body.Span);
+        using var problem = JsonDocument.Parse(answer.Body);
 
         Assert.Equal(409, answer.Status);
-        Assert.Equal(isGiven, problem.Contains("\"fault\":\"AlreadyPaid\"", StringComparison.Ordinal));
+        Assert.Equal(
+            reason, problem.RootElement.TryGetProperty("reason", out var told) ? told.GetString() : null);
+        Assert.False(problem.RootElement.TryGetProperty("fault", out _));
     }
 
     [Theory]

@@ -88,6 +88,7 @@ internal static class PolicyBinding
             Permits = section.Number("Permits", defaults.Permits),
             Window = section.Duration("Window", defaults.Window),
             Burst = section.Number("Burst"),
+            FailurePermits = section.Number("FailurePermits", defaults.FailurePermits),
             PartitionsMax = section.Number("PartitionsMax", defaults.PartitionsMax),
         };
     }

@@ -57,7 +57,8 @@ function curl(contract, method, path, operation) {
   const query = (operation.parameters ?? [])
     .filter((one) => one.in === "query" && one.required)
     .map((one) => `${one.name}=${encodeURIComponent(example(contract, one.schema))}`);
-  const url = location.origin + path + (query.length ? `?${query.join("&")}` : "");
+  const place = path.replaceAll(/\{(\w+)\}/g, (_, name) => `YOUR_${name.toUpperCase()}`);
+  const url = location.origin + place + (query.length ? `?${query.join("&")}` : "");
   const lines = [`curl ${quote(url)}`];
   if (method !== "get") lines.push(`-X ${method.toUpperCase()}`);
   const scheme = Object.values(contract.components?.securitySchemes ?? {})[0];
@@ -78,11 +79,12 @@ function table(caption, heads, rows) {
 }
 
 function parameters(contract, operation) {
-  return table("Parameters", ["Name", "In", "Type", "Meaning"], operation.parameters.map((one) => [
-    element("code", {}, one.name + (one.required ? " *" : "")),
-    one.in,
+  const hasMeaning = operation.parameters.some((one) => one.description);
+  return table("Parameters", ["Name", "In", "Type", ...(hasMeaning ? ["Meaning"] : [])], operation.parameters.map((one) => [
+    element("code", {}, one.name),
+    one.in + (one.required ? ", required" : ""),
     typeOf(contract, one.schema) + (one.schema.default === undefined ? "" : `, default ${one.schema.default}`),
-    one.description ?? "",
+    ...(hasMeaning ? [one.description ?? ""] : []),
   ]));
 }
 

@@ -51,7 +51,8 @@ internal static class Problems
         WriteProperty(json, "status", "integer", "The HTTP status.");
         WriteProperty(json, "detail", "string", "What is wrong with this request.");
         WriteCode(json);
-        WriteProperty(json, "fault", "string", "The fault, where the service behind has a contract that names it.");
+        WriteProperty(
+            json, "reason", "string", "Why within this code, where more is known, such as INVOICE_ALREADY_PAID.");
         WriteProperty(json, "correlationId", "string", "Names this request in logs.");
         json.WriteEndObject();
         json.WriteEndObject();

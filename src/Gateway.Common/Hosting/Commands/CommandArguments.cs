@@ -14,6 +14,20 @@ internal sealed class CommandArguments
 
     public bool Has(string flag) => _options.ContainsKey(flag);
 
+    /// <summary>An option that is none of these, nor a setting; null when there is no such.</summary>
+    public string? FindUnknown(params ReadOnlySpan<string> known)
+    {
+        foreach (var name in _options.Keys)
+        {
+            if (!known.Contains(name) && !SettingArguments.IsSettingName(name))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
     public static CommandArguments Parse(ReadOnlySpan<string> args)
     {
         var parsed = new CommandArguments();

@@ -12,6 +12,20 @@ internal sealed class CommandOutput(TextWriter output, TextWriter error, bool as
 
     public void Write(string text) => output.Write(text.EndsWith('\n') ? text : $"{text}\n");
 
+    /// <summary>Writes one JSON object on one line.</summary>
+    public void WriteJson(Action<Utf8JsonWriter> writeMembers)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            writeMembers(json);
+            json.WriteEndObject();
+        }
+
+        Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
     /// <summary>Writes warnings and errors.</summary>
     /// <returns>1 if there is an error, else 0.</returns>
     public int Report(IReadOnlyList<SnapshotDiagnostic> diagnostics)

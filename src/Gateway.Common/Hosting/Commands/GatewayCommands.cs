@@ -16,11 +16,12 @@ internal static class GatewayCommands
         schema diff OLD NEW
         plan --supergraph FILE --operation FILE [--format json]
         config check
+        keys create --client NAME [--scopes A,B] [--claims NAME=VALUE,…] [--not-after TIME] [--format json]
         """;
 
     /// <param name="args">The host's arguments.</param>
-    /// <param name="host">What the host's own settings give; asked for by <c>schema print</c> and <c>config check</c>
-    /// only.</param>
+    /// <param name="host">What the host's own settings give; asked for by <c>schema print</c>, <c>config check</c>
+    /// and <c>keys create</c> only.</param>
     /// <returns>The exit code; null when the arguments are no command, so that the host starts.</returns>
     public static int? TryRun(string[] args, IHostCommands host)
     {
@@ -33,7 +34,8 @@ internal static class GatewayCommands
             ["schema", "diff", ..] => SchemaDiffCommand.Run(CommandArguments.Parse(args.AsSpan(2)), output),
             ["plan", ..] => PlanCommand.Run(CommandArguments.Parse(args.AsSpan(1)), output),
             ["config", "check", ..] => host.CheckConfiguration(CommandArguments.Parse(args.AsSpan(2)), output),
-            ["schema" or "config", ..] =>
+            ["keys", "create", ..] => host.CreateKey(CommandArguments.Parse(args.AsSpan(2)), output),
+            ["schema" or "config" or "keys", ..] =>
                 output.Fail([new SnapshotDiagnostic(true, "COMMAND_UNKNOWN", $"Known:\n{Usage}")]),
             _ => null,
         };
@@ -46,4 +48,6 @@ internal interface IHostCommands
     int PrintSchema(CommandArguments arguments, CommandOutput output);
 
     int CheckConfiguration(CommandArguments arguments, CommandOutput output);
+
+    int CreateKey(CommandArguments arguments, CommandOutput output);
 }

@@ -151,8 +151,8 @@ internal sealed class LoginFlow(
             var metadata = await issuer.GetAsync(cancellationToken).ConfigureAwait(false);
             if (metadata.EndSessionEndpoint is { } endSession)
             {
+                // No id_token_hint: a token in an address is a token in the browser. The client's id says as much.
                 return (WithQuery(endSession, [
-                    ("id_token_hint", session.Tokens.IdToken),
                     ("client_id", options.ClientId),
                     ("post_logout_redirect_uri", options.PublicOrigin + options.LoggedOutPath)]), null);
             }

@@ -17,6 +17,19 @@ internal sealed record RateLimitOptions
     /// <summary>Clients counted apart; 16 to 10,000,000; default 100,000.</summary>
     public int PartitionsMax { get; init; } = 100_000;
 
+    /// <summary>
+    /// Requests without a good credential that come back to an address per <see cref="Window"/>; 1 to 1,000,000,000;
+    /// default 600.
+    /// </summary>
+    public int FailurePermits { get; init; } = 600;
+
+    public RateLimitPolicy ToFailurePolicy() => new()
+    {
+        Permits = FailurePermits,
+        Window = Window,
+        PartitionsMax = PartitionsMax,
+    };
+
     public RateLimitPolicy ToPolicy() => new()
     {
         Permits = Permits,
@@ -28,5 +41,17 @@ internal sealed record RateLimitOptions
     /// <summary>
     /// All that is wrong with these values; <paramref name="path"/> is the record's configuration path.
     /// </summary>
-    public IReadOnlyList<SettingProblem> Validate(string path) => ToPolicy().Validate(path);
+    public IReadOnlyList<SettingProblem> Validate(string path)
+    {
+        var problems = new SettingProblems(path);
+        problems.AddRange(ToPolicy().Validate(path));
+        problems.RequireRange(FailurePermits, 1, RateLimitPolicy.PermitsMax, nameof(FailurePermits));
+        problems.Require(
+            Window <= TimeSpan.Zero
+            || FailurePermits / Window.TotalSeconds <= RateLimitPolicy.PermitsPerSecondMax,
+            nameof(FailurePermits),
+            $"{FailurePermits} per {Window} is more than {RateLimitPolicy.PermitsPerSecondMax} a second.",
+            "Lower FailurePermits or lengthen Window.");
+        return problems.All;
+    }
 }

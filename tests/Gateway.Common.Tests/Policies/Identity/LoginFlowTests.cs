@@ -273,7 +273,8 @@ public sealed class LoginFlowTests : IDisposable
         Assert.NotNull(_sessions.Find(login.SessionId));
 
         var (url, _) = await _flow.LogoutAsync(login.SessionId, login.Session.LogoutId, Stop);
-        Assert.StartsWith("https://issuer.test/logout?id_token_hint=", url, StringComparison.Ordinal);
+        Assert.StartsWith("https://issuer.test/logout?client_id=", url, StringComparison.Ordinal);
+        Assert.DoesNotContain("eyJ", url, StringComparison.Ordinal);
         Assert.EndsWith("post_logout_redirect_uri=https%3A%2F%2Fshop.example%2F", url, StringComparison.Ordinal);
         Assert.Null(_sessions.Find(login.SessionId));
         Assert.Equal("/", (await _flow.LogoutAsync(login.SessionId, null, Stop)).RedirectUrl);
