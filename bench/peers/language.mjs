@@ -1,32 +1,57 @@
-// Parses and validates query.graphql as often as told; prints MB of document a second as JSON.
+// Measures graphql-js as it is told on standard input: a line "ACTION NAME MILLISECONDS" does ACTION with NAME.graphql
+// for that long and answers with nanoseconds for one time.
 import { readFileSync } from 'node:fs';
-import { buildSchema, parse, validate } from 'graphql';
+import { createInterface } from 'node:readline';
+import { buildASTSchema, buildSchema, parse, print, validate, validateSchema } from 'graphql';
 
-const read = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
-const schema = buildSchema(read('schema.graphql'));
-const query = read('query.graphql');
-const document = parse(query);
-const errors = validate(schema, document);
-if (errors.length > 0) {
-  throw errors[0];
+const read = (name) => readFileSync(new URL(`${name}.graphql`, import.meta.url), 'utf8');
+const schema = buildSchema(read('schema'));
+
+function refuse(errors) {
+  if (errors.length > 0) {
+    throw errors[0];
+  }
 }
 
-const [warmRounds, rounds] = process.argv.slice(2).map(Number);
+const actions = {
+  parse: (text) => () => parse(text),
+  print: (_, document) => () => print(document),
+  validate: (_, document) => () => refuse(validate(schema, document)),
+  build: (_, document) => () => refuse(validateSchema(buildASTSchema(document))),
+};
 
-function megabytesPerSecond(action) {
-  for (let round = 0; round < warmRounds; round++) {
-    action();
+// Characters of document between two looks at the clock, so that small ones do not measure the clock.
+const charactersPerLook = 32 * 1024;
+const prepared = new Map();
+
+function prepare(action, name) {
+  const key = `${action} ${name}`;
+  if (!prepared.has(key)) {
+    const text = read(name);
+    const batch = Math.max(1, Math.floor(charactersPerLook / text.length));
+    prepared.set(key, { act: actions[action](text, parse(text)), batch });
   }
 
+  return prepared.get(key);
+}
+
+function nanoseconds({ act, batch }, milliseconds) {
   const start = performance.now();
-  for (let round = 0; round < rounds; round++) {
-    action();
-  }
+  let rounds = 0;
+  let elapsed;
+  do {
+    for (let round = 0; round < batch; round++) {
+      act();
+    }
 
-  return (Buffer.byteLength(query) * rounds) / 1e6 / ((performance.now() - start) / 1e3);
+    rounds += batch;
+    elapsed = performance.now() - start;
+  } while (elapsed < milliseconds);
+  return (elapsed * 1e6) / rounds;
 }
 
-console.log(JSON.stringify({
-  parse: megabytesPerSecond(() => parse(query)),
-  validate: megabytesPerSecond(() => validate(schema, document)),
-}));
+console.log('ready');
+for await (const line of createInterface({ input: process.stdin })) {
+  const [action, name, milliseconds] = line.split(' ');
+  console.log(nanoseconds(prepare(action, name), Number(milliseconds)));
+}

@@ -1,56 +1,95 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text.Json;
+using System.Globalization;
 
 namespace Gateway.Bench.Language;
 
-/// <summary>The reference implementation, measured by <c>bench/peers/language.mjs</c> in node.</summary>
-internal static class GraphQLJs
+/// <summary>The reference implementation: <c>bench/peers/language.mjs</c> in a node process of its own.</summary>
+internal sealed class GraphQLJs : IDisposable
 {
     private const string Package = "graphql@17";
 
     private static readonly string Folder = Repository.PathOf("artifacts/bench/graphql-js");
 
-    public static async Task<Figures> MeasureAsync(int warmRounds, int rounds)
+    private readonly Process? _node;
+
+    private GraphQLJs(Process? node, string missing)
+    {
+        _node = node;
+        Missing = missing;
+    }
+
+    /// <summary>Why it is not there; empty when it is.</summary>
+    public string Missing { get; }
+
+    /// <param name="files">Texts by file name: <c>schema</c> and the documents measured.</param>
+    public static async Task<GraphQLJs> StartAsync(IReadOnlyDictionary<string, byte[]> files)
     {
         try
         {
-            if (!Directory.Exists(Path.Combine(Folder, "node_modules/graphql")))
+            await InstallAsync();
+            foreach (var (name, text) in files)
             {
-                Directory.CreateDirectory(Folder);
-                await RunAsync("npm", "install", "--no-save", "--no-audit", "--no-fund", "--prefix", Folder, Package);
+                await File.WriteAllBytesAsync(Path.Combine(Folder, name + ".graphql"), text);
             }
 
             // The module is found from where the script lies.
             var script = Path.Combine(Folder, "language.mjs");
             File.Copy(Repository.PathOf("bench/peers/language.mjs"), script, overwrite: true);
-            await File.WriteAllTextAsync(Path.Combine(Folder, "schema.graphql"), Sample.Schema);
-            await File.WriteAllTextAsync(Path.Combine(Folder, "query.graphql"), Sample.Query);
-            using var answer = JsonDocument.Parse(await RunAsync("node", script, $"{warmRounds}", $"{rounds}"));
-            return new Figures(
-                answer.RootElement.GetProperty("parse").GetDouble(),
-                answer.RootElement.GetProperty("validate").GetDouble(), null);
+            var start = new ProcessStartInfo("node", [script])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            };
+            start.Environment["NODE_ENV"] = "production";
+            var node = Process.Start(start)!;
+            return await node.StandardOutput.ReadLineAsync() == "ready"
+                ? new GraphQLJs(node, "")
+                : new GraphQLJs(null, "graphql-js was left out: its script does not start.");
         }
         catch (Win32Exception)
         {
-            return new Figures(0, 0, "graphql-js was left out: node or npm is not installed.");
+            return new GraphQLJs(null, "graphql-js was left out: node or npm is not installed.");
         }
         catch (BenchException failed)
         {
-            return new Figures(0, 0, $"graphql-js was left out: {failed.Message}");
+            return new GraphQLJs(null, $"graphql-js was left out: {failed.Message}");
         }
     }
 
-    private static async Task<string> RunAsync(string program, params string[] arguments)
+    /// <returns>Nanoseconds of one time.</returns>
+    public async Task<double> MeasureAsync(string action, string file, TimeSpan time)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
-        start.Environment["NODE_ENV"] = "production";
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new BenchException($"{program} ended with {process.ExitCode}.");
+        await _node!.StandardInput.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture, $"{action} {file} {time.TotalMilliseconds}"));
+        await _node.StandardInput.FlushAsync();
+        var answer = await _node.StandardOutput.ReadLineAsync();
+        return double.TryParse(answer, CultureInfo.InvariantCulture, out var nanoseconds)
+            ? nanoseconds
+            : throw new BenchException($"graphql-js fails to {action} {file}.");
     }
 
-    /// <summary>MB a second, or why there is none.</summary>
-    internal readonly record struct Figures(double ParseMegabytes, double ValidateMegabytes, string? Missing);
+    public void Dispose()
+    {
+        _node?.StandardInput.Close();
+        _node?.WaitForExit();
+        _node?.Dispose();
+    }
+
+    private static async Task InstallAsync()
+    {
+        if (Directory.Exists(Path.Combine(Folder, "node_modules/graphql")))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Folder);
+        using var npm = Process.Start(
+            "npm", ["install", "--no-save", "--no-audit", "--no-fund", "--silent", "--prefix", Folder, Package]);
+        await npm.WaitForExitAsync();
+        if (npm.ExitCode != 0)
+        {
+            throw new BenchException($"npm ended with {npm.ExitCode}.");
+        }
+    }
 }

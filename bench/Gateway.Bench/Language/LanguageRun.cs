@@ -1,85 +1,66 @@
-using System.Diagnostics;
-using System.Text;
 using Gateway.Bench.Measuring;
-using Gateway.Common.Language;
-using Gateway.Common.Schema;
-using Gateway.Common.Validation;
 
 namespace Gateway.Bench.Language;
 
-/// <summary>Parsing and validating one query of 90 fields, beside graphql-js where node is there.</summary>
+/// <summary>Parsing, checking and printing of four documents, beside graphql-js where node is there.</summary>
 internal static class LanguageRun
 {
-    private const int WarmRounds = 3000;
-    private const int Rounds = 2000;
+    private const int LargeBytesMin = 100_000;
+
+    private static readonly TimeSpan WarmTime = TimeSpan.FromMilliseconds(600);
+
+    /// <summary>For a document so large that it is read only a few times a second.</summary>
+    private static readonly TimeSpan LargeWarmTime = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(60);
 
     public static async Task<int> RunAsync(BenchArguments arguments)
     {
-        var query = Encoding.UTF8.GetBytes(Sample.Query);
-        var schema = SchemaBuilder.BuildOrThrow(Parser.Parse(Sample.Schema));
-        var document = Parser.Parse(query);
-        if (DocumentValidator.Validate(schema, document) is [var error, ..])
+        var actions = LanguageActions.All();
+        using var peer = await GraphQLJs.StartAsync(LanguageActions.Files);
+        var hasPeer = peer.Missing.Length == 0;
+        var ours = actions.Select(static _ => new Samples()).ToList();
+        var theirs = actions.Select(static _ => new Samples()).ToList();
+        foreach (var action in actions)
         {
-            throw new BenchException($"The query of 90 fields is refused: {error.Message}");
+            var warmTime = action.Bytes < LargeBytesMin ? WarmTime : LargeWarmTime;
+            action.Measure(warmTime);
+            _ = hasPeer ? await peer.MeasureAsync(action.PeerAction, action.File, warmTime) : 0;
         }
 
-        Action parse = () => Parser.Parse(query);
-        Action validate = () => DocumentValidator.Validate(schema, document);
-        Samples parseSpeed = new(), validateSpeed = new(), jsParse = new(), jsValidate = new();
-        Measure(parse, WarmRounds, query.Length);
-        Measure(validate, WarmRounds, query.Length);
-        var missing = "";
         for (var run = 0; run < arguments.Runs; run++)
         {
-            parseSpeed.Add(Measure(parse, Rounds, query.Length));
-            validateSpeed.Add(Measure(validate, Rounds, query.Length));
-            var peer = missing.Length == 0 ? await GraphQLJs.MeasureAsync(WarmRounds, Rounds) : default;
-            missing = peer.Missing ?? missing;
-            jsParse.Add(peer.ParseMegabytes);
-            jsValidate.Add(peer.ValidateMegabytes);
+            for (var index = 0; index < actions.Count; index++)
+            {
+                var action = actions[index];
+                ours[index].Add(Megabytes(action, action.Measure(SampleTime)));
+                theirs[index].Add(hasPeer
+                    ? Megabytes(action, await peer.MeasureAsync(action.PeerAction, action.File, SampleTime))
+                    : 0);
+            }
         }
 
         await new BenchReport(
-            [$"query of 90 fields, {query.Length} bytes", "ours", "allocated", "graphql-js 17", "times as fast"],
-            [
-                Row("parse", parseSpeed, Allocated(parse), jsParse, missing),
-                Row("validate", validateSpeed, Allocated(validate), jsValidate, missing),
-            ],
-            $"MB of document a second on one thread; median of {arguments.Runs} interleaved runs of {Rounds} rounds, "
-            + $"after {WarmRounds}. In brackets the spread. {missing}".TrimEnd())
+            ["document", "", "ours", "allocated", "graphql-js 17", "times as fast", "best by best"],
+            actions.Select((action, index) => Row(action, ours[index], theirs[index], hasPeer)),
+            $"MB of document a second on one thread; median of {arguments.Runs} interleaved slices of "
+            + $"{SampleTime.TotalMilliseconds} ms each, after {WarmTime.TotalMilliseconds} ms ({LargeWarmTime.TotalSeconds} s for SDL). "
+            + "In brackets the spread; "
+            + $"the last column divides the best slices, which other work on the machine disturbs least. {peer.Missing}"
+                .TrimEnd())
             .PublishAsync("language", arguments.Writes);
         return 0;
     }
 
-    private static string[] Row(string name, Samples ours, double allocated, Samples theirs, string missing) =>
+    private static string[] Row(LanguageAction action, Samples ours, Samples theirs, bool hasPeer) =>
     [
-        name,
+        $"{action.Document}, {action.Bytes} bytes",
+        action.Name,
         $"{ours.Median:0.0} ({ours.Min:0.0}–{ours.Max:0.0})",
-        $"{allocated / 1024:0.0} KB",
-        missing.Length > 0 ? "not there" : $"{theirs.Median:0.0} ({theirs.Min:0.0}–{theirs.Max:0.0})",
-        missing.Length > 0 ? "–" : $"{ours.Median / theirs.Median:0.0}",
+        $"{action.Allocated() / 1024.0:0.0} KB",
+        hasPeer ? $"{theirs.Median:0.0} ({theirs.Min:0.0}–{theirs.Max:0.0})" : "not there",
+        hasPeer ? $"{ours.Median / theirs.Median:0.0}" : "–",
+        hasPeer ? $"{ours.Max / theirs.Max:0.0}" : "–",
     ];
 
-    /// <returns>Megabytes a second.</returns>
-    private static double Measure(Action action, int rounds, int bytes)
-    {
-        var start = Stopwatch.GetTimestamp();
-        for (var round = 0; round < rounds; round++)
-        {
-            action();
-        }
-
-        return (double)bytes * rounds / 1_000_000 / Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    private static double Allocated(Action action)
-    {
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var round = 0; round < Rounds; round++)
-        {
-            action();
-        }
-
-        return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / Rounds;
-    }
+    private static double Megabytes(LanguageAction action, double nanoseconds) => action.Bytes / nanoseconds * 1000;
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Gateway.Bench.Language;
 
 /// <summary>
-/// A schema and a query of 90 fields over it: nested six deep, with aliases, arguments, variables and a fragment.
+/// Queries, the middle one of 90 fields over it: nested six deep, with aliases, arguments, variables and a fragment.
 /// </summary>
 internal static class Sample
 {
@@ -15,6 +15,111 @@ internal static class Sample
 
     /// <summary>14 leaves and the way down on each of 6 levels: 90 fields.</summary>
     public static string Query { get; } = MakeQuery();
+
+    /// <summary>What a page asks for one thing.</summary>
+    public const string SmallQuery = """
+        query Small($id: ID!) {
+          node(id: $id) {
+            field0
+            name: field1(first: 3)
+            child(limit: 2) {
+              field2
+            }
+          }
+        }
+        """;
+
+    /// <summary>What tools ask when they connect, types nested nine deep.</summary>
+    public const string IntrospectionQuery = """
+        query IntrospectionQuery {
+          __schema {
+            description
+            queryType { name kind }
+            mutationType { name kind }
+            subscriptionType { name kind }
+            types { ...FullType }
+            directives {
+              name
+              description
+              isRepeatable
+              locations
+              args(includeDeprecated: true) { ...InputValue }
+            }
+          }
+        }
+
+        fragment FullType on __Type {
+          kind
+          name
+          description
+          specifiedByURL
+          isOneOf
+          fields(includeDeprecated: true) {
+            name
+            description
+            args(includeDeprecated: true) { ...InputValue }
+            type { ...TypeRef }
+            isDeprecated
+            deprecationReason
+          }
+          inputFields(includeDeprecated: true) { ...InputValue }
+          interfaces { ...TypeRef }
+          enumValues(includeDeprecated: true) {
+            name
+            description
+            isDeprecated
+            deprecationReason
+          }
+          possibleTypes { ...TypeRef }
+        }
+
+        fragment InputValue on __InputValue {
+          name
+          description
+          type { ...TypeRef }
+          defaultValue
+          isDeprecated
+          deprecationReason
+        }
+
+        fragment TypeRef on __Type {
+          kind
+          name
+          ofType {
+            kind
+            name
+            ofType {
+              kind
+              name
+              ofType {
+                kind
+                name
+                ofType {
+                  kind
+                  name
+                  ofType {
+                    kind
+                    name
+                    ofType {
+                      kind
+                      name
+                      ofType {
+                        kind
+                        name
+                        ofType {
+                          kind
+                          name
+                          ofType { kind name }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+        """;
 
     private static string MakeSchema()
     {

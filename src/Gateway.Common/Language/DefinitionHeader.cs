@@ -1,7 +1,7 @@
 namespace Gateway.Common.Language;
 
-/// <summary>What stands before a type system definition's keyword.</summary>
-/// <param name="Description">Null where there is none, and always on an extension.</param>
-/// <param name="IsExtension">Whether <c>extend</c> stood first.</param>
+/// <summary>What stands before a definition's first word.</summary>
+/// <param name="Mark">Index of the definition's mark, which is completed once its kind is known.</param>
 /// <param name="Start">Byte offset where the definition starts.</param>
-internal readonly record struct DefinitionHeader(StringValueNode? Description, bool IsExtension, int Start);
+/// <param name="Parts">Whether a description or <c>extend</c> stands there.</param>
+internal readonly record struct DefinitionHeader(int Mark, int Start, DefinitionParts Parts);

@@ -4,46 +4,83 @@ namespace Gateway.Common.Language;
 /// <remarks>Source: GraphQL §2.2 Document.</remarks>
 internal static class DefinitionParser
 {
-    /// <remarks>Definition+.</remarks>
-    public static DefinitionNode[] ReadDefinitions(ref TokenReader reader)
+    /// <remarks>Document: Definition+; the first mark counts them.</remarks>
+    public static int ReadDefinitions(ref SourceScanner scanner, int at)
     {
-        reader.Advance();
-        var mark = reader.Mark;
+        scanner.Mark(at, 0);
+        var count = 0;
         do
         {
-            reader.Push(ReadDefinition(ref reader));
+            at = ReadDefinition(ref scanner, at);
+            count++;
         }
-        while (reader.Kind != TokenKind.EndOfFile);
-        return reader.Pop<DefinitionNode>(mark);
+        while (!scanner.IsEnd(at));
+        scanner.Complete(0, count);
+        return at;
     }
 
     /// <remarks>Description?, for every definition that may carry one.</remarks>
-    public static StringValueNode? ReadDescription(ref TokenReader reader) =>
-        reader.Kind is TokenKind.String or TokenKind.BlockString ? ValueParser.ReadString(ref reader) : null;
+    public static int ReadDescription(ref SourceScanner scanner, int at) =>
+        scanner[at] == '"' ? scanner.ReadString(at) : at;
 
     /// <remarks>Definition: ExecutableDefinition | TypeSystemDefinitionOrExtension.</remarks>
-    private static DefinitionNode ReadDefinition(ref TokenReader reader)
+    private static int ReadDefinition(ref SourceScanner scanner, int at)
     {
-        if (reader.Kind == TokenKind.BraceLeft)
+        if (scanner[at] == '{')
         {
-            return ExecutableParser.ReadShorthand(ref reader);
+            return ExecutableParser.ReadShorthand(ref scanner, at);
         }
 
-        var start = reader.Start;
-        var description = ReadDescription(ref reader);
-        if (description is not null && reader.AtKeyword("extend"u8))
+        var start = at;
+        var mark = scanner.Count;
+        scanner.Mark(at, 0);
+        at = ReadDescription(ref scanner, at);
+        var parts = at == start ? DefinitionParts.None : DefinitionParts.Description;
+        var header = new DefinitionHeader(mark, start, parts);
+        var word = scanner.Word(at);
+        if (word.SequenceEqual("fragment"u8))
         {
-            throw reader.Error(start, "Unexpected description: an extension carries none.");
+            return ExecutableParser.ReadFragment(ref scanner, at, header);
         }
 
-        if (reader.Kind != TokenKind.Name)
+        if (ExecutableParser.IsOperationType(word, out var operation))
         {
-            throw reader.Unexpected();
+            return ExecutableParser.ReadOperation(ref scanner, at, header, word, operation);
         }
 
-        return ExecutableParser.TryReadDefinition(ref reader, description, start)
-            ?? (reader.AtKeyword("extend"u8)
-                ? ExtensionParser.ReadExtension(ref reader)
-                : TypeSystemParser.ReadDefinition(ref reader, description, start));
+        if (word.SequenceEqual("extend"u8))
+        {
+            return ReadExtension(ref scanner, at, header);
+        }
+
+        if (TypeSystemParser.TryRead(ref scanner, ref at, header))
+        {
+            return at;
+        }
+
+        throw word.IsEmpty || parts == DefinitionParts.None
+            ? scanner.Unexpected(at)
+            : scanner.Error(start, "Unexpected description: no definition follows it.");
+    }
+
+    /// <remarks>
+    /// TypeSystemExtension: SchemaExtension | TypeExtension, each starting with <c>extend</c>, each extending by
+    /// something. Source: GraphQL §3.3.2 and those of each type.
+    /// </remarks>
+    private static int ReadExtension(ref SourceScanner scanner, int at, DefinitionHeader header)
+    {
+        if (header.Parts != DefinitionParts.None)
+        {
+            throw scanner.Error(header.Start, "Unexpected description: an extension carries none.");
+        }
+
+        at = scanner.Pass(at, at + "extend"u8.Length);
+        header = header with { Parts = DefinitionParts.Extension };
+        if (scanner.Word(at).SequenceEqual("directive"u8) || !TypeSystemParser.TryRead(ref scanner, ref at, header))
+        {
+            throw scanner.Unexpected(at);
+        }
+
+        return at;
     }
 }

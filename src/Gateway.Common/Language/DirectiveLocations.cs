@@ -15,9 +15,22 @@ public static class DirectiveLocations
         "ENUM_VALUE", "INPUT_OBJECT", "INPUT_FIELD_DEFINITION",
     ];
 
-    private static readonly HashSet<string> All = [.. Executable, .. TypeSystem];
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> All =
+        new HashSet<string>([.. Executable, .. TypeSystem]).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Characters of the longest.</summary>
+    private static readonly int LengthMax = Executable.Concat(TypeSystem).Max(location => location.Length);
 
     /// <remarks>DirectiveLocation: ExecutableDirectiveLocation | TypeSystemDirectiveLocation.</remarks>
-    public static bool IsLocation(ReadOnlySpan<byte> utf8) =>
-        All.Contains(System.Text.Encoding.ASCII.GetString(utf8));
+    public static bool IsLocation(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > LengthMax)
+        {
+            return false;
+        }
+
+        Span<char> text = stackalloc char[utf8.Length];
+        System.Text.Encoding.ASCII.GetChars(utf8, text);
+        return All.Contains(text);
+    }
 }

@@ -19,8 +19,10 @@ public sealed class OperationDefinitionNode(
     DirectiveNode[] directives,
     SelectionSetNode selectionSet,
     bool isShorthand,
-    SourceSpan span) : DefinitionNode(SyntaxKind.OperationDefinition, span)
+    SourceSpan span) : DefinitionNode(span)
 {
+    public override SyntaxKind Kind => SyntaxKind.OperationDefinition;
+
     public StringValueNode? Description { get; } = description;
 
     public OperationType Operation { get; } = operation;
@@ -43,8 +45,10 @@ public sealed class FragmentDefinitionNode(
     NamedTypeNode typeCondition,
     DirectiveNode[] directives,
     SelectionSetNode selectionSet,
-    SourceSpan span) : DefinitionNode(SyntaxKind.FragmentDefinition, span)
+    SourceSpan span) : DefinitionNode(span)
 {
+    public override SyntaxKind Kind => SyntaxKind.FragmentDefinition;
+
     public StringValueNode? Description { get; } = description;
 
     public Name Name { get; } = name;
@@ -63,8 +67,10 @@ public sealed class VariableDefinitionNode(
     TypeNode type,
     ValueNode? defaultValue,
     DirectiveNode[] directives,
-    SourceSpan span) : SyntaxNode(SyntaxKind.VariableDefinition, span)
+    SourceSpan span) : SyntaxNode(span)
 {
+    public override SyntaxKind Kind => SyntaxKind.VariableDefinition;
+
     public StringValueNode? Description { get; } = description;
 
     public VariableNode Variable { get; } = variable;
@@ -78,14 +84,16 @@ public sealed class VariableDefinitionNode(
 
 /// <summary>Source: GraphQL §2.4 Selection Sets.</summary>
 public sealed class SelectionSetNode(SelectionNode[] selections, SourceSpan span)
-    : SyntaxNode(SyntaxKind.SelectionSet, span)
+    : SyntaxNode(span)
 {
+    public override SyntaxKind Kind => SyntaxKind.SelectionSet;
+
     public IReadOnlyList<SelectionNode> Selections { get; } = selections;
 }
 
 /// <summary>A field, a fragment spread or an inline fragment.</summary>
-public abstract class SelectionNode(SyntaxKind kind, DirectiveNode[] directives, SourceSpan span)
-    : SyntaxNode(kind, span)
+public abstract class SelectionNode(DirectiveNode[] directives, SourceSpan span)
+    : SyntaxNode(span)
 {
     public IReadOnlyList<DirectiveNode> Directives { get; } = directives;
 }
@@ -97,14 +105,18 @@ public sealed class FieldNode(
     ArgumentNode[] arguments,
     DirectiveNode[] directives,
     SelectionSetNode? selectionSet,
-    SourceSpan span) : SelectionNode(SyntaxKind.Field, directives, span)
+    SourceSpan span) : SelectionNode(directives, span)
 {
-    public Name? Alias { get; } = alias;
+    public override SyntaxKind Kind => SyntaxKind.Field;
+
+    private readonly Name _alias = alias.GetValueOrDefault();
+
+    public Name? Alias => _alias.IsPresent ? _alias : null;
 
     public Name Name { get; } = name;
 
     /// <summary>The alias, else the name.</summary>
-    public Name ResponseName => Alias ?? Name;
+    public Name ResponseName => _alias.IsPresent ? _alias : Name;
 
     public IReadOnlyList<ArgumentNode> Arguments { get; } = arguments;
 
@@ -113,8 +125,10 @@ public sealed class FieldNode(
 
 /// <summary>Source: GraphQL §2.9 Fragments.</summary>
 public sealed class FragmentSpreadNode(Name name, DirectiveNode[] directives, SourceSpan span)
-    : SelectionNode(SyntaxKind.FragmentSpread, directives, span)
+    : SelectionNode(directives, span)
 {
+    public override SyntaxKind Kind => SyntaxKind.FragmentSpread;
+
     public Name Name { get; } = name;
 }
 
@@ -123,16 +137,20 @@ public sealed class InlineFragmentNode(
     NamedTypeNode? typeCondition,
     DirectiveNode[] directives,
     SelectionSetNode selectionSet,
-    SourceSpan span) : SelectionNode(SyntaxKind.InlineFragment, directives, span)
+    SourceSpan span) : SelectionNode(directives, span)
 {
+    public override SyntaxKind Kind => SyntaxKind.InlineFragment;
+
     public NamedTypeNode? TypeCondition { get; } = typeCondition;
 
     public SelectionSetNode SelectionSet { get; } = selectionSet;
 }
 
 /// <summary>Source: GraphQL §2.6 Arguments.</summary>
-public sealed class ArgumentNode(Name name, ValueNode value, SourceSpan span) : SyntaxNode(SyntaxKind.Argument, span)
+public sealed class ArgumentNode(Name name, ValueNode value, SourceSpan span) : SyntaxNode(span)
 {
+    public override SyntaxKind Kind => SyntaxKind.Argument;
+
     public Name Name { get; } = name;
 
     public ValueNode Value { get; } = value;
@@ -140,8 +158,10 @@ public sealed class ArgumentNode(Name name, ValueNode value, SourceSpan span) : 
 
 /// <summary>Source: GraphQL §2.13 Directives.</summary>
 public sealed class DirectiveNode(Name name, ArgumentNode[] arguments, SourceSpan span)
-    : SyntaxNode(SyntaxKind.Directive, span)
+    : SyntaxNode(span)
 {
+    public override SyntaxKind Kind => SyntaxKind.Directive;
+
     public Name Name { get; } = name;
 
     public IReadOnlyList<ArgumentNode> Arguments { get; } = arguments;

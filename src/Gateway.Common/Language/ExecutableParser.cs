@@ -1,236 +1,250 @@
 namespace Gateway.Common.Language;
 
-/// <summary>Reads operations, fragments and their selections.</summary>
-/// <remarks>Source: GraphQL §2.3 to §2.9.</remarks>
+/// <summary>Reads operations, fragments and their selections onto the tape.</summary>
+/// <remarks>
+/// Source: GraphQL §2.3 to §2.9. Shape: each production takes the offset of its first token and returns that of the
+/// token after its last.
+/// </remarks>
 internal static class ExecutableParser
 {
     /// <remarks>OperationDefinition: SelectionSet.</remarks>
-    public static OperationDefinitionNode ReadShorthand(ref TokenReader reader)
+    public static int ReadShorthand(ref SourceScanner scanner, int at)
     {
-        var start = reader.Start;
-        var selectionSet = ReadSelectionSet(ref reader);
-        return new OperationDefinitionNode(
-            null, OperationType.Query, null, [], [], selectionSet, isShorthand: true, reader.SpanFrom(start));
+        scanner.Mark(at, new DefinitionShape(SyntaxKind.OperationDefinition, DefinitionParts.Shorthand).Pack());
+        return ReadSelectionSet(ref scanner, at);
     }
 
-    /// <summary>Reads an operation or fragment, or nothing when the current name starts neither.</summary>
-    /// <remarks>ExecutableDefinition: OperationDefinition | FragmentDefinition.</remarks>
-    public static DefinitionNode? TryReadDefinition(ref TokenReader reader, StringValueNode? description, int start)
-    {
-        if (reader.AtKeyword("fragment"u8))
-        {
-            return ReadFragment(ref reader, description, start);
-        }
-
-        return TryReadOperationType(ref reader, out var operation)
-            ? ReadOperation(ref reader, description, operation, start)
-            : null;
-    }
-
+    /// <summary>Tells an operation type by its word.</summary>
     /// <remarks>OperationType: query | mutation | subscription.</remarks>
-    public static bool TryReadOperationType(ref TokenReader reader, out OperationType operation)
+    public static bool IsOperationType(ReadOnlySpan<byte> word, out OperationType operation)
     {
-        operation = OperationType.Query;
-        if (reader.AtKeyword("mutation"u8))
-        {
-            operation = OperationType.Mutation;
-        }
-        else if (reader.AtKeyword("subscription"u8))
-        {
-            operation = OperationType.Subscription;
-        }
-        else if (!reader.AtKeyword("query"u8))
-        {
-            return false;
-        }
-
-        reader.Advance();
-        return true;
+        operation = word.SequenceEqual("mutation"u8) ? OperationType.Mutation
+            : word.SequenceEqual("subscription"u8) ? OperationType.Subscription
+            : OperationType.Query;
+        return operation != OperationType.Query || word.SequenceEqual("query"u8);
     }
 
-    /// <remarks>SelectionSet, or Selection+ without braces.</remarks>
-    public static SelectionSetNode ReadFieldSet(ref TokenReader reader)
-    {
-        if (reader.Kind == TokenKind.BraceLeft)
-        {
-            return ReadSelectionSet(ref reader);
-        }
-
-        var start = reader.Start;
-        var mark = reader.Mark;
-        do
-        {
-            reader.Push(ReadSelection(ref reader));
-        }
-        while (reader.Kind != TokenKind.EndOfFile);
-        return new SelectionSetNode(reader.Pop<SelectionNode>(mark), reader.SpanFrom(start));
-    }
-
-    /// <remarks>Arguments?: ( Argument+ ).</remarks>
-    public static ArgumentNode[] ReadArguments(ref TokenReader reader, bool isConst)
-    {
-        if (!reader.Skip(TokenKind.ParenLeft))
-        {
-            return [];
-        }
-
-        var mark = reader.Mark;
-        do
-        {
-            var start = reader.Start;
-            var name = reader.ReadName();
-            reader.Expect(TokenKind.Colon);
-            var value = ValueParser.ReadValue(ref reader, isConst);
-            reader.Push(new ArgumentNode(name, value, reader.SpanFrom(start)));
-        }
-        while (!reader.Skip(TokenKind.ParenRight));
-        return reader.Pop<ArgumentNode>(mark);
-    }
-
-    /// <remarks>Directives?: Directive+, each @ Name Arguments?.</remarks>
-    public static DirectiveNode[] ReadDirectives(ref TokenReader reader, bool isConst)
-    {
-        if (reader.Kind != TokenKind.At)
-        {
-            return [];
-        }
-
-        var mark = reader.Mark;
-        do
-        {
-            reader.CountDirective(mark);
-            var start = reader.Start;
-            reader.Advance();
-            var name = reader.ReadName();
-            var arguments = ReadArguments(ref reader, isConst);
-            reader.Push(new DirectiveNode(name, arguments, reader.SpanFrom(start)));
-        }
-        while (reader.Kind == TokenKind.At);
-        return reader.Pop<DirectiveNode>(mark);
-    }
-
+    /// <summary>Reads from the operation's first word on.</summary>
     /// <remarks>
     /// OperationDefinition: Description? OperationType Name? VariablesDefinition? Directives? SelectionSet.
     /// </remarks>
-    private static OperationDefinitionNode ReadOperation(
-        ref TokenReader reader, StringValueNode? description, OperationType operation, int start)
+    public static int ReadOperation(
+        ref SourceScanner scanner, int at, DefinitionHeader header, ReadOnlySpan<byte> word, OperationType operation)
     {
-        Name? name = reader.Kind == TokenKind.Name ? reader.ReadName() : null;
-        var variables = ReadVariables(ref reader);
-        var directives = ReadDirectives(ref reader, isConst: false);
-        var selectionSet = ReadSelectionSet(ref reader);
-        return new OperationDefinitionNode(
-            description, operation, name, variables, directives, selectionSet, false, reader.SpanFrom(start));
-    }
-
-    /// <remarks>VariablesDefinition?: ( VariableDefinition+ ).</remarks>
-    private static VariableDefinitionNode[] ReadVariables(ref TokenReader reader)
-    {
-        if (!reader.Skip(TokenKind.ParenLeft))
+        at = scanner.Pass(at, at + word.Length);
+        var parts = header.Parts;
+        if (ByteClass.IsNameStart(scanner[at]))
         {
-            return [];
+            parts |= DefinitionParts.Name;
+            at = scanner.ReadName(at);
         }
 
-        var mark = reader.Mark;
-        do
-        {
-            reader.Push(ReadVariable(ref reader));
-        }
-        while (!reader.Skip(TokenKind.ParenRight));
-        return reader.Pop<VariableDefinitionNode>(mark);
+        scanner.Complete(header.Mark, new DefinitionShape(SyntaxKind.OperationDefinition, parts, operation).Pack());
+        at = ReadVariables(ref scanner, at);
+        at = ReadDirectives(ref scanner, at, isConst: false);
+        return ReadSelectionSet(ref scanner, at);
     }
 
-    /// <remarks>VariableDefinition: Description? Variable : Type DefaultValue? Directives[Const]?.</remarks>
-    private static VariableDefinitionNode ReadVariable(ref TokenReader reader)
-    {
-        var start = reader.Start;
-        var description = DefinitionParser.ReadDescription(ref reader);
-        var variable = ValueParser.ReadVariable(ref reader);
-        reader.Expect(TokenKind.Colon);
-        var type = TypeReferenceParser.ReadType(ref reader);
-        var defaultValue = ValueParser.ReadDefaultValue(ref reader);
-        var directives = ReadDirectives(ref reader, isConst: true);
-        return new VariableDefinitionNode(
-            description, variable, type, defaultValue, directives, reader.SpanFrom(start));
-    }
-
+    /// <summary>Reads from <c>fragment</c> on.</summary>
     /// <remarks>
     /// FragmentDefinition: Description? fragment FragmentName TypeCondition Directives? SelectionSet.
     /// </remarks>
-    private static FragmentDefinitionNode ReadFragment(
-        ref TokenReader reader, StringValueNode? description, int start)
+    public static int ReadFragment(ref SourceScanner scanner, int at, DefinitionHeader header)
     {
-        reader.Advance();
-        if (reader.AtKeyword("on"u8))
+        at = scanner.Pass(at, at + "fragment"u8.Length);
+        if (scanner.Word(at).SequenceEqual("on"u8))
         {
-            throw reader.Unexpected();
+            throw scanner.Unexpected(at);
         }
 
-        var name = reader.ReadName();
-        reader.ExpectKeyword("on"u8);
-        var typeCondition = TypeReferenceParser.ReadNamedType(ref reader);
-        var directives = ReadDirectives(ref reader, isConst: false);
-        var selectionSet = ReadSelectionSet(ref reader);
-        return new FragmentDefinitionNode(
-            description, name, typeCondition, directives, selectionSet, reader.SpanFrom(start));
+        scanner.Complete(header.Mark, new DefinitionShape(SyntaxKind.FragmentDefinition, header.Parts).Pack());
+        at = scanner.ReadName(at);
+        at = scanner.ExpectWord(at, "on"u8);
+        at = scanner.ReadName(at);
+        at = ReadDirectives(ref scanner, at, isConst: false);
+        return ReadSelectionSet(ref scanner, at);
+    }
+
+    /// <remarks>SelectionSet, or Selection+ without braces, which is marked as if it had them.</remarks>
+    public static int ReadFieldSet(ref SourceScanner scanner, int at)
+    {
+        if (scanner[at] == '{')
+        {
+            return ReadSelectionSet(ref scanner, at);
+        }
+
+        var open = scanner.Count;
+        scanner.Mark(at, 0);
+        var count = 0;
+        do
+        {
+            at = ReadSelection(ref scanner, at);
+            count++;
+        }
+        while (!scanner.IsEnd(at));
+        scanner.Complete(open, count);
+        return at;
+    }
+
+    /// <remarks>Arguments?: ( Argument+ ); Argument: Name : Value.</remarks>
+    public static int ReadArguments(ref SourceScanner scanner, int at, bool isConst)
+    {
+        if (scanner[at] != '(')
+        {
+            return at;
+        }
+
+        var open = scanner.Count;
+        scanner.Mark(at, 0);
+        at = scanner.Pass(at);
+        var count = 0;
+        do
+        {
+            at = scanner.ReadName(at);
+            at = scanner.Expect(at, TokenKind.Colon);
+            at = ValueParser.ReadValue(ref scanner, at, isConst);
+            count++;
+        }
+        while (scanner[at] != ')');
+        scanner.Complete(open, count);
+        return scanner.Close(at);
+    }
+
+    /// <remarks>Directives?: Directive+, each @ Name Arguments?; the first mark counts them.</remarks>
+    public static int ReadDirectives(ref SourceScanner scanner, int at, bool isConst)
+    {
+        if (scanner[at] != '@')
+        {
+            return at;
+        }
+
+        var first = scanner.Count;
+        var count = 0;
+        do
+        {
+            scanner.CountDirective(at, count++);
+            scanner.Mark(at, 0);
+            at = scanner.Pass(at);
+            at = scanner.ReadName(at);
+            at = ReadArguments(ref scanner, at, isConst);
+        }
+        while (scanner[at] == '@');
+        scanner.Complete(first, count);
+        return at;
+    }
+
+    /// <remarks>VariablesDefinition?: ( VariableDefinition+ ).</remarks>
+    private static int ReadVariables(ref SourceScanner scanner, int at)
+    {
+        if (scanner[at] != '(')
+        {
+            return at;
+        }
+
+        var open = scanner.Count;
+        scanner.Mark(at, 0);
+        at = scanner.Pass(at);
+        var count = 0;
+        do
+        {
+            at = ReadVariable(ref scanner, at);
+            count++;
+        }
+        while (scanner[at] != ')');
+        scanner.Complete(open, count);
+        return scanner.Close(at);
+    }
+
+    /// <remarks>VariableDefinition: Description? Variable : Type DefaultValue? Directives[Const]?.</remarks>
+    private static int ReadVariable(ref SourceScanner scanner, int at)
+    {
+        at = DefinitionParser.ReadDescription(ref scanner, at);
+        at = ValueParser.ReadVariable(ref scanner, at);
+        at = scanner.Expect(at, TokenKind.Colon);
+        at = TypeReferenceParser.ReadType(ref scanner, at);
+        at = ValueParser.ReadDefaultValue(ref scanner, at);
+        return ReadDirectives(ref scanner, at, isConst: true);
     }
 
     /// <remarks>SelectionSet: { Selection+ }.</remarks>
-    private static SelectionSetNode ReadSelectionSet(ref TokenReader reader)
+    private static int ReadSelectionSet(ref SourceScanner scanner, int at)
     {
-        var start = reader.Start;
-        reader.Enter();
-        reader.Expect(TokenKind.BraceLeft);
-        var mark = reader.Mark;
+        scanner.Enter(at);
+        var open = scanner.Count;
+        scanner.Mark(at, 0);
+        at = scanner.Expect(at, TokenKind.BraceLeft);
+        var count = 0;
         do
         {
-            reader.Push(ReadSelection(ref reader));
+            at = ReadSelection(ref scanner, at);
+            count++;
         }
-        while (!reader.Skip(TokenKind.BraceRight));
-        reader.Leave();
-        return new SelectionSetNode(reader.Pop<SelectionNode>(mark), reader.SpanFrom(start));
+        while (scanner[at] != '}');
+        scanner.Complete(open, count);
+        scanner.Leave();
+        return scanner.Close(at);
     }
 
-    /// <remarks>Selection: Field | FragmentSpread | InlineFragment.</remarks>
-    private static SelectionNode ReadSelection(ref TokenReader reader) =>
-        reader.Kind == TokenKind.Spread ? ReadSpread(ref reader) : ReadField(ref reader);
-
-    /// <remarks>Field: Alias? Name Arguments? Directives? SelectionSet?.</remarks>
-    private static FieldNode ReadField(ref TokenReader reader)
+    /// <remarks>Selection: Field | FragmentSpread | InlineFragment; Field: Alias? Name Arguments? Directives?
+    /// SelectionSet?.</remarks>
+    private static int ReadSelection(ref SourceScanner scanner, int at)
     {
-        var start = reader.Start;
-        var name = reader.ReadName();
-        Name? alias = null;
-        if (reader.Skip(TokenKind.Colon))
+        if (scanner[at] == '.')
         {
-            alias = name;
-            name = reader.ReadName();
+            return ReadSpread(ref scanner, at);
         }
 
-        var arguments = ReadArguments(ref reader, isConst: false);
-        var directives = ReadDirectives(ref reader, isConst: false);
-        var selectionSet = reader.Kind == TokenKind.BraceLeft ? ReadSelectionSet(ref reader) : null;
-        return new FieldNode(alias, name, arguments, directives, selectionSet, reader.SpanFrom(start));
+        at = scanner.ReadName(at);
+        if (scanner[at] == ':')
+        {
+            scanner.FlagLast();
+            at = scanner.Pass(at);
+            at = scanner.ReadName(at);
+        }
+
+        var next = scanner[at];
+        if (next == '(')
+        {
+            at = ReadArguments(ref scanner, at, isConst: false);
+            next = scanner[at];
+        }
+
+        if (next == '@')
+        {
+            at = ReadDirectives(ref scanner, at, isConst: false);
+            next = scanner[at];
+        }
+
+        return next == '{' ? ReadSelectionSet(ref scanner, at) : at;
     }
 
     /// <remarks>
     /// FragmentSpread: ... FragmentName Directives?; InlineFragment: ... TypeCondition? Directives? SelectionSet.
     /// </remarks>
-    private static SelectionNode ReadSpread(ref TokenReader reader)
+    private static int ReadSpread(ref SourceScanner scanner, int at)
     {
-        var start = reader.Start;
-        reader.Advance();
-        var hasTypeCondition = reader.SkipKeyword("on"u8);
-        if (!hasTypeCondition && reader.Kind == TokenKind.Name)
+        if (scanner[at + 1] != '.' || scanner[at + 2] != '.')
         {
-            var name = reader.ReadName();
-            var spreadDirectives = ReadDirectives(ref reader, isConst: false);
-            return new FragmentSpreadNode(name, spreadDirectives, reader.SpanFrom(start));
+            throw scanner.Expected(at, "Name");
         }
 
-        var typeCondition = hasTypeCondition ? TypeReferenceParser.ReadNamedType(ref reader) : null;
-        var directives = ReadDirectives(ref reader, isConst: false);
-        var selectionSet = ReadSelectionSet(ref reader);
-        return new InlineFragmentNode(typeCondition, directives, selectionSet, reader.SpanFrom(start));
+        var mark = scanner.Count;
+        scanner.Mark(at, 0);
+        at = scanner.Pass(at, at + "..."u8.Length);
+        var word = scanner.Word(at);
+        if (!word.IsEmpty && !word.SequenceEqual("on"u8))
+        {
+            at = scanner.ReadName(at);
+            return ReadDirectives(ref scanner, at, isConst: false);
+        }
+
+        scanner.Complete(mark, word.IsEmpty ? SpreadForm.Inline : SpreadForm.Conditional);
+        if (!word.IsEmpty)
+        {
+            at = scanner.ReadName(scanner.Pass(at, at + word.Length));
+        }
+
+        at = ReadDirectives(ref scanner, at, isConst: false);
+        return ReadSelectionSet(ref scanner, at);
     }
 }

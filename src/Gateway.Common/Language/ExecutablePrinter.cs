@@ -12,7 +12,7 @@ internal static class ExecutablePrinter
         switch (node)
         {
             case OperationDefinitionNode operation:
-                WriteOperation(writer, operation);
+                WriteOperation(writer, operation, allowsShorthand: true);
                 return true;
             case FragmentDefinitionNode fragment:
                 WriteFragment(writer, fragment);
@@ -39,10 +39,13 @@ internal static class ExecutablePrinter
         }
     }
 
-    private static void WriteOperation(SyntaxWriter writer, OperationDefinitionNode operation)
+    /// <param name="writer">Where to write.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="allowsShorthand">Whether a plain query may do without its keyword at that place.</param>
+    public static void WriteOperation(SyntaxWriter writer, OperationDefinitionNode operation, bool allowsShorthand)
     {
         NodePrinter.WriteDescription(writer, operation.Description);
-        var isShorthand = operation is
+        var isShorthand = allowsShorthand && operation is
         {
             Operation: OperationType.Query, Description: null, Name: null, VariableDefinitions.Count: 0,
             Directives.Count: 0,

@@ -11,13 +11,6 @@ namespace Gateway.Common.Language;
 /// </remarks>
 public ref struct Lexer
 {
-    /// <summary>Bytes tried one by one before a vectorised search pays for its call.</summary>
-    private const int ScalarRun = 12;
-
-    private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n,"u8);
-    private static readonly SearchValues<byte> NameBytes =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"u8);
-
     private readonly ReadOnlySpan<byte> _whole;
     private readonly ReadOnlySpan<byte> _source;
     private int _position;
@@ -27,6 +20,14 @@ public ref struct Lexer
         _whole = utf8;
         _source = Utf8.IsValid(utf8) ? utf8 : utf8[..WellFormedLength(utf8)];
         _position = 0;
+    }
+
+    /// <summary>Goes on from an offset of source that is known to be well-formed up to a length.</summary>
+    internal Lexer(ReadOnlySpan<byte> utf8, int wellFormedLength, int position)
+    {
+        _whole = utf8;
+        _source = utf8[..wellFormedLength];
+        _position = position;
     }
 
     /// <summary>The next token; <see cref="TokenKind.EndOfFile"/> at the end, again and again.</summary>
@@ -40,10 +41,10 @@ public ref struct Lexer
             switch (first)
             {
                 case (byte)' ' or (byte)'\n' or (byte)',' or (byte)'\r' or (byte)'\t':
-                    position = SkipBlanks(source, position + 1);
+                    position = ByteClass.SkipBlanks(source, position + 1);
                     continue;
                 case >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z' or (byte)'_':
-                    return Advance(TokenKind.Name, position, SkipName(source, position + 1));
+                    return Advance(TokenKind.Name, position, ByteClass.SkipName(source, position + 1));
                 case (byte)'{' or (byte)'}' or (byte)'(' or (byte)')' or (byte)':' or (byte)'!' or (byte)'$'
                     or (byte)'[' or (byte)']' or (byte)'@' or (byte)'=' or (byte)'|' or (byte)'&':
                     return Advance((TokenKind)first, position, position + 1);
@@ -69,53 +70,14 @@ public ref struct Lexer
         return new Token(TokenKind.EndOfFile, position, position);
     }
 
-    private static int SkipBlanks(ReadOnlySpan<byte> source, int position)
-    {
-        var scalarEnd = Math.Min(source.Length, position + ScalarRun);
-        while (position < scalarEnd)
-        {
-            if (source[position] is not ((byte)' ' or (byte)'\n' or (byte)',' or (byte)'\r' or (byte)'\t'))
-            {
-                return position;
-            }
-
-            position++;
-        }
-
-        var length = source[position..].IndexOfAnyExcept(Blanks);
-        return length < 0 ? source.Length : position + length;
-    }
-
-    private static int SkipName(ReadOnlySpan<byte> source, int position)
-    {
-        var scalarEnd = Math.Min(source.Length, position + ScalarRun);
-        while (position < scalarEnd)
-        {
-            if (!IsNameByte(source[position]))
-            {
-                return position;
-            }
-
-            position++;
-        }
-
-        var length = source[position..].IndexOfAnyExcept(NameBytes);
-        return length < 0 ? source.Length : position + length;
-    }
-
     private static int SkipComment(ReadOnlySpan<byte> source, int position)
     {
         var length = source[position..].IndexOfAny((byte)'\n', (byte)'\r');
         return length < 0 ? source.Length : position + length;
     }
 
-    private static bool IsNameByte(byte value) =>
-        (uint)((value | 0x20) - 'a') <= 'z' - 'a' || IsDigit(value) || value == '_';
-
-    private static bool IsDigit(int value) => (uint)(value - '0') <= 9;
-
     /// <summary>Length of the longest well-formed prefix.</summary>
-    private static int WellFormedLength(ReadOnlySpan<byte> utf8)
+    internal static int WellFormedLength(ReadOnlySpan<byte> utf8)
     {
         var position = 0;
         while (position < utf8.Length)
@@ -153,7 +115,7 @@ public ref struct Lexer
         {
             position = ReadDigits(position);
         }
-        else if (IsDigit(At(++position)))
+        else if (IsDigit(++position))
         {
             throw Error(position, $"Invalid number: unexpected digit after 0: {Character(position)}.");
         }
@@ -173,7 +135,7 @@ public ref struct Lexer
 
         // A number is never followed by a dot or a name: 0xF1 and 1.2.3 are no two tokens.
         var next = At(position);
-        if (next == '.' || (next >= 0 && !IsDigit(next) && IsNameByte((byte)next)))
+        if (next == '.' || (next >= 0 && ByteClass.IsNameStart((byte)next)))
         {
             throw Error(position, $"Invalid number: expected a digit, found {Character(position)}.");
         }
@@ -183,7 +145,7 @@ public ref struct Lexer
 
     private readonly int ReadDigits(int position)
     {
-        if (!IsDigit(At(position)))
+        if (!IsDigit(position))
         {
             if (position >= _source.Length)
             {
@@ -197,9 +159,12 @@ public ref struct Lexer
         {
             position++;
         }
-        while (IsDigit(At(position)));
+        while (IsDigit(position));
         return position;
     }
+
+    private readonly bool IsDigit(int position) =>
+        (uint)position < (uint)_source.Length && ByteClass.IsDigit(_source[position]);
 
     private readonly int At(int position) => (uint)position < (uint)_source.Length ? _source[position] : -1;
 

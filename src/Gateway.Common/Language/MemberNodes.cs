@@ -7,8 +7,10 @@ public sealed class FieldDefinitionNode(
     InputValueDefinitionNode[] arguments,
     TypeNode type,
     DirectiveNode[] directives,
-    SourceSpan span) : SyntaxNode(SyntaxKind.FieldDefinition, span)
+    SourceSpan span) : SyntaxNode(span)
 {
+    public override SyntaxKind Kind => SyntaxKind.FieldDefinition;
+
     public StringValueNode? Description { get; } = description;
 
     public Name Name { get; } = name;
@@ -27,8 +29,10 @@ public sealed class InputValueDefinitionNode(
     TypeNode type,
     ValueNode? defaultValue,
     DirectiveNode[] directives,
-    SourceSpan span) : SyntaxNode(SyntaxKind.InputValueDefinition, span)
+    SourceSpan span) : SyntaxNode(span)
 {
+    public override SyntaxKind Kind => SyntaxKind.InputValueDefinition;
+
     public StringValueNode? Description { get; } = description;
 
     public Name Name { get; } = name;
@@ -43,8 +47,10 @@ public sealed class InputValueDefinitionNode(
 /// <summary>Source: GraphQL §3.9 EnumValueDefinition.</summary>
 public sealed class EnumValueDefinitionNode(
     StringValueNode? description, Name name, DirectiveNode[] directives, SourceSpan span)
-    : SyntaxNode(SyntaxKind.EnumValueDefinition, span)
+    : SyntaxNode(span)
 {
+    public override SyntaxKind Kind => SyntaxKind.EnumValueDefinition;
+
     public StringValueNode? Description { get; } = description;
 
     public Name Name { get; } = name;

@@ -1,102 +1,112 @@
 namespace Gateway.Common.Language;
 
-/// <summary>Reads what types hold: fields, input values and enum values. Source: GraphQL §3.6 to §3.10.</summary>
+/// <summary>Reads what types hold onto the tape: fields, input values and enum values.</summary>
+/// <remarks>Source: GraphQL §3.6 to §3.10.</remarks>
 internal static class MemberParser
 {
     /// <remarks>FieldsDefinition?: { FieldDefinition+ }.</remarks>
-    public static FieldDefinitionNode[] ReadFields(ref TokenReader reader)
+    public static int ReadFields(ref SourceScanner scanner, int at)
     {
-        if (!reader.Skip(TokenKind.BraceLeft))
+        if (scanner[at] != '{')
         {
-            return [];
+            return at;
         }
 
-        var mark = reader.Mark;
+        var open = scanner.Count;
+        scanner.Mark(at, 0);
+        at = scanner.Pass(at);
+        var count = 0;
         do
         {
-            reader.Push(ReadField(ref reader));
+            at = ReadField(ref scanner, at);
+            count++;
         }
-        while (!reader.Skip(TokenKind.BraceRight));
-        return reader.Pop<FieldDefinitionNode>(mark);
+        while (scanner[at] != '}');
+        scanner.Complete(open, count);
+        return scanner.Close(at);
     }
 
     /// <remarks>
     /// ArgumentsDefinition?: ( InputValueDefinition+ ); InputFieldsDefinition?: { InputValueDefinition+ }.
     /// </remarks>
-    public static InputValueDefinitionNode[] ReadInputValues(ref TokenReader reader, TokenKind open, TokenKind close)
+    public static int ReadInputValues(ref SourceScanner scanner, int at, TokenKind openKind, TokenKind closeKind)
     {
-        if (!reader.Skip(open))
+        if (scanner[at] != (byte)openKind)
         {
-            return [];
+            return at;
         }
 
-        var mark = reader.Mark;
+        var open = scanner.Count;
+        scanner.Mark(at, 0);
+        at = scanner.Pass(at);
+        var count = 0;
         do
         {
-            reader.Push(ReadInputValue(ref reader));
+            at = ReadInputValue(ref scanner, at);
+            count++;
         }
-        while (!reader.Skip(close));
-        return reader.Pop<InputValueDefinitionNode>(mark);
+        while (scanner[at] != (byte)closeKind);
+        scanner.Complete(open, count);
+        return scanner.Close(at);
     }
 
     /// <remarks>EnumValuesDefinition?: { EnumValueDefinition+ }.</remarks>
-    public static EnumValueDefinitionNode[] ReadEnumValues(ref TokenReader reader)
+    public static int ReadEnumValues(ref SourceScanner scanner, int at)
     {
-        if (!reader.Skip(TokenKind.BraceLeft))
+        if (scanner[at] != '{')
         {
-            return [];
+            return at;
         }
 
-        var mark = reader.Mark;
+        var open = scanner.Count;
+        scanner.Mark(at, 0);
+        at = scanner.Pass(at);
+        var count = 0;
         do
         {
-            reader.Push(ReadEnumValue(ref reader));
+            at = ReadEnumValue(ref scanner, at);
+            count++;
         }
-        while (!reader.Skip(TokenKind.BraceRight));
-        return reader.Pop<EnumValueDefinitionNode>(mark);
+        while (scanner[at] != '}');
+        scanner.Complete(open, count);
+        return scanner.Close(at);
     }
 
     /// <remarks>FieldDefinition: Description? Name ArgumentsDefinition? : Type Directives[Const]?.</remarks>
-    private static FieldDefinitionNode ReadField(ref TokenReader reader)
+    private static int ReadField(ref SourceScanner scanner, int at)
     {
-        var start = reader.Start;
-        var description = DefinitionParser.ReadDescription(ref reader);
-        var name = reader.ReadName();
-        var arguments = ReadInputValues(ref reader, TokenKind.ParenLeft, TokenKind.ParenRight);
-        reader.Expect(TokenKind.Colon);
-        var type = TypeReferenceParser.ReadType(ref reader);
-        var directives = ExecutableParser.ReadDirectives(ref reader, isConst: true);
-        return new FieldDefinitionNode(description, name, arguments, type, directives, reader.SpanFrom(start));
+        at = DefinitionParser.ReadDescription(ref scanner, at);
+        at = scanner.ReadName(at);
+        at = ReadInputValues(ref scanner, at, TokenKind.ParenLeft, TokenKind.ParenRight);
+        at = scanner.Expect(at, TokenKind.Colon);
+        at = TypeReferenceParser.ReadType(ref scanner, at);
+        return ExecutableParser.ReadDirectives(ref scanner, at, isConst: true);
     }
 
     /// <remarks>InputValueDefinition: Description? Name : Type DefaultValue? Directives[Const]?.</remarks>
-    private static InputValueDefinitionNode ReadInputValue(ref TokenReader reader)
+    private static int ReadInputValue(ref SourceScanner scanner, int at)
     {
-        var start = reader.Start;
-        var description = DefinitionParser.ReadDescription(ref reader);
-        var name = reader.ReadName();
-        reader.Expect(TokenKind.Colon);
-        var type = TypeReferenceParser.ReadType(ref reader);
-        var defaultValue = ValueParser.ReadDefaultValue(ref reader);
-        var directives = ExecutableParser.ReadDirectives(ref reader, isConst: true);
-        return new InputValueDefinitionNode(
-            description, name, type, defaultValue, directives, reader.SpanFrom(start));
+        at = DefinitionParser.ReadDescription(ref scanner, at);
+        at = scanner.ReadName(at);
+        at = scanner.Expect(at, TokenKind.Colon);
+        at = TypeReferenceParser.ReadType(ref scanner, at);
+        at = ValueParser.ReadDefaultValue(ref scanner, at);
+        return ExecutableParser.ReadDirectives(ref scanner, at, isConst: true);
     }
 
     /// <remarks>
     /// EnumValueDefinition: Description? EnumValue Directives[Const]?; EnumValue: Name but true, false, null.
     /// </remarks>
-    private static EnumValueDefinitionNode ReadEnumValue(ref TokenReader reader)
+    private static int ReadEnumValue(ref SourceScanner scanner, int at)
     {
-        var start = reader.Start;
-        var description = DefinitionParser.ReadDescription(ref reader);
-        if (reader.AtKeyword("true"u8) || reader.AtKeyword("false"u8) || reader.AtKeyword("null"u8))
+        at = DefinitionParser.ReadDescription(ref scanner, at);
+        var word = scanner.Word(at);
+        if (word.SequenceEqual("true"u8) || word.SequenceEqual("false"u8) || word.SequenceEqual("null"u8))
         {
-            throw reader.Error(reader.Start, "An enum value cannot be named true, false or null.");
+            throw scanner.Error(at, "An enum value cannot be named true, false or null.");
         }
 
-        var name = reader.ReadName();
-        var directives = ExecutableParser.ReadDirectives(ref reader, isConst: true);
-        return new EnumValueDefinitionNode(description, name, directives, reader.SpanFrom(start));
+        at = scanner.ReadName(at);
+        return ExecutableParser.ReadDirectives(ref scanner, at, isConst: true);
     }
 }

@@ -27,6 +27,9 @@ public readonly struct Name : IEquatable<Name>
 
     public SourceSpan Span => new(Start, Start + _length);
 
+    /// <summary>False of the name that was never made: nodes keep it where they have none.</summary>
+    internal bool IsPresent => _source is not null;
+
     public ReadOnlySpan<byte> Utf8 => _source.AsSpan(Start, _length);
 
     public string Value => Encoding.ASCII.GetString(Utf8);

@@ -121,9 +121,24 @@ internal static class NodePrinter
                 writer.Write("\n\n"u8);
             }
 
-            Write(writer, document.Definitions[index]);
+            var definition = document.Definitions[index];
+            if (index > 0 && definition is OperationDefinitionNode query && EndsOpen(document.Definitions[index - 1]))
+            {
+                ExecutablePrinter.WriteOperation(writer, query, allowsShorthand: false);
+            }
+            else
+            {
+                Write(writer, definition);
+            }
         }
     }
+
+    /// <summary>Whether a brace that followed would be read as the definition's own.</summary>
+    private static bool EndsOpen(DefinitionNode definition) => definition is
+        ComplexTypeDefinitionNode { Fields.Count: 0 }
+        or EnumTypeDefinitionNode { Values.Count: 0 }
+        or InputObjectTypeDefinitionNode { Fields.Count: 0 }
+        or SchemaDefinitionNode { OperationTypes.Count: 0 };
 
     private static void WriteType(SyntaxWriter writer, TypeNode type)
     {

@@ -4,7 +4,8 @@ namespace Gateway.Common.Language;
 /// <remarks>
 /// Source: GraphQL §2 and Appendix B, September 2025, with descriptions on operations, fragments and variables.
 /// Errors: <see cref="SyntaxException"/>, with <see cref="SyntaxCodes.ParseFailed"/> or the code of the limit passed.
-/// Shape: one pass; nodes and exact arrays are all that is allocated, and nothing before its limit was checked.
+/// Shape: one pass that checks all and writes a tape, 8 bytes a name, value and bracket; nothing is allocated before
+/// its limit was checked. A document makes its nodes when <see cref="DocumentNode.Definitions"/> is first asked for.
 /// An array that is passed becomes the document's source and must not change; other forms are copied.
 /// </remarks>
 public static class Parser
@@ -12,15 +13,15 @@ public static class Parser
     /// <remarks>Document: Definition+.</remarks>
     public static DocumentNode Parse(byte[] utf8, ParserOptions? options = null)
     {
-        var reader = Open(utf8, options ?? ParserOptions.Default);
+        var scanner = Open(utf8, options ?? ParserOptions.Default);
         try
         {
-            var definitions = DefinitionParser.ReadDefinitions(ref reader);
-            return new DocumentNode(utf8, definitions, new SourceSpan(0, utf8.Length));
+            DefinitionParser.ReadDefinitions(ref scanner, scanner.Skip(0));
+            return new DocumentNode(utf8, scanner.Finish());
         }
         finally
         {
-            reader.Dispose();
+            scanner.Dispose();
         }
     }
 
@@ -36,16 +37,24 @@ public static class Parser
     /// <summary>Reads one value, which may hold variables.</summary>
     /// <remarks>Value.</remarks>
     public static ValueNode ParseValue(string text, ParserOptions? options = null) =>
-        ParseWhole(Encode(text, options), options, static (ref reader) => ValueParser.ReadValue(ref reader, false));
+        ParseWhole(
+            Encode(text, options),
+            options,
+            static (ref scanner, at) => ValueParser.ReadValue(ref scanner, at, isConst: false),
+            ValueBuilder.Value);
 
     /// <summary>Reads one value without variables.</summary>
     /// <remarks>Value with [Const].</remarks>
     public static ValueNode ParseConstValue(string text, ParserOptions? options = null) =>
-        ParseWhole(Encode(text, options), options, static (ref reader) => ValueParser.ReadValue(ref reader, true));
+        ParseWhole(
+            Encode(text, options),
+            options,
+            static (ref scanner, at) => ValueParser.ReadValue(ref scanner, at, isConst: true),
+            ValueBuilder.Value);
 
     /// <remarks>Type.</remarks>
     public static TypeNode ParseType(string text, ParserOptions? options = null) =>
-        ParseWhole(Encode(text, options), options, TypeReferenceParser.ReadType);
+        ParseWhole(Encode(text, options), options, TypeReferenceParser.ReadType, ValueBuilder.Type);
 
     /// <summary>
     /// Reads a set of fields as <c>@key</c> and <c>@requires</c> carry it, with or without its braces.
@@ -56,30 +65,37 @@ public static class Parser
 
     /// <inheritdoc cref="ParseSelectionSet(string, ParserOptions?)"/>
     public static SelectionSetNode ParseSelectionSet(byte[] utf8, ParserOptions? options = null) =>
-        ParseWhole(utf8, options, ExecutableParser.ReadFieldSet);
+        ParseWhole(utf8, options, ExecutableParser.ReadFieldSet, ExecutableBuilder.FieldSet);
 
-    private delegate T Production<T>(ref TokenReader reader);
+    private delegate int Production(ref SourceScanner scanner, int at);
 
-    private static T ParseWhole<T>(byte[] utf8, ParserOptions? options, Production<T> production)
+    private delegate T Construction<T>(ref TapeReader tape);
+
+    private static T ParseWhole<T>(
+        byte[] utf8, ParserOptions? options, Production production, Construction<T> construction)
     {
-        var reader = Open(utf8, options ?? ParserOptions.Default);
+        var scanner = Open(utf8, options ?? ParserOptions.Default);
         try
         {
-            reader.Advance();
-            var node = production(ref reader);
-            reader.Expect(TokenKind.EndOfFile);
-            return node;
+            var end = production(ref scanner, scanner.Skip(0));
+            if (!scanner.IsEnd(end))
+            {
+                throw scanner.Expected(end, SyntaxErrors.Describe(TokenKind.EndOfFile));
+            }
+
+            var tape = new TapeReader(utf8, scanner.Tape);
+            return construction(ref tape);
         }
         finally
         {
-            reader.Dispose();
+            scanner.Dispose();
         }
     }
 
-    private static TokenReader Open(byte[] utf8, ParserOptions options)
+    private static SourceScanner Open(byte[] utf8, ParserOptions options)
     {
         ThrowIfTooLarge(utf8.Length, options);
-        return new TokenReader(utf8, options);
+        return new SourceScanner(utf8, options);
     }
 
     private static byte[] Copy(ReadOnlySpan<byte> utf8, ParserOptions? options)

@@ -4,7 +4,7 @@ namespace Gateway.Common.Language;
 public sealed record ParserOptions
 {
     /// <summary>No setting nests deeper: what walks a tree may rely on a stack that holds this many levels.</summary>
-    public const int DepthCeiling = 1_000;
+    public const int DepthCeiling = 500;
 
     public static ParserOptions Default { get; } = new();
 

@@ -30,7 +30,7 @@ public static class Printer
     /// <summary>The shortest text of any node: what a fetch sends.</summary>
     public static string PrintMinified(SyntaxNode node)
     {
-        using var canonical = new SyntaxWriter();
+        using var canonical = new SyntaxWriter(indentWidth: 0);
         NodePrinter.Write(canonical, node);
         return Minify(canonical.Written);
     }
@@ -38,7 +38,7 @@ public static class Printer
     /// <inheritdoc cref="PrintMinified(SyntaxNode)"/>
     public static void PrintMinified(SyntaxNode node, IBufferWriter<byte> output)
     {
-        using var canonical = new SyntaxWriter();
+        using var canonical = new SyntaxWriter(indentWidth: 0);
         NodePrinter.Write(canonical, node);
         StripIgnoredCharacters(canonical.Written, output);
     }

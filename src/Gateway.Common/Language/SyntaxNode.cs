@@ -1,9 +1,9 @@
 namespace Gateway.Common.Language;
 
 /// <summary>A node of the syntax tree.</summary>
-public abstract class SyntaxNode(SyntaxKind kind, SourceSpan span)
+public abstract class SyntaxNode(SourceSpan span)
 {
-    public SyntaxKind Kind { get; } = kind;
+    public abstract SyntaxKind Kind { get; }
 
     public SourceSpan Span { get; } = span;
 }

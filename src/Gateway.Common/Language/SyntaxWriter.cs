@@ -3,7 +3,8 @@ using System.Buffers;
 namespace Gateway.Common.Language;
 
 /// <summary>A pooled buffer of UTF-8 that knows its indentation and can take back what it wrote.</summary>
-internal sealed class SyntaxWriter : IDisposable
+/// <param name="indentWidth">Blanks for each level: none where the text is only read on by the lexer.</param>
+internal sealed class SyntaxWriter(int indentWidth = SyntaxWriter.IndentWidth) : IDisposable
 {
     private const int CapacityInitial = 1024;
     private const int IndentWidth = 2;
@@ -33,7 +34,7 @@ internal sealed class SyntaxWriter : IDisposable
     public void NewLine()
     {
         Write((byte)'\n');
-        Reserve(Indent * IndentWidth).Fill((byte)' ');
+        Reserve(Indent * indentWidth).Fill((byte)' ');
     }
 
     /// <summary>Takes back all that was written since the buffer had that length.</summary>
@@ -43,7 +44,7 @@ internal sealed class SyntaxWriter : IDisposable
     public int WidthSince(int start)
     {
         var written = Written[start..];
-        return SourceLocation.Utf16Length(written) - (written.Count((byte)'\n') * Indent * IndentWidth);
+        return SourceLocation.Utf16Length(written) - (written.Count((byte)'\n') * Indent * indentWidth);
     }
 
     private Span<byte> Reserve(int count)

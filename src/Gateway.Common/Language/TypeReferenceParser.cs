@@ -3,32 +3,29 @@ namespace Gateway.Common.Language;
 /// <summary>Reads types as fields, arguments and variables refer to them. Source: GraphQL §2.12.</summary>
 internal static class TypeReferenceParser
 {
-    /// <remarks>Type: NamedType | ListType | NonNullType; ListType: [ Type ].</remarks>
-    public static TypeNode ReadType(ref TokenReader reader)
+    /// <remarks>
+    /// Type: NamedType | ListType | NonNullType; ListType: [ Type ]; NonNullType: NamedType ! | ListType !.
+    /// </remarks>
+    public static int ReadType(ref SourceScanner scanner, int at)
     {
-        var start = reader.Start;
-        TypeNode type;
-        if (reader.Kind == TokenKind.BracketLeft)
+        if (scanner[at] == '[')
         {
-            reader.Enter();
-            reader.Advance();
-            var elementType = ReadType(ref reader);
-            reader.Expect(TokenKind.BracketRight);
-            reader.Leave();
-            type = new ListTypeNode(elementType, reader.SpanFrom(start));
+            scanner.Enter(at);
+            scanner.Mark(at, 1);
+            at = ReadType(ref scanner, scanner.Pass(at));
+            if (scanner[at] != ']')
+            {
+                throw scanner.Expected(at, SyntaxErrors.Describe(TokenKind.BracketRight));
+            }
+
+            scanner.Leave();
+            at = scanner.Close(at);
         }
         else
         {
-            type = ReadNamedType(ref reader);
+            at = scanner.ReadName(at);
         }
 
-        return reader.Skip(TokenKind.Bang) ? new NonNullTypeNode(type, reader.SpanFrom(start)) : type;
-    }
-
-    /// <remarks>NamedType: Name.</remarks>
-    public static NamedTypeNode ReadNamedType(ref TokenReader reader)
-    {
-        var name = reader.ReadName();
-        return new NamedTypeNode(name, name.Span);
+        return scanner[at] == '!' ? scanner.Close(at) : at;
     }
 }

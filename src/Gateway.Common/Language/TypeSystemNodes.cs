@@ -2,11 +2,10 @@ namespace Gateway.Common.Language;
 
 /// <summary>A definition or extension of the type system. Source: GraphQL §3.</summary>
 public abstract class TypeSystemNode(
-    SyntaxKind kind,
     StringValueNode? description,
     bool isExtension,
     DirectiveNode[] directives,
-    SourceSpan span) : DefinitionNode(kind, span)
+    SourceSpan span) : DefinitionNode(span)
 {
     /// <summary>Null where there is none, and always on an extension.</summary>
     public StringValueNode? Description { get; } = description;
@@ -22,14 +21,18 @@ public sealed class SchemaDefinitionNode(
     bool isExtension,
     DirectiveNode[] directives,
     OperationTypeDefinitionNode[] operationTypes,
-    SourceSpan span) : TypeSystemNode(SyntaxKind.SchemaDefinition, description, isExtension, directives, span)
+    SourceSpan span) : TypeSystemNode(description, isExtension, directives, span)
 {
+    public override SyntaxKind Kind => SyntaxKind.SchemaDefinition;
+
     public IReadOnlyList<OperationTypeDefinitionNode> OperationTypes { get; } = operationTypes;
 }
 
 public sealed class OperationTypeDefinitionNode(OperationType operation, NamedTypeNode type, SourceSpan span)
-    : SyntaxNode(SyntaxKind.OperationTypeDefinition, span)
+    : SyntaxNode(span)
 {
+    public override SyntaxKind Kind => SyntaxKind.OperationTypeDefinition;
+
     public OperationType Operation { get; } = operation;
 
     public NamedTypeNode Type { get; } = type;
@@ -37,12 +40,11 @@ public sealed class OperationTypeDefinitionNode(OperationType operation, NamedTy
 
 /// <summary>A named type's definition or extension.</summary>
 public abstract class TypeDefinitionNode(
-    SyntaxKind kind,
     StringValueNode? description,
     bool isExtension,
     Name name,
     DirectiveNode[] directives,
-    SourceSpan span) : TypeSystemNode(kind, description, isExtension, directives, span)
+    SourceSpan span) : TypeSystemNode(description, isExtension, directives, span)
 {
     public Name Name { get; } = name;
 }
@@ -50,18 +52,20 @@ public abstract class TypeDefinitionNode(
 /// <summary>Source: GraphQL §3.5 Scalars.</summary>
 public sealed class ScalarTypeDefinitionNode(
     StringValueNode? description, bool isExtension, Name name, DirectiveNode[] directives, SourceSpan span)
-    : TypeDefinitionNode(SyntaxKind.ScalarTypeDefinition, description, isExtension, name, directives, span);
+    : TypeDefinitionNode(description, isExtension, name, directives, span)
+{
+    public override SyntaxKind Kind => SyntaxKind.ScalarTypeDefinition;
+}
 
 /// <summary>An object or interface type: both have interfaces and fields.</summary>
 public abstract class ComplexTypeDefinitionNode(
-    SyntaxKind kind,
     StringValueNode? description,
     bool isExtension,
     Name name,
     NamedTypeNode[] interfaces,
     DirectiveNode[] directives,
     FieldDefinitionNode[] fields,
-    SourceSpan span) : TypeDefinitionNode(kind, description, isExtension, name, directives, span)
+    SourceSpan span) : TypeDefinitionNode(description, isExtension, name, directives, span)
 {
     public IReadOnlyList<NamedTypeNode> Interfaces { get; } = interfaces;
 
@@ -78,7 +82,10 @@ public sealed class ObjectTypeDefinitionNode(
     FieldDefinitionNode[] fields,
     SourceSpan span)
     : ComplexTypeDefinitionNode(
-        SyntaxKind.ObjectTypeDefinition, description, isExtension, name, interfaces, directives, fields, span);
+        description, isExtension, name, interfaces, directives, fields, span)
+{
+    public override SyntaxKind Kind => SyntaxKind.ObjectTypeDefinition;
+}
 
 /// <summary>Source: GraphQL §3.7 Interfaces.</summary>
 public sealed class InterfaceTypeDefinitionNode(
@@ -90,7 +97,10 @@ public sealed class InterfaceTypeDefinitionNode(
     FieldDefinitionNode[] fields,
     SourceSpan span)
     : ComplexTypeDefinitionNode(
-        SyntaxKind.InterfaceTypeDefinition, description, isExtension, name, interfaces, directives, fields, span);
+        description, isExtension, name, interfaces, directives, fields, span)
+{
+    public override SyntaxKind Kind => SyntaxKind.InterfaceTypeDefinition;
+}
 
 /// <summary>Source: GraphQL §3.8 Unions.</summary>
 public sealed class UnionTypeDefinitionNode(
@@ -100,8 +110,10 @@ public sealed class UnionTypeDefinitionNode(
     DirectiveNode[] directives,
     NamedTypeNode[] members,
     SourceSpan span)
-    : TypeDefinitionNode(SyntaxKind.UnionTypeDefinition, description, isExtension, name, directives, span)
+    : TypeDefinitionNode(description, isExtension, name, directives, span)
 {
+    public override SyntaxKind Kind => SyntaxKind.UnionTypeDefinition;
+
     public IReadOnlyList<NamedTypeNode> Members { get; } = members;
 }
 
@@ -113,8 +125,10 @@ public sealed class EnumTypeDefinitionNode(
     DirectiveNode[] directives,
     EnumValueDefinitionNode[] values,
     SourceSpan span)
-    : TypeDefinitionNode(SyntaxKind.EnumTypeDefinition, description, isExtension, name, directives, span)
+    : TypeDefinitionNode(description, isExtension, name, directives, span)
 {
+    public override SyntaxKind Kind => SyntaxKind.EnumTypeDefinition;
+
     public IReadOnlyList<EnumValueDefinitionNode> Values { get; } = values;
 }
 
@@ -126,8 +140,10 @@ public sealed class InputObjectTypeDefinitionNode(
     DirectiveNode[] directives,
     InputValueDefinitionNode[] fields,
     SourceSpan span)
-    : TypeDefinitionNode(SyntaxKind.InputObjectTypeDefinition, description, isExtension, name, directives, span)
+    : TypeDefinitionNode(description, isExtension, name, directives, span)
 {
+    public override SyntaxKind Kind => SyntaxKind.InputObjectTypeDefinition;
+
     public IReadOnlyList<InputValueDefinitionNode> Fields { get; } = fields;
 }
 
@@ -139,8 +155,10 @@ public sealed class DirectiveDefinitionNode(
     bool isRepeatable,
     Name[] locations,
     SourceSpan span)
-    : TypeSystemNode(SyntaxKind.DirectiveDefinition, description, isExtension: false, [], span)
+    : TypeSystemNode(description, isExtension: false, [], span)
 {
+    public override SyntaxKind Kind => SyntaxKind.DirectiveDefinition;
+
     public Name Name { get; } = name;
 
     public IReadOnlyList<InputValueDefinitionNode> Arguments { get; } = arguments;

@@ -1,209 +1,203 @@
 namespace Gateway.Common.Language;
 
-/// <summary>Reads definitions of the type system. Source: GraphQL §3.</summary>
+/// <summary>Reads definitions and extensions of the type system onto the tape. Source: GraphQL §3.</summary>
+/// <remarks>The forms of a definition and its extension are the same after their first words.</remarks>
 internal static class TypeSystemParser
 {
+    /// <summary>Reads what the word at <paramref name="at"/> starts, or nothing when it starts no definition.</summary>
     /// <remarks>TypeSystemDefinition: SchemaDefinition | TypeDefinition | DirectiveDefinition.</remarks>
-    public static DefinitionNode ReadDefinition(ref TokenReader reader, StringValueNode? description, int start)
+    /// <param name="scanner">The source.</param>
+    /// <param name="at">Offset of the word; moved behind the definition.</param>
+    /// <param name="header">What stood before the word.</param>
+    public static bool TryRead(ref SourceScanner scanner, ref int at, DefinitionHeader header)
     {
-        var header = new DefinitionHeader(description, IsExtension: false, start);
-        if (TryReadType(ref reader, header) is { } type)
+        var word = scanner.Word(at);
+        if (word.SequenceEqual("schema"u8))
         {
-            return type;
+            at = ReadSchema(ref scanner, at, header);
+            return true;
         }
 
-        if (reader.AtKeyword("schema"u8))
+        if (word.SequenceEqual("directive"u8))
         {
-            return ReadSchema(ref reader, header);
+            at = ReadDirectiveDefinition(ref scanner, at, header);
+            return true;
         }
 
-        if (reader.AtKeyword("directive"u8))
+        if (KindOf(word) is not { } kind)
         {
-            return ReadDirectiveDefinition(ref reader, header);
+            return false;
         }
 
-        throw description is null
-            ? reader.Unexpected()
-            : reader.Error(start, "Unexpected description: no definition follows it.");
+        at = ReadType(ref scanner, scanner.Pass(at, at + word.Length), kind, header);
+        return true;
     }
 
-    /// <summary>Reads what follows a type's keyword, or nothing when the current name is none.</summary>
-    /// <remarks>TypeDefinition and TypeExtension, whose forms are the same after their first words.</remarks>
-    public static TypeDefinitionNode? TryReadType(ref TokenReader reader, DefinitionHeader header)
+    private static SyntaxKind? KindOf(ReadOnlySpan<byte> word) => word switch
     {
-        if (reader.AtKeyword("type"u8) || reader.AtKeyword("interface"u8))
+        _ when word.SequenceEqual("type"u8) => SyntaxKind.ObjectTypeDefinition,
+        _ when word.SequenceEqual("input"u8) => SyntaxKind.InputObjectTypeDefinition,
+        _ when word.SequenceEqual("enum"u8) => SyntaxKind.EnumTypeDefinition,
+        _ when word.SequenceEqual("interface"u8) => SyntaxKind.InterfaceTypeDefinition,
+        _ when word.SequenceEqual("union"u8) => SyntaxKind.UnionTypeDefinition,
+        _ when word.SequenceEqual("scalar"u8) => SyntaxKind.ScalarTypeDefinition,
+        _ => null,
+    };
+
+    /// <remarks>
+    /// ScalarTypeDefinition: Description? scalar Name Directives[Const]?; the other types go on with interfaces,
+    /// before the directives, or members, after them.
+    /// </remarks>
+    private static int ReadType(ref SourceScanner scanner, int at, SyntaxKind kind, DefinitionHeader header)
+    {
+        at = scanner.ReadName(at);
+        var parts = header.Parts;
+        var isComplex = kind is SyntaxKind.ObjectTypeDefinition or SyntaxKind.InterfaceTypeDefinition;
+        var implements = isComplex ? scanner.Word(at) : [];
+        if (implements.SequenceEqual("implements"u8))
         {
-            return ReadComplexType(ref reader, header);
+            parts |= DefinitionParts.Interfaces;
+            at = ReadNames(ref scanner, scanner.Pass(at, at + implements.Length), '&');
         }
 
-        if (reader.AtKeyword("input"u8))
-        {
-            return ReadInputObject(ref reader, header);
-        }
-
-        if (reader.AtKeyword("enum"u8))
-        {
-            return ReadEnum(ref reader, header);
-        }
-
-        if (reader.AtKeyword("union"u8))
-        {
-            return ReadUnion(ref reader, header);
-        }
-
-        return reader.AtKeyword("scalar"u8) ? ReadScalar(ref reader, header) : null;
+        scanner.Complete(header.Mark, new DefinitionShape(kind, parts).Pack());
+        var directives = at;
+        at = ExecutableParser.ReadDirectives(ref scanner, at, isConst: true);
+        var members = at;
+        at = ReadMembers(ref scanner, at, kind);
+        var extends = members != directives || at != members || (parts & DefinitionParts.Interfaces) != 0;
+        return extends || (parts & DefinitionParts.Extension) == 0 ? at : throw scanner.Unexpected(at);
     }
+
+    /// <remarks>FieldsDefinition?, EnumValuesDefinition?, InputFieldsDefinition? or UnionMemberTypes?.</remarks>
+    private static int ReadMembers(ref SourceScanner scanner, int at, SyntaxKind kind) => kind switch
+    {
+        SyntaxKind.ObjectTypeDefinition or SyntaxKind.InterfaceTypeDefinition =>
+            MemberParser.ReadFields(ref scanner, at),
+        SyntaxKind.EnumTypeDefinition => MemberParser.ReadEnumValues(ref scanner, at),
+        SyntaxKind.InputObjectTypeDefinition =>
+            MemberParser.ReadInputValues(ref scanner, at, TokenKind.BraceLeft, TokenKind.BraceRight),
+        SyntaxKind.UnionTypeDefinition when scanner[at] == '=' => ReadUnionMembers(ref scanner, at),
+        _ => at,
+    };
+
+    /// <remarks>UnionMemberTypes: = |? NamedType, then | NamedType each.</remarks>
+    private static int ReadUnionMembers(ref SourceScanner scanner, int at) =>
+        ReadNames(ref scanner, scanner.Pass(at), '|', equal: at);
 
     /// <remarks>
     /// SchemaDefinition: Description? schema Directives[Const]? { RootOperationTypeDefinition+ }; an extension may
-    /// leave the braces out.
+    /// leave the directives or the braces out.
     /// </remarks>
-    public static SchemaDefinitionNode ReadSchema(ref TokenReader reader, DefinitionHeader header)
+    private static int ReadSchema(ref SourceScanner scanner, int at, DefinitionHeader header)
     {
-        reader.Advance();
-        var directives = ExecutableParser.ReadDirectives(ref reader, isConst: true);
-        var mark = reader.Mark;
-        if (!header.IsExtension || reader.Kind == TokenKind.BraceLeft)
+        scanner.Complete(header.Mark, new DefinitionShape(SyntaxKind.SchemaDefinition, header.Parts).Pack());
+        at = scanner.Pass(at, at + "schema"u8.Length);
+        var hasDirectives = scanner[at] == '@';
+        at = ExecutableParser.ReadDirectives(ref scanner, at, isConst: true);
+        var isExtension = (header.Parts & DefinitionParts.Extension) != 0;
+        if (isExtension && scanner[at] != '{')
         {
-            reader.Expect(TokenKind.BraceLeft);
-            do
-            {
-                reader.Push(ReadRootOperationType(ref reader));
-            }
-            while (!reader.Skip(TokenKind.BraceRight));
+            return hasDirectives ? at : throw scanner.Unexpected(at);
         }
 
-        var operationTypes = reader.Pop<OperationTypeDefinitionNode>(mark);
-        return new SchemaDefinitionNode(
-            header.Description, header.IsExtension, directives, operationTypes, reader.SpanFrom(header.Start));
+        var open = scanner.Count;
+        scanner.Mark(at, 0);
+        at = scanner.Expect(at, TokenKind.BraceLeft);
+        var count = 0;
+        do
+        {
+            at = ReadRootOperationType(ref scanner, at);
+            count++;
+        }
+        while (scanner[at] != '}');
+        scanner.Complete(open, count);
+        return scanner.Close(at);
     }
 
     /// <remarks>RootOperationTypeDefinition: OperationType : NamedType.</remarks>
-    private static OperationTypeDefinitionNode ReadRootOperationType(ref TokenReader reader)
+    private static int ReadRootOperationType(ref SourceScanner scanner, int at)
     {
-        var token = reader.Current;
-        if (!ExecutableParser.TryReadOperationType(ref reader, out var operation))
+        var word = scanner.Word(at);
+        if (!ExecutableParser.IsOperationType(word, out var operation))
         {
-            reader.Expect(TokenKind.Name);
-            throw reader.Unexpected(token);
+            throw word.IsEmpty ? scanner.Expected(at, "Name") : scanner.Unexpected(at);
         }
 
-        reader.Expect(TokenKind.Colon);
-        var type = TypeReferenceParser.ReadNamedType(ref reader);
-        return new OperationTypeDefinitionNode(operation, type, reader.SpanFrom(token.Start));
-    }
-
-    /// <remarks>ScalarTypeDefinition: Description? scalar Name Directives[Const]?.</remarks>
-    private static ScalarTypeDefinitionNode ReadScalar(ref TokenReader reader, DefinitionHeader header)
-    {
-        reader.Advance();
-        var name = reader.ReadName();
-        var directives = ExecutableParser.ReadDirectives(ref reader, isConst: true);
-        return new ScalarTypeDefinitionNode(
-            header.Description, header.IsExtension, name, directives, reader.SpanFrom(header.Start));
-    }
-
-    /// <remarks>
-    /// ObjectTypeDefinition: Description? type Name ImplementsInterfaces? Directives[Const]? FieldsDefinition?;
-    /// InterfaceTypeDefinition: the same with <c>interface</c>.
-    /// </remarks>
-    private static TypeDefinitionNode ReadComplexType(ref TokenReader reader, DefinitionHeader header)
-    {
-        var isObject = reader.AtKeyword("type"u8);
-        reader.Advance();
-        var name = reader.ReadName();
-        var interfaces = reader.SkipKeyword("implements"u8) ? ReadNames(ref reader, TokenKind.Ampersand) : [];
-        var directives = ExecutableParser.ReadDirectives(ref reader, isConst: true);
-        var fields = MemberParser.ReadFields(ref reader);
-        var span = reader.SpanFrom(header.Start);
-        return isObject
-            ? new ObjectTypeDefinitionNode(
-                header.Description, header.IsExtension, name, interfaces, directives, fields, span)
-            : new InterfaceTypeDefinitionNode(
-                header.Description, header.IsExtension, name, interfaces, directives, fields, span);
-    }
-
-    /// <remarks>UnionTypeDefinition: Description? union Name Directives[Const]? UnionMemberTypes?.</remarks>
-    private static UnionTypeDefinitionNode ReadUnion(ref TokenReader reader, DefinitionHeader header)
-    {
-        reader.Advance();
-        var name = reader.ReadName();
-        var directives = ExecutableParser.ReadDirectives(ref reader, isConst: true);
-        var members = reader.Skip(TokenKind.Equal) ? ReadNames(ref reader, TokenKind.Pipe) : [];
-        return new UnionTypeDefinitionNode(
-            header.Description, header.IsExtension, name, directives, members, reader.SpanFrom(header.Start));
-    }
-
-    /// <remarks>EnumTypeDefinition: Description? enum Name Directives[Const]? EnumValuesDefinition?.</remarks>
-    private static EnumTypeDefinitionNode ReadEnum(ref TokenReader reader, DefinitionHeader header)
-    {
-        reader.Advance();
-        var name = reader.ReadName();
-        var directives = ExecutableParser.ReadDirectives(ref reader, isConst: true);
-        var values = MemberParser.ReadEnumValues(ref reader);
-        return new EnumTypeDefinitionNode(
-            header.Description, header.IsExtension, name, directives, values, reader.SpanFrom(header.Start));
-    }
-
-    /// <remarks>InputObjectTypeDefinition: Description? input Name Directives[Const]? InputFieldsDefinition?.</remarks>
-    private static InputObjectTypeDefinitionNode ReadInputObject(ref TokenReader reader, DefinitionHeader header)
-    {
-        reader.Advance();
-        var name = reader.ReadName();
-        var directives = ExecutableParser.ReadDirectives(ref reader, isConst: true);
-        var fields = MemberParser.ReadInputValues(ref reader, TokenKind.BraceLeft, TokenKind.BraceRight);
-        return new InputObjectTypeDefinitionNode(
-            header.Description, header.IsExtension, name, directives, fields, reader.SpanFrom(header.Start));
+        scanner.Mark(at, (int)operation);
+        at = scanner.Pass(at, at + word.Length);
+        at = scanner.Expect(at, TokenKind.Colon);
+        return scanner.ReadName(at);
     }
 
     /// <remarks>
     /// DirectiveDefinition: Description? directive @ Name ArgumentsDefinition? repeatable? on DirectiveLocations.
     /// </remarks>
-    private static DirectiveDefinitionNode ReadDirectiveDefinition(ref TokenReader reader, DefinitionHeader header)
+    private static int ReadDirectiveDefinition(ref SourceScanner scanner, int at, DefinitionHeader header)
     {
-        reader.Advance();
-        reader.Expect(TokenKind.At);
-        var name = reader.ReadName();
-        var arguments = MemberParser.ReadInputValues(ref reader, TokenKind.ParenLeft, TokenKind.ParenRight);
-        var isRepeatable = reader.SkipKeyword("repeatable"u8);
-        reader.ExpectKeyword("on"u8);
-        var locations = ReadLocations(ref reader);
-        return new DirectiveDefinitionNode(
-            header.Description, name, arguments, isRepeatable, locations, reader.SpanFrom(header.Start));
+        at = scanner.Pass(at, at + "directive"u8.Length);
+        at = scanner.Expect(at, TokenKind.At);
+        at = scanner.ReadName(at);
+        at = MemberParser.ReadInputValues(ref scanner, at, TokenKind.ParenLeft, TokenKind.ParenRight);
+        var parts = header.Parts;
+        var word = scanner.Word(at);
+        if (word.SequenceEqual("repeatable"u8))
+        {
+            parts |= DefinitionParts.Repeatable;
+            at = scanner.Pass(at, at + word.Length);
+        }
+
+        scanner.Complete(header.Mark, new DefinitionShape(SyntaxKind.DirectiveDefinition, parts).Pack());
+        at = scanner.ExpectWord(at, "on"u8);
+        return ReadLocations(ref scanner, at);
     }
 
     /// <remarks>DirectiveLocations: |? DirectiveLocation, then | DirectiveLocation each.</remarks>
-    private static Name[] ReadLocations(ref TokenReader reader)
+    private static int ReadLocations(ref SourceScanner scanner, int at)
     {
-        var locations = new List<Name>();
-        reader.Skip(TokenKind.Pipe);
-        do
+        var first = scanner.Count;
+        scanner.Mark(at, 0);
+        at = scanner[at] == '|' ? scanner.Pass(at) : at;
+        for (var count = 1; ; count++)
         {
-            var token = reader.Current;
-            var location = reader.ReadName();
-            if (!DirectiveLocations.IsLocation(location.Utf8))
+            var word = scanner.Word(at);
+            if (!word.IsEmpty && !DirectiveLocations.IsLocation(word))
             {
-                throw reader.Unexpected(token);
+                throw scanner.Unexpected(at);
             }
 
-            locations.Add(location);
+            at = scanner.ReadName(at);
+            if (scanner[at] != '|')
+            {
+                scanner.Complete(first, count);
+                return at;
+            }
+
+            at = scanner.Pass(at);
         }
-        while (reader.Skip(TokenKind.Pipe));
-        return [.. locations];
     }
 
-    /// <remarks>
-    /// ImplementsInterfaces and UnionMemberTypes: a leading delimiter, then names between delimiters.
-    /// </remarks>
-    private static NamedTypeNode[] ReadNames(ref TokenReader reader, TokenKind delimiter)
+    /// <summary>Reads names between delimiters, the first of which may have one before it.</summary>
+    /// <remarks>ImplementsInterfaces and UnionMemberTypes, after their first token.</remarks>
+    /// <param name="scanner">The source.</param>
+    /// <param name="at">Offset of the first name or its delimiter.</param>
+    /// <param name="delimiter">What stands between.</param>
+    /// <param name="equal">Where the list's mark is to stand, if not at its first token.</param>
+    private static int ReadNames(ref SourceScanner scanner, int at, char delimiter, int equal = -1)
     {
-        var mark = reader.Mark;
-        reader.Skip(delimiter);
-        do
+        var first = scanner.Count;
+        scanner.Mark(equal < 0 ? at : equal, 0);
+        at = scanner[at] == delimiter ? scanner.Pass(at) : at;
+        for (var count = 1; ; count++)
         {
-            reader.Push(TypeReferenceParser.ReadNamedType(ref reader));
+            at = scanner.ReadName(at);
+            if (scanner[at] != delimiter)
+            {
+                scanner.Complete(first, count);
+                return at;
+            }
+
+            at = scanner.Pass(at);
         }
-        while (reader.Skip(delimiter));
-        return reader.Pop<NamedTypeNode>(mark);
     }
 }

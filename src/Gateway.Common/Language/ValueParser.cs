@@ -2,127 +2,94 @@ using System.Text;
 
 namespace Gateway.Common.Language;
 
-/// <summary>Reads values. Source: GraphQL §2.10 Input Values.</summary>
+/// <summary>Reads values onto the tape. Source: GraphQL §2.10 Input Values.</summary>
 internal static class ValueParser
 {
     /// <remarks>
     /// Value[Const]: [not Const] Variable | IntValue | FloatValue | StringValue | BooleanValue | NullValue |
     /// EnumValue | ListValue[?Const] | ObjectValue[?Const].
     /// </remarks>
-    public static ValueNode ReadValue(ref TokenReader reader, bool isConst)
+    public static int ReadValue(ref SourceScanner scanner, int at, bool isConst)
     {
-        var token = reader.Current;
-        switch (token.Kind)
+        var first = scanner[at];
+        return first switch
         {
-            case TokenKind.Name:
-                return ReadWord(ref reader);
-            case TokenKind.String or TokenKind.BlockString:
-                return ReadString(ref reader);
-            case TokenKind.Int:
-                reader.Advance();
-                return new IntValueNode(Memory(ref reader, token), token.Span);
-            case TokenKind.Float:
-                reader.Advance();
-                return new FloatValueNode(Memory(ref reader, token), token.Span);
-            case TokenKind.Dollar:
-                return isConst ? throw VariableInConstant(ref reader) : ReadVariable(ref reader);
-            case TokenKind.BracketLeft:
-                return ReadList(ref reader, isConst);
-            case TokenKind.BraceLeft:
-                return ReadObject(ref reader, isConst);
-            default:
-                throw reader.Unexpected();
-        }
+            (byte)'"' => scanner.ReadString(at),
+            (byte)'$' => isConst ? throw VariableInConstant(ref scanner, at) : ReadVariable(ref scanner, at),
+            (byte)'[' => ReadList(ref scanner, at, isConst),
+            (byte)'{' => ReadObject(ref scanner, at, isConst),
+            (byte)'-' or >= (byte)'0' and <= (byte)'9' => scanner.ReadNumber(at),
+            _ => ByteClass.IsNameStart(first) ? scanner.ReadName(at) : throw scanner.Unexpected(at),
+        };
     }
 
-    /// <remarks>StringValue.</remarks>
-    public static StringValueNode ReadString(ref TokenReader reader)
+    /// <remarks>Variable: $ Name. One mark from the dollar to the name's end.</remarks>
+    public static int ReadVariable(ref SourceScanner scanner, int at)
     {
-        var token = reader.Current;
-        reader.Advance();
-        return new StringValueNode(
-            StringLexer.Value(reader.Source, token), token.Kind == TokenKind.BlockString, token.Span);
-    }
-
-    /// <remarks>Variable: $ Name.</remarks>
-    public static VariableNode ReadVariable(ref TokenReader reader)
-    {
-        var start = reader.Start;
-        reader.Expect(TokenKind.Dollar);
-        return new VariableNode(reader.ReadName(), reader.SpanFrom(start));
+        var mark = scanner.Count;
+        var name = scanner.Expect(at, TokenKind.Dollar);
+        var next = scanner.ReadName(name);
+        scanner.Widen(mark, at);
+        return next;
     }
 
     /// <remarks>DefaultValue?: = Value[Const].</remarks>
-    public static ValueNode? ReadDefaultValue(ref TokenReader reader) =>
-        reader.Skip(TokenKind.Equal) ? ReadValue(ref reader, isConst: true) : null;
-
-    private static ReadOnlyMemory<byte> Memory(ref TokenReader reader, Token token) =>
-        reader.Source.AsMemory(token.Start, token.End - token.Start);
-
-    /// <remarks>BooleanValue: true | false; NullValue: null; EnumValue: any other Name.</remarks>
-    private static ValueNode ReadWord(ref TokenReader reader)
+    public static int ReadDefaultValue(ref SourceScanner scanner, int at)
     {
-        var token = reader.Current;
-        var name = reader.ReadName();
-        if (name.Is("true"u8))
+        if (scanner[at] != '=')
         {
-            return new BooleanValueNode(true, token.Span);
+            return at;
         }
 
-        if (name.Is("false"u8))
-        {
-            return new BooleanValueNode(false, token.Span);
-        }
-
-        return name.Is("null"u8) ? new NullValueNode(token.Span) : new EnumValueNode(name, token.Span);
+        scanner.Mark(at, 0);
+        return ReadValue(ref scanner, scanner.Pass(at), isConst: true);
     }
 
     /// <remarks>ListValue[Const]: [ ] | [ Value[?Const]+ ].</remarks>
-    private static ListValueNode ReadList(ref TokenReader reader, bool isConst)
+    private static int ReadList(ref SourceScanner scanner, int at, bool isConst)
     {
-        var start = reader.Start;
-        reader.Enter();
-        reader.Advance();
-        var mark = reader.Mark;
-        while (!reader.Skip(TokenKind.BracketRight))
+        scanner.Enter(at);
+        var open = scanner.Count;
+        scanner.Mark(at, 0);
+        at = scanner.Pass(at);
+        var count = 0;
+        while (scanner[at] != ']')
         {
-            reader.Push(ReadValue(ref reader, isConst));
+            at = ReadValue(ref scanner, at, isConst);
+            count++;
         }
 
-        reader.Leave();
-        return new ListValueNode(reader.Pop<ValueNode>(mark), reader.SpanFrom(start));
+        scanner.Complete(open, count);
+        scanner.Leave();
+        return scanner.Close(at);
     }
 
     /// <remarks>ObjectValue[Const]: { } | { ObjectField[?Const]+ }; ObjectField: Name : Value.</remarks>
-    private static ObjectValueNode ReadObject(ref TokenReader reader, bool isConst)
+    private static int ReadObject(ref SourceScanner scanner, int at, bool isConst)
     {
-        var start = reader.Start;
-        reader.Enter();
-        reader.Advance();
-        var mark = reader.Mark;
-        while (!reader.Skip(TokenKind.BraceRight))
+        scanner.Enter(at);
+        var open = scanner.Count;
+        scanner.Mark(at, 0);
+        at = scanner.Pass(at);
+        var count = 0;
+        while (scanner[at] != '}')
         {
-            var fieldStart = reader.Start;
-            var name = reader.ReadName();
-            reader.Expect(TokenKind.Colon);
-            var value = ReadValue(ref reader, isConst);
-            reader.Push(new ObjectFieldNode(name, value, reader.SpanFrom(fieldStart)));
+            at = scanner.ReadName(at);
+            at = scanner.Expect(at, TokenKind.Colon);
+            at = ReadValue(ref scanner, at, isConst);
+            count++;
         }
 
-        reader.Leave();
-        return new ObjectValueNode(reader.Pop<ObjectFieldNode>(mark), reader.SpanFrom(start));
+        scanner.Complete(open, count);
+        scanner.Leave();
+        return scanner.Close(at);
     }
 
-    private static SyntaxException VariableInConstant(ref TokenReader reader)
+    private static SyntaxException VariableInConstant(ref SourceScanner scanner, int at)
     {
-        var dollar = reader.Current;
-        reader.Advance();
-        if (reader.Kind != TokenKind.Name)
-        {
-            return reader.Unexpected(dollar);
-        }
-
-        var name = Encoding.ASCII.GetString(reader.Current.Text(reader.Source));
-        return reader.Error(dollar.Start, $"Unexpected variable \"${name}\" in a constant value.");
+        var name = scanner.Word(scanner.Pass(at));
+        return name.IsEmpty
+            ? scanner.Unexpected(at)
+            : scanner.Error(at, $"Unexpected variable \"${Encoding.ASCII.GetString(name)}\" in a constant value.");
     }
 }

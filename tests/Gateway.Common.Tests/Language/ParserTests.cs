@@ -105,6 +105,22 @@ public sealed class ParserTests
         Assert.Throws<SyntaxException>(() => Parser.ParseConstValue("[$a]"));
     }
 
+    [Fact]
+    public void Nodes_are_the_same_for_all_who_ask()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            var document = Parser.Parse("{ a { b } }");
+            var seen = new IReadOnlyList<DefinitionNode>[8];
+            Parallel.For(0, seen.Length, index => seen[index] = document.Definitions);
+            Assert.All(seen, definitions => Assert.Same(document.Definitions, definitions));
+        }
+    }
+
+    [Fact]
+    public void A_mistake_is_found_before_any_node_is_asked_for() =>
+        Assert.Equal(5, Assert.Throws<SyntaxException>(() => Parser.Parse("{ a ")).Column);
+
     private static string Text(DocumentNode document, SyntaxNode node) =>
         System.Text.Encoding.UTF8.GetString(document.Source.Span[node.Span.Start..node.Span.End]);
 }

@@ -20,6 +20,9 @@ public sealed class PrinterTests
     [InlineData("type T { \"\"\"d\"\"\" a(\"e\" b: Int = {c:[1]}): [T!]! @x }",
         "type T {\n  \"\"\"d\"\"\"\n  a(\n    \"e\"\n    b: Int = {c: [1]}\n  ): [T!]! @x\n}",
         "type T{\"\"\"d\"\"\" a(\"e\" b:Int={c:[1]}):[T!]!@x}")]
+    [InlineData("type T query { a }", "type T\n\nquery {\n  a\n}", "type T query{a}")]
+    [InlineData("extend enum E @x query { a }", "extend enum E @x\n\nquery {\n  a\n}", "extend enum E@x query{a}")]
+    [InlineData("scalar S query { a }", "scalar S\n\n{\n  a\n}", "scalar S{a}")]
     [InlineData("directive @d(a: Int) repeatable on | FIELD | QUERY",
         "directive @d(a: Int) repeatable on FIELD | QUERY", "directive@d(a:Int)repeatable on FIELD|QUERY")]
     public void Text_is_canonical_or_minified(string source, string canonical, string minified)

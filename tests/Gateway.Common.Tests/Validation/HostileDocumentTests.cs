@@ -48,7 +48,7 @@ public sealed class HostileDocumentTests
             ValidationCodes.InputFieldDuplicated },
         { "deep introspection by fragments", "{ __schema { types { ...F0 } } } " + ChainOn("__Type", 200,
             "fields { type { ...F# } } interfaces { ...F# }", "name"), ValidationCodes.IntrospectionTooDeep },
-        { "deep fields", Nest(900, "{ f ", "}", "{ g }"), null },
+        { "deep fields", Nest(ParserOptions.DepthCeiling - 2, "{ f ", "}", "{ g }"), null },
     };
 
     [Theory]
