@@ -43,7 +43,8 @@ internal static class LanguageRun
             ["document", "", "ours", "allocated", "graphql-js 17", "times as fast", "best by best"],
             actions.Select((action, index) => Row(action, ours[index], theirs[index], hasPeer)),
             $"MB of document a second on one thread; median of {arguments.Runs} interleaved slices of "
-            + $"{SampleTime.TotalMilliseconds} ms each, after {WarmTime.TotalMilliseconds} ms ({LargeWarmTime.TotalSeconds} s for SDL). "
+            + $"{SampleTime.TotalMilliseconds} ms each, after {WarmTime.TotalMilliseconds} ms "
+            + $"({LargeWarmTime.TotalSeconds} s for SDL). "
             + "In brackets the spread; "
             + $"the last column divides the best slices, which other work on the machine disturbs least. {peer.Missing}"
                 .TrimEnd())
