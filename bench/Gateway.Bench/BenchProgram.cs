@@ -9,7 +9,8 @@ namespace Gateway.Bench;
 /// <summary>Chooses the run; <c>serve-…</c> are the processes that runs start themselves.</summary>
 internal static class BenchProgram
 {
-    private const string Usage = "usage: Gateway.Bench aggregation|engine|language|sources [--runs N] [--requests N] [--dry]";
+    private const string Usage =
+        "usage: Gateway.Bench aggregation|engine|language|sources [--runs N] [--requests N] [--dry]";
 
     /// <returns>0; 1 when a check failed; 2 for arguments that are not understood.</returns>
     public static async Task<int> RunAsync(string[] args)

@@ -19,10 +19,13 @@ internal static class ConnectorRun
         }
 
         await new BenchReport(
-            ["answer to rows", "bytes", "MB/s", "allocated", "peer", "its MB/s", "its allocated", "times as fast", "of its allocation"],
+            [
+                "answer to rows", "bytes", "MB/s", "allocated", "peer", "its MB/s", "its allocated", "times as fast",
+                "of its allocation",
+            ],
             rows,
-            $"One thread; median of {arguments.Runs} interleaved runs of {Measured.TotalSeconds:0} s, after as long to warm. "
-            + "A peer builds its document and reads no value of it.")
+            $"One thread; median of {arguments.Runs} interleaved runs of {Measured.TotalSeconds:0} s, after as long to "
+            + "warm. A peer builds its document and reads no value of it.")
             .PublishAsync("sources", arguments.Writes);
         return 0;
     }

@@ -23,7 +23,8 @@ internal static class SoapConnector
     private static ConnectorCase Case(int invoices)
     {
         var contract = File.ReadAllBytes(Repository.PathOf("samples/Shop/contracts/billing.wsdl"));
-        var sdl = WsdlImporter.Import(new ContractFile("billing.wsdl", contract, static _ => null), ImportOptions.Default).Sdl!;
+        var file = new ContractFile("billing.wsdl", contract, static _ => null);
+        var sdl = WsdlImporter.Import(file, ImportOptions.Default).Sdl!;
         var schema = SchemaBuilder.BuildOrThrow(Parser.Parse(sdl), SchemaBuildOptions.SourceSchema);
         var call = new SoapBinding().Compile(FetchFields.Of(schema, Selection));
         var bytes = Encoding.UTF8.GetBytes(Answer(invoices));
@@ -67,8 +68,9 @@ internal static class SoapConnector
                 $"""
 
                     <invoices>
-                      <id>inv-{index}</id><orderId>ord-{index}</orderId><customerId>c-1</customerId><number>{index:000000}</number>
-                      <status>OPEN</status><issuedOn>2026-02-03</issuedOn><dueOn>2026-03-03</dueOn><amount>12.50</amount>
+                      <id>inv-{index}</id><orderId>ord-{index}</orderId><customerId>c-1</customerId>
+                      <number>{index:000000}</number><status>OPEN</status><issuedOn>2026-02-03</issuedOn>
+                      <dueOn>2026-03-03</dueOn><amount>12.50</amount>
                       <currency>EUR</currency><paidAt xsi:nil="true"/>
                       <lines>
                         <line><description>Tea &amp; milk, no sugar</description><amount>10.25</amount></line>

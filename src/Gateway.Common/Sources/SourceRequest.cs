@@ -30,7 +30,8 @@ internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
     public bool IsIdempotent { get; set; }
 
     /// <summary>
-    /// Whether answers with status 500 are read too: SOAP faults and GraphQL errors come with it; XML also with 502 to 504.
+    /// Whether answers with status 500 are read too: SOAP faults and GraphQL errors come with it; XML also with 502 to
+    /// 504.
     /// </summary>
     public bool ReadsServerErrors { get; set; }
 

@@ -67,7 +67,8 @@ internal sealed class SourceTransport : ICallSender, IDisposable
         using var message = Message(request, context);
         using var answer = await _invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var status = (int)answer.StatusCode;
-        if (status >= 500 && !(request.ReadsServerErrors && (status is not (502 or 503 or 504) || IsXml(answer.Content))))
+        var isProxys = status is 502 or 503 or 504 && !IsXml(answer.Content);
+        if (status >= 500 && (isProxys || !request.ReadsServerErrors))
         {
             var detail = $"{_options.Name} answered {status}.";
             return new(new SourceFailure(SourceFailureKind.Unavailable, detail, answer.Headers.RetryAfter?.Delta));

@@ -81,10 +81,11 @@ internal static class SourceBinding
             return null;
         }
 
-        var lifetime = section.Has("TimestampLifetime") ? section.Duration("TimestampLifetime", default) : (TimeSpan?)null;
+        var type = section.Text("PasswordType", "Text");
+        TimeSpan? lifetime = section.Has("TimestampLifetime") ? section.Duration("TimestampLifetime", default) : null;
         var soap = new SoapSecurityOptions(
-            section.Text("Username"), section.Text("Password"), section.Text("PasswordType", "Text") == "Digest", lifetime);
-        if (section.Text("PasswordType", "Text") is not ("Text" or "Digest"))
+            section.Text("Username"), section.Text("Password"), type == "Digest", lifetime);
+        if (type is not ("Text" or "Digest"))
         {
             section.Refuse("PasswordType", "Neither Text nor Digest.", "Set Text or Digest.");
         }
@@ -94,7 +95,8 @@ internal static class SourceBinding
             section.Refuse("Username", "Username and Password belong together.", "Set both, or neither.");
         }
 
-        if (soap is { Username: not null, SendsDigest: false } && source.Address("Url") is { Scheme: "http", IsLoopback: false })
+        if (soap is { Username: not null, SendsDigest: false }
+            && source.Address("Url") is { Scheme: "http", IsLoopback: false })
         {
             section.Refuse("PasswordType", "A password as it is over http.", "Use https, or Digest.");
         }

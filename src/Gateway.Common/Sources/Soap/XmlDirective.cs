@@ -9,8 +9,8 @@ namespace Gateway.Common.Sources.Soap;
 /// <param name="IsTextList">A list's items stand in one text, white space between them (<c>xs:list</c>).</param>
 /// <param name="DefaultText">What the text of an absent attribute, or of an empty element, stands for; or null.</param>
 /// <param name="TypeName">
-/// In encoded bodies the name of the value's type: <c>xs:int</c>, <c>{namespace}Name</c>, or with <c>[]</c> behind it an
-/// array of that type.
+/// In encoded bodies the name of the value's type: <c>xs:int</c>, <c>{namespace}Name</c>, or with <c>[]</c> behind it
+/// an array of that type.
 /// </param>
 internal sealed record XmlDirective(
     XmlNodeKind Kind, string? Namespace, bool IsNillable, bool IsRequired, bool IsTextList, string? DefaultText = null,
@@ -19,7 +19,8 @@ internal sealed record XmlDirective(
     public const string Definition =
         """"
         """
-        How a value stands in XML: as ELEMENT, ATTRIBUTE, TEXT, GROUP, ANY, ANY_ATTRIBUTE, PRESENCE, HEADER, ITEM or TYPE.
+        How a value stands in XML: as ELEMENT, ATTRIBUTE, TEXT, GROUP, ANY, ANY_ATTRIBUTE, PRESENCE, HEADER, ITEM or
+        TYPE.
         """
         directive @xml(
           as: String! = "ELEMENT"

@@ -25,7 +25,7 @@ internal enum XmlNodeKind : byte
     /// <summary>Every child element, whatever it is called: an item of SOAP's encoded arrays.</summary>
     Item,
 
-    /// <summary>Of an input that is one of several types: the type that the element then names (<c>xsi:type</c>).</summary>
+    /// <summary>Of an input of several types: the one that the element then names (<c>xsi:type</c>).</summary>
     Type,
 
     /// <summary>Attributes that the contract does not name (<c>xs:anyAttribute</c>), as JSON.</summary>

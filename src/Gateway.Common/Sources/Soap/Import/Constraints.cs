@@ -15,7 +15,7 @@ internal static class Constraints
     public static IEnumerable<string> DefaultFlag(XElement declaration) =>
         Of(declaration) is { } text ? [$"default: {SdlWriter.Quote(text)}"] : [];
 
-    /// <summary>The default of an argument or input field as SDL; null where there is none that GraphQL can say.</summary>
+    /// <summary>The default of an argument or input field as SDL; null where GraphQL can say none.</summary>
     /// <param name="declaration">Of the element or attribute.</param>
     /// <param name="leaf">The value's type.</param>
     /// <param name="registry">Has the enums.</param>

@@ -106,7 +106,7 @@ internal sealed class ContractLoader(ContractFile contract, ImportOptions option
             // Source: XML Schema 1.0 Part 1 §4.2.1, clause 2: an included schema has the includer's namespace or none.
             diagnostics.Warning(
                 ImportDiagnosticCodes.Unresolved,
-                $"A schema of {ns.NamespaceName} is included by one of {includer.NamespaceName}: names of either find it.",
+                $"A schema of {ns.NamespaceName} is included by one of {includer.NamespaceName}: both names find it.",
                 schema);
             Components.AddSchema(schema, includer);
         }

@@ -34,7 +34,7 @@ internal sealed class Derivations
         }
     }
 
-    /// <summary>The types that a value of a type may have: the type and those below it, but for abstract ones.</summary>
+    /// <summary>The types that a value of a type may have: it and those below it, but for abstract ones.</summary>
     /// <returns>One at most where nothing is below it, or nothing but itself.</returns>
     public IReadOnlyList<XElement> Concrete(XElement type) =>
         [.. Below(_derived, type).Prepend(type).Where(static found => !IsAbstract(found))];

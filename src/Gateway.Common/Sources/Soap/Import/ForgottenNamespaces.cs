@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace Gateway.Common.Sources.Soap.Import;
 
 /// <summary>
-/// A contract whose elements are all in a namespace of its own, as its author forgot those of WSDL, SOAP and XML Schema.
+/// A contract whose elements are all in a namespace of its own, as its author forgot those of WSDL and XML Schema.
 /// </summary>
 /// <remarks>
 /// Shape: renames in place by what the elements are called and where they stand; parsers that go by local names read

@@ -163,7 +163,7 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
             declaration);
     }
 
-    /// <summary>Names the elements that nothing declares: their content is JSON, so the operation can be called.</summary>
+    /// <summary>Names the elements that nothing declares: their content is JSON, so calls can be made.</summary>
     private SoapOperation CheckElements(SoapOperation operation)
     {
         foreach (var part in operation.Input.Concat(operation.Output ?? []).Concat(operation.Headers).Where(IsMissing))

@@ -34,7 +34,7 @@ internal sealed class OutputTypes(
         while (_pending.Count + _open.Count > 0);
     }
 
-    /// <summary>The object type of a complex type, or the interface of it where values may be of types below it.</summary>
+    /// <summary>The object type of a complex type, or its interface where values may be of types below it.</summary>
     /// <param name="complex">With content, or open.</param>
     /// <param name="hint">A name where it has none.</param>
     public string Named(XElement complex, string hint) =>
@@ -276,7 +276,8 @@ internal sealed class OutputTypes(
             kind = particle.Kind;
         }
 
-        XmlAnnotations.Annotate(field, particle.Name, kind, ns, [.. flags, .. Constraints.DefaultFlag(particle.Declaration)]);
+        XmlAnnotations.Annotate(
+            field, particle.Name, kind, ns, [.. flags, .. Constraints.DefaultFlag(particle.Declaration)]);
         field.Directives.AddRange(Substitutes(particle, ns));
         return field;
     }
@@ -326,7 +327,8 @@ internal sealed class OutputTypes(
             Description = Documentation.Of(use.Declaration),
         };
         XmlAnnotations.Annotate(
-            field, use.Name, XmlNodeKind.Attribute, ns, [.. ListFlag(leaf), .. Constraints.DefaultFlag(use.Declaration)]);
+            field, use.Name, XmlNodeKind.Attribute, ns,
+            [.. ListFlag(leaf), .. Constraints.DefaultFlag(use.Declaration)]);
         return field;
     }
 

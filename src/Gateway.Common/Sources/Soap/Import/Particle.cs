@@ -12,7 +12,7 @@ internal abstract record Particle(int Min, int Max)
 internal sealed record ElementParticle(
     int Min, int Max, XName Name, XsdType Type, bool IsNillable, XElement Declaration) : Particle(Min, Max)
 {
-    /// <summary>Of the head of a substitution group: the elements that may stand here, itself among them; else null.</summary>
+    /// <summary>Of the head of a substitution group: all elements that may stand here; else null.</summary>
     public ChoiceParticle? Alternatives { get; init; }
 
     /// <summary>Its items are all children, whatever they are called (SOAP's encoded arrays).</summary>

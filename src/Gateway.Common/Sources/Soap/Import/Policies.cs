@@ -25,7 +25,7 @@ internal static class Policies
             .ToHashSet(StringComparer.Ordinal);
         var referred = ids.Count == 0 ? [] : binding.AncestorsAndSelf().Last().Descendants().Where(element =>
             element.Name.LocalName == "Policy"
-            && element.Attributes().Any(attribute => attribute.Name.LocalName == "Id" && ids.Contains(attribute.Value)));
+            && element.Attributes().Any(id => id.Name.LocalName == "Id" && ids.Contains(id.Value)));
         return referred.Prepend(binding).Descendants().Any(element =>
             element.Name.LocalName == assertion && !element.AncestorsAndSelf().Any(IsOptional));
     }
@@ -45,7 +45,8 @@ internal static class Policies
         var name = (string?)declaration.Attribute("name");
         var inputName = (string?)input?.Attribute("name")
             ?? (declaration.Element(ContractNamespaces.Wsdl + "output") is null ? name : name + "Request");
-        return $"{ns.TrimEnd(separator)}{separator}{(string?)declaration.Parent?.Attribute("name")}{separator}{inputName}";
+        var portType = (string?)declaration.Parent?.Attribute("name");
+        return string.Join(separator, ns.TrimEnd(separator), portType, inputName);
     }
 
     private static bool IsOptional(XElement element) => element.Attributes().Any(static attribute =>

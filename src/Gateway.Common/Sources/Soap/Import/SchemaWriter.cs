@@ -38,7 +38,8 @@ internal sealed class SchemaWriter(ContractComponents components, ImportOptions 
 
         OperationFields Fields(XmlAnnotations first) => new(
             types, contents, new InputTypes(registry, simpleTypes, contents, first, derivations),
-            new OutputTypes(registry, simpleTypes, contents, first, derivations), simpleTypes, registry, first, diagnostics);
+            new OutputTypes(registry, simpleTypes, contents, first, derivations), simpleTypes, registry, first,
+            diagnostics);
     }
 
     private static string Print(IEnumerable<SdlType> types)

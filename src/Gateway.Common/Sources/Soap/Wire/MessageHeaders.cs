@@ -10,12 +10,14 @@ internal sealed class MessageHeaders
 {
     private const string AddressingUri = "http://www.w3.org/2005/08/addressing";
 
+    private readonly TimeProvider _time;
     private readonly SecurityHeader? _security;
     private readonly byte[]? _addressingStart;
     private readonly byte[] _addressingEnd = [];
 
     public MessageHeaders(SoapDirective soap, SoapOptions options)
     {
+        _time = options.Time;
         _security = SecurityHeader.Of(options);
         if (!soap.IsAddressing)
         {
@@ -29,7 +31,8 @@ internal sealed class MessageHeaders
             $"<a:Action xmlns:a=\"{AddressingUri}\">{SecurityElement.Escape(soap.Action)}</a:Action>{to}"
             + (soap.IsOneWay
                 ? ""
-                : $"<a:ReplyTo xmlns:a=\"{AddressingUri}\"><a:Address>{AddressingUri}/anonymous</a:Address></a:ReplyTo>")
+                : $"<a:ReplyTo xmlns:a=\"{AddressingUri}\"><a:Address>{AddressingUri}/anonymous</a:Address>"
+                    + "</a:ReplyTo>")
             + $"<a:MessageID xmlns:a=\"{AddressingUri}\">urn:uuid:");
         _addressingEnd = "</a:MessageID>"u8.ToArray();
     }
@@ -42,7 +45,7 @@ internal sealed class MessageHeaders
         {
             body.Write(_addressingStart);
             const int uuidLength = 36;
-            Guid.NewGuid().TryFormat(body.GetSpan(uuidLength), out var written);
+            Guid.CreateVersion7(_time.GetUtcNow()).TryFormat(body.GetSpan(uuidLength), out var written);
             body.Advance(written);
             body.Write(_addressingEnd);
         }

@@ -5,8 +5,8 @@ namespace Gateway.Common.Sources.Soap.Wire;
 
 /// <summary>An answer with attachments: the envelope, and bytes that it refers to.</summary>
 /// <remarks>
-/// Shape: ranges of the body; nothing is copied until a value is asked for. The boundary is the first line's, as it must
-/// be; the envelope is the first part, or the one of XOP's media type.
+/// Shape: ranges of the body; nothing is copied until a value is asked for. The boundary is the first line's, as it
+/// must be; the envelope is the first part, or the one of XOP's media type.
 /// Errors: <see cref="XmlWireException"/>.
 /// Source: RFC 2046 §5.1.1; RFC 2387; XOP 1.0 §4.1; MTOM 1.0 §4.3.
 /// </remarks>
@@ -61,7 +61,9 @@ internal sealed class MultipartAnswer
     /// <param name="store">Takes the value.</param>
     public Cell Read(ReadOnlySpan<byte> body, ReadOnlySpan<byte> href, ResultStore store)
     {
-        var id = href.StartsWith("cid:"u8) ? Uri.UnescapeDataString(System.Text.Encoding.UTF8.GetString(href[4..])) : "";
+        var id = href.StartsWith("cid:"u8)
+            ? Uri.UnescapeDataString(System.Text.Encoding.UTF8.GetString(href["cid:".Length..]))
+            : "";
         if (id.Length == 0 || _parts.Find(part => part.Id == id) is not { } found)
         {
             throw XmlWireException.Malformed("An attachment is missing", 0);

@@ -75,7 +75,7 @@ internal sealed class SecurityHeader
         Text(body, "</o:UsernameToken>");
     }
 
-    [SuppressMessage("Security", "CA5350", Justification = "The profile's digest is SHA-1; it protects no more than that.")]
+    [SuppressMessage("Security", "CA5350", Justification = "The profile's digest is SHA-1, for better or worse.")]
     private static string Digest(ReadOnlySpan<byte> nonce, string created, string password) =>
         Convert.ToBase64String(SHA1.HashData(
             [.. nonce, .. Encoding.UTF8.GetBytes(created), .. Encoding.UTF8.GetBytes(password)]));

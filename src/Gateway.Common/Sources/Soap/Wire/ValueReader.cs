@@ -444,8 +444,8 @@ internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments 
     }
 
     /// <summary>
-    /// The row for the type that <c>xsi:type</c> or the element's name says; a type that the contract does not have, and
-    /// none, is the declared one.
+    /// The row for the type that <c>xsi:type</c> or the element's name says; a type that the contract does not have,
+    /// and none, is the declared one.
     /// </summary>
     private static RowPlan? FindRow(ObjectPlan plan, RowType? type, ref XmlTokenizer xml)
     {
