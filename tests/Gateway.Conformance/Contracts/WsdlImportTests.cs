@@ -56,7 +56,8 @@ public sealed class WsdlImportTests
         }
 
         Assert.True(result.Sdl is not null, string.Join('\n', result.Diagnostics));
-        Assert.All(result.Diagnostics, static found => Assert.True(found.File.Length > 0 && found.Line > 0, found.Message));
+        Assert.All(
+            result.Diagnostics, static found => Assert.True(found.File.Length > 0 && found.Line > 0, found.Message));
         var built = SchemaBuilder.Build(
             Parser.Parse(Encoding.UTF8.GetBytes(result.Sdl)), SchemaBuildOptions.SourceSchema);
         Assert.True(built.IsSuccess, string.Join('\n', built.Diagnostics.Take(5)));

@@ -19,7 +19,7 @@ internal sealed record XmlDirective(
     public const string Definition =
         """"
         """
-        How a value stands in XML: as ELEMENT, ATTRIBUTE, TEXT, GROUP, ANY, ANY_ATTRIBUTE, PRESENCE, HEADER, ITEM or
+        How a value stands in XML: as ELEMENT, ATTRIBUTE, TEXT, GROUP, ANY, ANYATTRIBUTE, PRESENCE, HEADER, ITEM or
         TYPE.
         """
         directive @xml(
@@ -61,8 +61,7 @@ internal sealed record XmlDirective(
             directive.FindString("type"u8));
 
     /// <summary>The name of a kind in <c>@xml(as:)</c>.</summary>
-    public static string NameOf(XmlNodeKind kind) =>
-        kind == XmlNodeKind.AnyAttribute ? "ANY_ATTRIBUTE" : kind.ToString().ToUpperInvariant();
+    public static string NameOf(XmlNodeKind kind) => kind.ToString().ToUpperInvariant();
 
     private static XmlNodeKind KindOf(string? name) => name switch
     {
@@ -75,7 +74,7 @@ internal sealed record XmlDirective(
         "HEADER" => XmlNodeKind.Header,
         "ITEM" => XmlNodeKind.Item,
         "TYPE" => XmlNodeKind.Type,
-        "ANY_ATTRIBUTE" => XmlNodeKind.AnyAttribute,
+        "ANYATTRIBUTE" => XmlNodeKind.AnyAttribute,
         _ => throw new SourceException(
             SourceErrorCodes.Failed, "A field is bound wrongly.", $"@xml(as: \"{name}\") is no kind of XML node."),
     };

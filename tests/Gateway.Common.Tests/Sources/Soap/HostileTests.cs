@@ -4,7 +4,7 @@ using Gateway.Common.Sources;
 
 namespace Gateway.Common.Tests.Sources.Soap;
 
-/// <summary>Documents made to do harm are refused with a code, or read for what they are; nothing else is touched.</summary>
+/// <summary>Documents made to do harm are refused with a code; nothing else is touched.</summary>
 public sealed class HostileTests
 {
     private const string Schema =
@@ -58,7 +58,7 @@ public sealed class HostileTests
             Encoding.UTF8.GetBytes(Envelope(
                 "<v><xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='file:///etc/passwd' parse='text'/></v>"))));
 
-    /// <remarks>An answer moved out of the body, and another put in its place: only the body's first element counts.</remarks>
+    /// <remarks>An answer moved out of the body, another in its place: only the body's first element counts.</remarks>
     [Fact]
     public void What_stands_beside_the_body_is_not_the_answer()
     {
@@ -106,7 +106,8 @@ public sealed class HostileTests
             ImportOptions.Default);
 
         Assert.Contains(result.Diagnostics, static found => found.Code == "WSDL_IMPORT_MISSING");
-        Assert.DoesNotContain(asked, static path => Path.IsPathRooted(path) || path.Contains("://", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            asked, static path => Path.IsPathRooted(path) || path.Contains("://", StringComparison.Ordinal));
     }
 
     public static TheoryData<string> Contracts() => new()

@@ -116,7 +116,8 @@ public sealed class ImportTests
 
         Assert.NotNull(result.Sdl);
         Assert.True(SchemaBuilder.Build(Parser.Parse(result.Sdl), SchemaBuildOptions.SourceSchema).IsSuccess);
-        var found = Assert.Single(result.Diagnostics, found => found.Message.Contains(message, StringComparison.Ordinal));
+        var found = Assert.Single(
+            result.Diagnostics, found => found.Message.Contains(message, StringComparison.Ordinal));
         Assert.False(found.IsError);
         Assert.Equal("thing.wsdl", found.File);
         Assert.True(found.Line > 0);

@@ -4,11 +4,11 @@ using Gateway.Testing;
 
 namespace Gateway.Common.Tests.Sources.Soap;
 
-/// <summary>One small contract for each meaning: what it imports to, the bytes that go out, what comes of those back.</summary>
+/// <summary>One small contract for each meaning: its schema, the bytes out, what comes of those back.</summary>
 /// <remarks>
-/// Shape: a file of parts, each under a line <c>### name</c>: <c>contract</c> (a WSDL, or the schema of one operation
-/// <c>getThing</c>), <c>select</c>, <c>arguments</c>, <c>answer</c>; then what is expected: <c>schema</c>, <c>request</c>,
-/// <c>result</c>. <c>UPDATE_SNAPSHOTS=1</c> rewrites the expected parts.
+/// Shape: a file of parts, each under a line <c>### name</c>: <c>contract</c> (a WSDL, or the schema of one
+/// operation <c>getThing</c>), <c>select</c>, <c>arguments</c>, <c>answer</c>; then what is expected: <c>schema</c>,
+/// <c>request</c>, <c>result</c>. <c>UPDATE_SNAPSHOTS=1</c> rewrites the expected parts.
 /// </remarks>
 public sealed class MeaningTests
 {

@@ -180,8 +180,10 @@ public sealed class PropertyTests
 
         private static JsonNode Text(Random values)
         {
-            string[] pieces = ["a", " ", "<", ">", "&", "\"", "'", "\n", "\r", "\t", "]]>", "&amp;", "é", "😀", "\u2028", "\\"];
-            return string.Concat(Enumerable.Range(0, values.Next(0, 12)).Select(_ => pieces[values.Next(pieces.Length)]));
+            string[] pieces =
+                ["a", " ", "<", ">", "&", "\"", "'", "\n", "\r", "\t", "]]>", "&amp;", "é", "😀", "\u2028", "\\"];
+            var count = values.Next(0, 12);
+            return string.Concat(Enumerable.Range(0, count).Select(_ => pieces[values.Next(pieces.Length)]));
         }
 
         private static RandomSchema Of(string type, Func<Random, JsonNode> value) => new(
