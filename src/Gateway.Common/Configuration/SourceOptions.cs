@@ -37,5 +37,23 @@ internal sealed record SourceOptions
     /// <summary>Bytes of one answer after decompression; 1 KiB to 1 GiB; default 16 MiB.</summary>
     public int ResponseBytesMax { get; init; } = 16 << 20;
 
+    /// <summary>Of a SOAP source; null where nothing is set.</summary>
+    public SoapSecurityOptions? Soap { get; init; }
+
     public ResilienceOptions Resilience { get; init; } = new();
+}
+
+/// <summary>WS-Security of a SOAP source, <c>Gateway:Sources:{name}:Soap</c>.</summary>
+/// <param name="Username">Null: no UsernameToken.</param>
+/// <param name="Password">From a secret store.</param>
+/// <param name="SendsDigest">Else the password as it is, over https.</param>
+/// <param name="TimestampLifetime">1 s to 1 h; null: no Timestamp.</param>
+internal sealed record SoapSecurityOptions(
+    string? Username, string? Password, bool SendsDigest, TimeSpan? TimestampLifetime)
+{
+    public static readonly TimeSpan LifetimeMin = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan LifetimeMax = TimeSpan.FromHours(1);
+
+    /// <summary>Nothing of the password.</summary>
+    public override string ToString() => $"SoapSecurityOptions({Username}, {SendsDigest}, {TimestampLifetime})";
 }

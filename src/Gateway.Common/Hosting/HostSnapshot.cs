@@ -3,6 +3,7 @@ using Gateway.Common.Configuration;
 using Gateway.Common.Hosting.Snapshots;
 using Gateway.Common.Language;
 using Gateway.Common.Sources;
+using Gateway.Common.Sources.Soap;
 using Gateway.Common.Validation;
 
 namespace Gateway.Common.Hosting;
@@ -59,6 +60,13 @@ internal static class HostSnapshot
         Contract = source.Contract,
         Overlay = source.Overlay,
         Resilience = source.Resilience,
+        Soap = source.Soap is not { } soap ? SoapOptions.Default : new SoapOptions
+        {
+            Username = soap.Username,
+            Password = soap.Password,
+            PasswordKind = soap.SendsDigest ? SoapPasswordKind.Digest : SoapPasswordKind.Text,
+            TimestampLifetime = soap.TimestampLifetime,
+        },
         Transport = source.Url is null ? null : new SourceTransportOptions
         {
             Name = source.Name,

@@ -13,7 +13,7 @@ internal enum SdlKind : byte
 /// <summary>A type that an importer is putting together.</summary>
 internal sealed class SdlType(SdlKind kind, string name)
 {
-    public SdlKind Kind { get; } = kind;
+    public SdlKind Kind { get; set; } = kind;
 
     public string Name { get; } = name;
 

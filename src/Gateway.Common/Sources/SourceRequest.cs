@@ -29,7 +29,10 @@ internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
     /// <summary>Whether sending it twice does no more than sending it once: what retries go by.</summary>
     public bool IsIdempotent { get; set; }
 
-    /// <summary>Whether answers with status 500 are read too: SOAP faults and GraphQL errors come with it.</summary>
+    /// <summary>
+    /// Whether answers with status 500 are read too: SOAP faults and GraphQL errors come with it; XML also with 502 to
+    /// 504.
+    /// </summary>
     public bool ReadsServerErrors { get; set; }
 
     /// <summary>HTTP/2 without negotiation (gRPC), and trailers are kept.</summary>

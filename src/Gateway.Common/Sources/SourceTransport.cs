@@ -67,7 +67,8 @@ internal sealed class SourceTransport : ICallSender, IDisposable
         using var message = Message(request, context);
         using var answer = await _invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var status = (int)answer.StatusCode;
-        if (status is 502 or 503 or 504 || (status >= 500 && !request.ReadsServerErrors))
+        var isProxys = status is 502 or 503 or 504 && !IsXml(answer.Content);
+        if (status >= 500 && (isProxys || !request.ReadsServerErrors))
         {
             var detail = $"{_options.Name} answered {status}.";
             return new(new SourceFailure(SourceFailureKind.Unavailable, detail, answer.Headers.RetryAfter?.Delta));
@@ -84,6 +85,10 @@ internal sealed class SourceTransport : ICallSender, IDisposable
         var trailers = request.IsHttp2 ? answer.TrailingHeaders : null;
         return new(new SourceResponse(status, mediaType, answer.Headers, trailers, body, length));
     }
+
+    /// <summary>A fault may come with any status; what a proxy answers in a source's place is no XML.</summary>
+    private static bool IsXml(HttpContent content) =>
+        content.Headers.ContentType?.MediaType is "text/xml" or "application/xml" or "application/soap+xml";
 
     private HttpRequestMessage Message(SourceRequest request, FetchContext context)
     {

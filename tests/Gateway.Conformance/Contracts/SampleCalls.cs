@@ -18,6 +18,7 @@ internal static class SampleCalls
     /// <summary>A JSON value of an input type; of types without end the optional parts are left out.</summary>
     public static string Value(SchemaType type, int depth = 0) => type.Nullable switch
     {
+        ListType when depth > DepthMax => "[]",
         ListType list => $"[{Value(list.ElementType, depth)}]",
         EnumType values => $"\"{values.Values[0].Name}\"",
         InputObjectType input => Object(input, depth),
@@ -31,8 +32,33 @@ internal static class SampleCalls
     private static string Object(InputObjectType type, int depth)
     {
         var wanted = type.Fields.Where(field => depth < DepthMax || field.IsRequired);
-        var fields = type.IsOneOf ? type.Fields.Take(1) : wanted;
+        var fields = !type.IsOneOf ? wanted : depth < DepthMax ? type.Fields.Take(1) : [Shortest(type)];
         return $"{{{string.Join(',', fields.Select(field => $"\"{field.Name}\":{Value(field.Type, depth + 1)}"))}}}";
+    }
+
+    /// <summary>The alternative that ends soonest: types may hold one another.</summary>
+    private static InputValueDefinition Shortest(InputObjectType type)
+    {
+        for (var height = 1; ; height++)
+        {
+            if (type.Fields.FirstOrDefault(field => Ends(field.Type, height)) is { } found)
+            {
+                return found;
+            }
+        }
+    }
+
+    /// <summary>Whether a value of the type needs no more than some levels of objects.</summary>
+    private static bool Ends(SchemaType type, int height)
+    {
+        if (type.Nullable is not InputObjectType input)
+        {
+            return true;
+        }
+
+        return height > 0 && (input.IsOneOf
+            ? input.Fields.Any(field => Ends(field.Type, height - 1))
+            : input.Fields.Where(static field => field.IsRequired).All(field => Ends(field.Type, height - 1)));
     }
 
     private static void WriteField(StringBuilder text, FieldDefinition field, int depth)

@@ -55,6 +55,7 @@ internal static class SourceBinding
             Url = section.Address("Url"),
             ForwardHeaders = Headers(section),
             ResponseBytesMax = section.Number("ResponseBytesMax", 16 << 20),
+            Soap = Soap(section),
             Resilience = PolicyBinding.Resilience(resilience, section.Duration("Timeout", defaults.TryTimeout)),
         };
         if (source.ResponseBytesMax is < SourceOptions.ResponseBytesMin or > SourceOptions.ResponseBytesCeiling)
@@ -70,6 +71,42 @@ internal static class SourceBinding
         }
 
         return source;
+    }
+
+    private static SoapSecurityOptions? Soap(SettingReader source)
+    {
+        var section = source.Section("Soap");
+        if (!section.IsPresent)
+        {
+            return null;
+        }
+
+        var type = section.Text("PasswordType", "Text");
+        TimeSpan? lifetime = section.Has("TimestampLifetime") ? section.Duration("TimestampLifetime", default) : null;
+        var soap = new SoapSecurityOptions(
+            section.Text("Username"), section.Text("Password"), type == "Digest", lifetime);
+        if (type is not ("Text" or "Digest"))
+        {
+            section.Refuse("PasswordType", "Neither Text nor Digest.", "Set Text or Digest.");
+        }
+
+        if (soap.Username is null != soap.Password is null)
+        {
+            section.Refuse("Username", "Username and Password belong together.", "Set both, or neither.");
+        }
+
+        if (soap is { Username: not null, SendsDigest: false }
+            && source.Address("Url") is { Scheme: "http", IsLoopback: false })
+        {
+            section.Refuse("PasswordType", "A password as it is over http.", "Use https, or Digest.");
+        }
+
+        if (lifetime is { } set && (set < SoapSecurityOptions.LifetimeMin || set > SoapSecurityOptions.LifetimeMax))
+        {
+            section.Refuse("TimestampLifetime", "Outside 1s to 1h.", "Set a value from 1s to 1h.");
+        }
+
+        return soap;
     }
 
     private static ProxyOptions Proxy(SettingReader section, IReadOnlyList<SourceOptions> sources)

@@ -70,7 +70,12 @@ internal sealed class SnapshotBuilder(TimeProvider time)
         return schema.Kind switch
         {
             SourceKind.Rest => new BoundSource(schema.Name, schema.Schema, new RestBinding(), transport, transport),
-            SourceKind.Soap => new BoundSource(schema.Name, schema.Schema, new SoapBinding(), transport, transport),
+            SourceKind.Soap => new BoundSource(
+                schema.Name,
+                schema.Schema,
+                new SoapBinding((source?.Soap ?? SoapOptions.Default) with { Address = options.Address, Time = time }),
+                transport,
+                transport),
             SourceKind.Grpc => new BoundSource(schema.Name, schema.Schema, new GrpcBinding(), transport, transport),
             _ => new GraphQLSource(schema.Name, transport, transport),
         };

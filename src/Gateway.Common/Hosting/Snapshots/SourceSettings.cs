@@ -2,6 +2,7 @@ using Gateway.Common.Composition;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Local;
+using Gateway.Common.Sources.Soap;
 
 namespace Gateway.Common.Hosting.Snapshots;
 
@@ -19,6 +20,9 @@ internal sealed record SourceSettings
 
     /// <summary>Null for local sources.</summary>
     public SourceTransportOptions? Transport { get; init; }
+
+    /// <summary>What a SOAP source's calls carry; its address and clock are filled in when it is connected.</summary>
+    public SoapOptions Soap { get; init; } = SoapOptions.Default;
 
     public ResilienceOptions Resilience { get; init; } = new();
 

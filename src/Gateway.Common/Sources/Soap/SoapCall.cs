@@ -12,17 +12,22 @@ internal sealed class SoapCall : CompiledCall
     private readonly EnvelopeTemplate _request;
     private readonly AnswerPlan _answer;
     private readonly FaultCodes _faults;
+    private readonly MessageHeaders _headers;
+    private readonly string _envelopeType;
+    private readonly string _action;
     private readonly string _contentType;
     private readonly KeyValuePair<string, string>? _actionHeader;
 
-    public SoapCall(FetchField field)
+    public SoapCall(FetchField field, SoapOptions options)
     {
         _soap = SoapDirective.Of(field.Field);
         IsIdempotent = _soap.IsSafe ?? field.Field.DeclaringType.Name != "Mutation";
         _request = EnvelopeTemplate.Compile(field.Field, _soap);
         _answer = AnswerPlan.Compile(field, _soap);
         _faults = new FaultCodes(_soap.Faults);
-        var action = _soap.Action.Replace("\"", "%22", StringComparison.Ordinal);
+        _headers = new MessageHeaders(_soap, options);
+        _envelopeType = _soap.IsSoap12 ? "application/soap+xml" : "text/xml";
+        var action = _action = _soap.Action.Replace("\"", "%22", StringComparison.Ordinal);
         if (_soap.IsSoap12)
         {
             _contentType = action.Length == 0
@@ -43,6 +48,7 @@ internal sealed class SoapCall : CompiledCall
         request.Method = HttpMethod.Post;
         request.ContentType = _contentType;
         request.Accept = _soap.IsSoap12 ? "application/soap+xml, text/xml" : "text/xml, application/soap+xml";
+        request.Accept += _soap.IsMtom ? ", multipart/related" : "";
         request.IsIdempotent = IsIdempotent;
         request.ReadsServerErrors = true;
         if (_actionHeader is { } header)
@@ -50,7 +56,15 @@ internal sealed class SoapCall : CompiledCall
             request.Headers.Add(header);
         }
 
-        _request.Write(arguments, request);
+        if (!_soap.IsMtom)
+        {
+            _request.Write(arguments, request, _headers);
+            return;
+        }
+
+        var body = new MtomBody(request, _envelopeType);
+        _request.Write(arguments, body, _headers);
+        body.Finish(_soap.IsSoap12 ? _action : null);
     }
 
     public override Cell Read(ResultStore store, SourceResponse response) =>

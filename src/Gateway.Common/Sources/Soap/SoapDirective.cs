@@ -28,6 +28,15 @@ internal sealed record SoapDirective(
     IReadOnlyList<string> Faults,
     bool? IsSafe)
 {
+    /// <summary>Bodies by SOAP's encoding: types are named, references followed.</summary>
+    public bool IsEncoded { get; init; }
+
+    /// <summary>Binary arguments travel as attachments.</summary>
+    public bool IsMtom { get; init; }
+
+    /// <summary>WS-Addressing headers are sent.</summary>
+    public bool IsAddressing { get; init; }
+
     public const string Definition =
         """
         "Binds a field to an operation of a SOAP service."
@@ -49,6 +58,12 @@ internal sealed record SoapDirective(
           faults: [String!]
           "Whether a call changes nothing; by default that of a query."
           safe: Boolean
+          "Bodies are encoded by SOAP 1.1 section 5: types are named, references followed."
+          encoded: Boolean! = false
+          "Binary arguments are sent as attachments (MTOM)."
+          mtom: Boolean! = false
+          "WS-Addressing headers are sent."
+          addressing: Boolean! = false
         ) on FIELD_DEFINITION
         """;
 
@@ -69,6 +84,11 @@ internal sealed record SoapDirective(
             directive.FindBoolean("qualified"u8) ?? true,
             directive.FindBoolean("oneWay"u8) ?? false,
             directive.FindStrings("faults"u8),
-            directive.FindBoolean("safe"u8));
+            directive.FindBoolean("safe"u8))
+        {
+            IsEncoded = directive.FindBoolean("encoded"u8) ?? false,
+            IsMtom = directive.FindBoolean("mtom"u8) ?? false,
+            IsAddressing = directive.FindBoolean("addressing"u8) ?? false,
+        };
     }
 }

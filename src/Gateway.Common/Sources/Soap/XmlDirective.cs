@@ -7,12 +7,21 @@ namespace Gateway.Common.Sources.Soap;
 /// <param name="IsNillable">Null is written as <c>xsi:nil</c>.</param>
 /// <param name="IsRequired">The element is written even without a value: as <c>xsi:nil</c>.</param>
 /// <param name="IsTextList">A list's items stand in one text, white space between them (<c>xs:list</c>).</param>
+/// <param name="DefaultText">What the text of an absent attribute, or of an empty element, stands for; or null.</param>
+/// <param name="TypeName">
+/// In encoded bodies the name of the value's type: <c>xs:int</c>, <c>{namespace}Name</c>, or with <c>[]</c> behind it
+/// an array of that type.
+/// </param>
 internal sealed record XmlDirective(
-    XmlNodeKind Kind, string? Namespace, bool IsNillable, bool IsRequired, bool IsTextList)
+    XmlNodeKind Kind, string? Namespace, bool IsNillable, bool IsRequired, bool IsTextList, string? DefaultText = null,
+    string? TypeName = null)
 {
     public const string Definition =
+        """"
         """
-        "How a value stands in XML: as ELEMENT, ATTRIBUTE, TEXT, GROUP, ANY, PRESENCE or HEADER."
+        How a value stands in XML: as ELEMENT, ATTRIBUTE, TEXT, GROUP, ANY, ANYATTRIBUTE, PRESENCE, HEADER, ITEM or
+        TYPE.
+        """
         directive @xml(
           as: String! = "ELEMENT"
           "Of a type: that of its elements."
@@ -23,6 +32,10 @@ internal sealed record XmlDirective(
           required: Boolean! = false
           "A list's items stand in one text with spaces between them."
           list: Boolean! = false
+          "What an absent attribute or an empty element stands for."
+          default: String
+          "In encoded bodies: the type's name, xs:int or {namespace}Name, with [] for an array of it."
+          type: String
         ) on
           | FIELD_DEFINITION
           | ARGUMENT_DEFINITION
@@ -30,7 +43,7 @@ internal sealed record XmlDirective(
           | OBJECT
           | INTERFACE
           | INPUT_OBJECT
-        """;
+        """";
 
     private static readonly XmlDirective Default = new(XmlNodeKind.Element, null, false, false, false);
 
@@ -43,7 +56,12 @@ internal sealed record XmlDirective(
             directive.FindString("namespace"u8),
             directive.FindBoolean("nillable"u8) ?? false,
             directive.FindBoolean("required"u8) ?? false,
-            directive.FindBoolean("list"u8) ?? false);
+            directive.FindBoolean("list"u8) ?? false,
+            directive.FindString("default"u8),
+            directive.FindString("type"u8));
+
+    /// <summary>The name of a kind in <c>@xml(as:)</c>.</summary>
+    public static string NameOf(XmlNodeKind kind) => kind.ToString().ToUpperInvariant();
 
     private static XmlNodeKind KindOf(string? name) => name switch
     {
@@ -54,6 +72,9 @@ internal sealed record XmlDirective(
         "ANY" => XmlNodeKind.Any,
         "PRESENCE" => XmlNodeKind.Presence,
         "HEADER" => XmlNodeKind.Header,
+        "ITEM" => XmlNodeKind.Item,
+        "TYPE" => XmlNodeKind.Type,
+        "ANYATTRIBUTE" => XmlNodeKind.AnyAttribute,
         _ => throw new SourceException(
             SourceErrorCodes.Failed, "A field is bound wrongly.", $"@xml(as: \"{name}\") is no kind of XML node."),
     };

@@ -19,6 +19,15 @@ internal enum XmlNodeKind : byte
     /// <summary>An element without content: true when it is there.</summary>
     Presence,
 
-    /// <summary>An element of the envelope's header; arguments only.</summary>
+    /// <summary>An element of the envelope's header.</summary>
     Header,
+
+    /// <summary>Every child element, whatever it is called: an item of SOAP's encoded arrays.</summary>
+    Item,
+
+    /// <summary>Of an input of several types: the one that the element then names (<c>xsi:type</c>).</summary>
+    Type,
+
+    /// <summary>Attributes that the contract does not name (<c>xs:anyAttribute</c>), as JSON.</summary>
+    AnyAttribute,
 }

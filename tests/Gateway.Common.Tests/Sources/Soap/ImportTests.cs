@@ -68,7 +68,6 @@ public sealed class ImportTests
     public void What_is_no_contract_says_so(string text, string code) => CheckRefused(text, code);
 
     [Theory]
-    [InlineData("<xs:element name='In' type='t:Nope'/><xs:element name='Out' type='xs:int'/>", "WSDL_UNRESOLVED")]
     [InlineData(
         """
         <xs:element name='In' type='t:A'/><xs:element name='Out' type='xs:int'/>
@@ -99,6 +98,72 @@ public sealed class ImportTests
                 <xs:group name='g40'><xs:sequence><xs:element name='a' type='xs:int'/></xs:sequence></xs:group>
                 """),
             "WSDL_TOO_LARGE");
+    }
+
+    [Theory]
+    [InlineData("<xs:element name='In' type='t:Nope'/><xs:element name='Out' type='xs:int'/>", "{urn:t}Nope is declared nowhere")]
+    [InlineData("<xs:element name='In' type='t:Out'/><xs:element name='Out' type='xs:int'/>", "{urn:t}Out is an element, not a type")]
+    [InlineData("<xs:element name='Out' type='xs:int'/>", "There is no element {urn:t}In")]
+    [InlineData(
+        "<xs:element name='In'><xs:complexType><xs:sequence><xs:element ref='t:a'/></xs:sequence></xs:complexType></xs:element><xs:element name='Out' type='xs:int'/>",
+        "t:a is declared nowhere")]
+    [InlineData(
+        "<xs:import namespace='urn:x' schemaLocation='http://127.0.0.1/x.xsd'/><xs:element name='In' type='xs:int'/><xs:element name='Out' type='xs:int'/>",
+        "http://127.0.0.1/x.xsd is not read")]
+    public void What_is_unsound_is_named_and_the_rest_is_imported(string schema, string message)
+    {
+        var result = SoapHarness.Import(SoapHarness.Wsdl(schema));
+
+        Assert.NotNull(result.Sdl);
+        Assert.True(SchemaBuilder.Build(Parser.Parse(result.Sdl), SchemaBuildOptions.SourceSchema).IsSuccess);
+        var found = Assert.Single(
+            result.Diagnostics, found => found.Message.Contains(message, StringComparison.Ordinal));
+        Assert.False(found.IsError);
+        Assert.Equal("thing.wsdl", found.File);
+        Assert.True(found.Line > 0);
+    }
+
+    [Theory]
+    [InlineData("<system systemId='http://h.example/a.xsd' uri='local/a.xsd'/>", "http://h.example/a.xsd")]
+    [InlineData("<group xml:base='local/'><uri name='http://h.example/a.xsd' uri='a.xsd'/></group>", "http://h.example/a.xsd")]
+    [InlineData("<rewriteSystem systemIdStartString='http://h.example/' rewritePrefix='local/'/>", "http://h.example/a.xsd")]
+    [InlineData("<rewriteURI uriStartString='http://' rewritePrefix='x/'/><uri name='http://h.example/a.xsd' uri='local/a.xsd'/>", "http://h.example/a.xsd")]
+    [InlineData("<systemSuffix systemIdSuffix='a.xsd' uri='local/a.xsd'/>", "https://h.example/deep/a.xsd")]
+    [InlineData("<uri name='urn:a' uri='local/a.xsd'/>", null)]
+    public void A_catalogue_maps_addresses_to_files_beside_the_contract(string entries, string? location)
+    {
+        var at = location is null ? "" : $"schemaLocation='{location}'";
+        var wsdl = SoapHarness.Wsdl($"<xs:import namespace='urn:a' {at}/>{Root}")
+            .Replace("<definitions ", "<definitions xmlns:a='urn:a' ", StringComparison.Ordinal);
+        var result = SoapHarness.Import(wsdl, new Dictionary<string, string>
+        {
+            ["catalog.xml"] = $"<catalog xmlns='urn:oasis:names:tc:entity:xmlns:xml:catalog'>{entries}</catalog>",
+            ["local/a.xsd"] =
+                """
+                <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:a" xmlns:a="urn:a">
+                <xs:include schemaLocation="b.xsd"/></xs:schema>
+                """,
+            ["local/b.xsd"] =
+                """
+                <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:complexType name="Thing"><xs:sequence>
+                <xs:element name="n" type="xs:int"/></xs:sequence></xs:complexType></xs:schema>
+                """,
+        });
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Contains("n: Int!", result.Sdl, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_contract_whose_author_forgot_the_namespaces_is_read_by_names()
+    {
+        var wsdl = SoapHarness.Wsdl("<xs:element name='In' type='xs:int'/><xs:element name='Out' type='xs:int'/>")
+            .Replace("xmlns=\"http://schemas.xmlsoap.org/wsdl/\"", "xmlns=\"urn:t\"", StringComparison.Ordinal)
+            .Replace("soap:", "", StringComparison.Ordinal).Replace("xs:schema", "schema", StringComparison.Ordinal);
+        var result = SoapHarness.Import(wsdl);
+
+        Assert.Contains("getThing(value: Int", result.Sdl, StringComparison.Ordinal);
+        Assert.Equal("WSDL_NOT_WSDL", result.Diagnostics[0].Code);
     }
 
     private static void CheckRefused(string wsdl, string code)

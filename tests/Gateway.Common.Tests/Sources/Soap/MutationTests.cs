@@ -37,7 +37,7 @@ public sealed class MutationTests
         }
     }
 
-    private static byte[] Mutate(byte[] valid, Random random)
+    internal static byte[] Mutate(byte[] valid, Random random)
     {
         var answer = valid.ToList();
         for (var change = random.Next(1, 4); change > 0; change--)

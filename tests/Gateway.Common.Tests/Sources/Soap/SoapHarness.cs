@@ -27,6 +27,8 @@ internal sealed class SoapHarness
         _schema = SchemaBuilder.BuildOrThrow(Parser.Parse(sdl), SchemaBuildOptions.SourceSchema);
     }
 
+    public GraphQLSchema Schema => _schema;
+
     /// <summary>What the import printed.</summary>
     public string Sdl { get; }
 
@@ -73,7 +75,8 @@ internal sealed class SoapHarness
         return Encoding.UTF8.GetString(request.Body.Span);
     }
 
-    public SourceRequest Prepare(string selection, string arguments, OperationType operation = OperationType.Query)
+    public SourceRequest Prepare(
+        string selection, string arguments, OperationType operation = OperationType.Query, SoapOptions? options = null)
     {
         var field = FetchFields.Of(_schema, selection, operation);
         using var given = JsonDocument.Parse(arguments);
@@ -90,19 +93,21 @@ internal sealed class SoapHarness
         }
 
         var request = new SourceRequest();
-        new SoapBinding().Compile(field).Prepare(new CallArguments(bytes.ToArray(), ends.ToArray()), request);
+        new SoapBinding(options).Compile(field).Prepare(new CallArguments(bytes.ToArray(), ends.ToArray()), request);
         return request;
     }
 
     /// <summary>An answer as JSON; errors by their codes.</summary>
-    public string Read(string selection, byte[] answer, int status = 200, OperationType operation = OperationType.Query)
+    public string Read(
+        string selection, byte[] answer, int status = 200, OperationType operation = OperationType.Query,
+        string mediaType = "text/xml")
     {
         var field = FetchFields.Of(_schema, selection, operation);
         using var store = new ResultStore();
         using var message = new HttpResponseMessage();
         var body = ArrayPool<byte>.Shared.Rent(answer.Length);
         answer.CopyTo(body, 0);
-        using var response = new SourceResponse(status, "text/xml", message.Headers, null, body, answer.Length);
+        using var response = new SourceResponse(status, mediaType, message.Headers, null, body, answer.Length);
         return FetchFields.Print(store, new SoapBinding().Compile(field).Read(store, response), field);
     }
 

@@ -8,7 +8,7 @@ namespace Gateway.Common.Sources.Soap.Import;
 /// Errors: <see cref="ImportLimitException"/> for circles, and past the bound of members.
 /// Source: XML Schema 1.0 Part 1 §3.4 Complex Types, §3.7 and §3.8 groups.
 /// </remarks>
-internal sealed class ContentReader(TypeResolver types, int membersMax)
+internal sealed class ContentReader(TypeResolver types, Derivations derivations, int membersMax)
 {
     /// <summary>Bases and groups within one another; more is a cycle.</summary>
     private const int DepthMax = 64;
@@ -59,7 +59,10 @@ internal sealed class ContentReader(TypeResolver types, int membersMax)
         var text = derivation.Element(Xsd + "simpleType") is { } inline
             ? new XsdType(null, inline)
             : fromBase?.Text ?? inherited;
-        return new Content([], Merge(fromBase?.Attributes ?? [], ReadAttributes(derivation, depth)), text, false);
+        return new Content([], Merge(fromBase?.Attributes ?? [], ReadAttributes(derivation, depth)), text, false)
+        {
+            HasAnyAttribute = fromBase?.HasAnyAttribute == true || HasAnyAttribute(derivation, depth),
+        };
     }
 
     private Content ReadComplex(XElement complex, int depth)
@@ -93,7 +96,10 @@ internal sealed class ContentReader(TypeResolver types, int membersMax)
         var attributes = Merge(fromBase.Attributes, own.Attributes);
         return derivation.Name.LocalName == "extension"
             ? new Content([.. fromBase.Items, .. own.Items], attributes, fromBase.Text, fromBase.IsMixed)
-            : own with { Attributes = attributes };
+            {
+                HasAnyAttribute = fromBase.HasAnyAttribute || own.HasAnyAttribute,
+            }
+            : own with { Attributes = [.. attributes.Where(use => !IsProhibited(derivation, use))] };
     }
 
     /// <summary>Source: SOAP 1.1 §5.4.2 Arrays; WSDL 1.1 §2.2.</summary>
@@ -110,7 +116,8 @@ internal sealed class ContentReader(TypeResolver types, int membersMax)
         var colon = name.IndexOf(':', StringComparison.Ordinal);
         var ns = colon < 0 ? attribute.GetDefaultNamespace() : attribute.GetNamespaceOfPrefix(name[..colon]);
         var item = types.Named((ns ?? XNamespace.None) + name[(colon + 1)..], attribute);
-        return new Content([new ElementParticle(0, int.MaxValue, "item", item, false, attribute)], [], null, false);
+        var items = new ElementParticle(0, int.MaxValue, "item", item, true, attribute) { Kind = XmlNodeKind.Item };
+        return new Content([items], [], null, false);
     }
 
     private Content ReadDirect(XElement holder, int depth)
@@ -124,8 +131,26 @@ internal sealed class ContentReader(TypeResolver types, int membersMax)
             }
         }
 
-        return new Content(items, ReadAttributes(holder, depth), null, false);
+        return new Content(items, ReadAttributes(holder, depth), null, false)
+        {
+            HasAnyAttribute = HasAnyAttribute(holder, depth),
+        };
     }
+
+    private bool HasAnyAttribute(XElement holder, int depth)
+    {
+        Spend(holder, depth);
+        return holder.Element(Xsd + "anyAttribute") is not null
+            || holder.Elements(Xsd + "attributeGroup").Any(use =>
+                types.Dereference(use, ComponentKind.AttributeGroup) is { } group && group != use
+                && HasAnyAttribute(group, depth + 1));
+    }
+
+    /// <summary>Source: XML Schema 1.0 Part 1 §3.4.2: a restriction may forbid what its base has.</summary>
+    private static bool IsProhibited(XElement restriction, AttributeUse use) =>
+        restriction.Elements(Xsd + "attribute").Any(attribute =>
+            (string?)attribute.Attribute("use") == "prohibited"
+            && ((string?)attribute.Attribute("name") ?? attribute.QName("ref")?.LocalName) == use.Name.LocalName);
 
     private Particle? ReadParticle(XElement node, int depth)
     {
@@ -176,12 +201,32 @@ internal sealed class ContentReader(TypeResolver types, int membersMax)
     private ElementParticle? ReadElement(XElement node, int min, int max)
     {
         var declaration = types.Dereference(node, ComponentKind.Element);
-        return declaration is null
-            ? null
-            : new ElementParticle(
-                min, max, NameOf(declaration, "elementFormDefault"), types.TypeOf(declaration),
-                IsTrue(declaration, "nillable"), declaration);
+        if (declaration is null)
+        {
+            // Nothing declares it, but its name is known: its content is JSON.
+            return node.QName("ref") is { } missing
+                ? new ElementParticle(min, max, missing, XsdType.Any, false, node)
+                : null;
+        }
+
+        var element = Element(declaration, min, max);
+        var members = node.Attribute("ref") is null ? [] : derivations.Substitutes(declaration);
+        if (members.Count == 0)
+        {
+            return element;
+        }
+
+        IEnumerable<XElement> elements = IsTrue(declaration, "abstract") ? members : members.Prepend(declaration);
+        Particle[] alternatives = [.. elements.Where(static member => !IsTrue(member, "abstract"))
+            .Select(member => Element(member, 1, 1))];
+        return alternatives.Length == 0
+            ? element
+            : element with { Alternatives = new ChoiceParticle(1, 1, alternatives) };
     }
+
+    private ElementParticle Element(XElement declaration, int min, int max) => new(
+        min, max, NameOf(declaration, "elementFormDefault"), types.TypeOf(declaration),
+        IsTrue(declaration, "nillable"), declaration);
 
     private List<AttributeUse> ReadAttributes(XElement holder, int depth)
     {

@@ -5,7 +5,8 @@ namespace Gateway.Common.Sources.Soap.Import;
 /// <summary>Follows a contract over its files: import of WSDL; import, include and redefine of schemas.</summary>
 /// <remarks>
 /// Shape: every file once, and once more for each namespace that includes it without one of its own (chameleon).
-/// Only files beside the contract are read; what lies on the network is named in a warning.
+/// Only files beside the contract are read; what lies on the network is named in a warning, unless
+/// <see cref="ImportCatalog"/> maps it to a file.
 /// Source: WSDL 1.1 §2.1.1; XML Schema 1.0 Part 1 §4.2.
 /// </remarks>
 internal sealed class ContractLoader(ContractFile contract, ImportOptions options, Diagnostics diagnostics)
@@ -13,7 +14,11 @@ internal sealed class ContractLoader(ContractFile contract, ImportOptions option
     private readonly HashSet<(string Path, string Namespace)> _seen = [];
     private readonly Queue<PendingFile> _pending = [];
 
+    private ImportCatalog? _catalog;
+
     public ContractComponents Components { get; } = new();
+
+    private ImportCatalog Catalog => _catalog ??= ImportCatalog.Load(contract, options, diagnostics);
 
     /// <returns>False with an error among the diagnostics.</returns>
     public bool Load()
@@ -24,6 +29,7 @@ internal sealed class ContractLoader(ContractFile contract, ImportOptions option
             return false;
         }
 
+        ForgottenNamespaces.Restore(root, diagnostics);
         if (root.Name != ContractNamespaces.Wsdl + "definitions")
         {
             diagnostics.Error(
@@ -59,7 +65,7 @@ internal sealed class ContractLoader(ContractFile contract, ImportOptions option
             return;
         }
 
-        var root = ContractXml.Load(content, file.Path, options.NodesMax, diagnostics);
+        var root = ContractXml.Load(content, file.Path, options.NodesMax, diagnostics, isNeeded: false);
         if (root is not null)
         {
             AddRoot(root, FolderOf(file.Path), file.Includer);
@@ -95,6 +101,16 @@ internal sealed class ContractLoader(ContractFile contract, ImportOptions option
             : ContractComponents.TargetNamespace(schema);
         schema.AddAnnotation(new SchemaNamespace(ns));
         Components.AddSchema(schema, ns);
+        if (includer is not null && ns != includer)
+        {
+            // Source: XML Schema 1.0 Part 1 §4.2.1, clause 2: an included schema has the includer's namespace or none.
+            diagnostics.Warning(
+                ImportDiagnosticCodes.Unresolved,
+                $"A schema of {ns.NamespaceName} is included by one of {includer.NamespaceName}: both names find it.",
+                schema);
+            Components.AddSchema(schema, includer);
+        }
+
         foreach (var child in schema.Elements())
         {
             if (child.Name.Namespace != ContractNamespaces.Xsd)
@@ -123,18 +139,28 @@ internal sealed class ContractLoader(ContractFile contract, ImportOptions option
     {
         if (string.IsNullOrWhiteSpace(location))
         {
-            return;
+            // An import may name its namespace alone; what that stands for the catalogue may say.
+            location = (string?)import.Attribute("namespace");
+            if (location is null || Catalog.Find(location.Trim()) is null)
+            {
+                return;
+            }
         }
 
-        if (location.Contains("://", StringComparison.Ordinal) || location.StartsWith('/'))
+        location = location.Trim();
+        var isRemote = location.Contains("://", StringComparison.Ordinal) || location.StartsWith('/');
+        var mapped = Catalog.Find(location);
+        if (mapped is null && (isRemote || location.StartsWith("urn:", StringComparison.OrdinalIgnoreCase)))
         {
             diagnostics.Warning(
                 ImportDiagnosticCodes.ImportMissing,
-                $"{location} is not read: put the file beside the contract and name it relatively.", import);
+                $"{location} is not read: put the file beside the contract and name it relatively, or map it in "
+                + $"{ImportCatalog.FileName}.",
+                import);
             return;
         }
 
-        var path = Combine(folder, Uri.UnescapeDataString(location.Trim().Replace('\\', '/')));
+        var path = mapped ?? Combine(folder, Uri.UnescapeDataString(location.Replace('\\', '/')));
         if (_seen.Add((path, includer?.NamespaceName ?? "")))
         {
             _pending.Enqueue(new PendingFile(path, includer, import));
@@ -144,7 +170,7 @@ internal sealed class ContractLoader(ContractFile contract, ImportOptions option
     private static string FolderOf(string path) => path[..(path.LastIndexOf('/') + 1)];
 
     /// <summary>A path from the contract's folder, without <c>.</c> and inner <c>..</c>.</summary>
-    private static string Combine(string folder, string location)
+    public static string Combine(string folder, string location)
     {
         var steps = new List<string>();
         foreach (var step in (folder + location).Split('/', StringSplitOptions.RemoveEmptyEntries))

@@ -10,8 +10,27 @@ internal static class ContractXml
     public const int DepthMax = 256;
     public const int CharactersMax = 64 * 1024 * 1024;
 
-    /// <returns>Null with an error among the diagnostics.</returns>
-    public static XElement? Load(ReadOnlyMemory<byte> content, string file, int nodesMax, Diagnostics diagnostics)
+    /// <summary>What prefixes mean where a contract forgot to declare them; its own declarations win.</summary>
+    private static readonly Dictionary<string, XNamespace> UsualPrefixes = new(StringComparer.Ordinal)
+    {
+        ["wsdl"] = ContractNamespaces.Wsdl,
+        ["soap"] = ContractNamespaces.Soap11,
+        ["soap12"] = ContractNamespaces.Soap12,
+        ["xs"] = ContractNamespaces.Xsd,
+        ["xsd"] = ContractNamespaces.Xsd,
+        ["wsp"] = "http://www.w3.org/ns/ws-policy",
+        ["wsu"] = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd",
+        ["xmime"] = "http://www.w3.org/2005/05/xmlmime",
+    };
+
+    /// <param name="content">The file's bytes.</param>
+    /// <param name="file">Its name in diagnostics.</param>
+    /// <param name="nodesMax">Nodes that it may hold.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <param name="isNeeded">Whether it is an error when the file cannot be read: so with the contract itself.</param>
+    /// <returns>Null with a finding among the diagnostics.</returns>
+    public static XElement? Load(
+        ReadOnlyMemory<byte> content, string file, int nodesMax, Diagnostics diagnostics, bool isNeeded = true)
     {
         try
         {
@@ -31,12 +50,15 @@ internal static class ContractXml
         }
         catch (XmlException error)
         {
-            diagnostics.Error(
-                ImportDiagnosticCodes.Unreadable, $"The file is no XML that can be read: {error.Message}", file,
-                error.LineNumber);
+            diagnostics.Add(
+                isNeeded, ImportDiagnosticCodes.Unreadable, $"The file is no XML that can be read: {error.Message}",
+                file, error.LineNumber);
             return null;
         }
     }
+
+    /// <summary>What a prefix usually means, for names in values; null where it says nothing.</summary>
+    public static XNamespace? UsualNamespace(string prefix) => UsualPrefixes.GetValueOrDefault(prefix);
 
     public static string FileOf(XObject node)
     {
@@ -75,21 +97,16 @@ internal static class ContractXml
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
         },
-        new XmlParserContext(null, UsualPrefixes(), null, XmlSpace.None));
+        new XmlParserContext(null, Prefixes(), null, XmlSpace.None));
 
-    /// <summary>What prefixes mean where a contract forgot to declare them; its own declarations win.</summary>
-    private static XmlNamespaceManager UsualPrefixes()
+    private static XmlNamespaceManager Prefixes()
     {
         var prefixes = new XmlNamespaceManager(new NameTable());
-        prefixes.AddNamespace("wsdl", ContractNamespaces.Wsdl.NamespaceName);
-        prefixes.AddNamespace("soap", ContractNamespaces.Soap11.NamespaceName);
-        prefixes.AddNamespace("soap12", ContractNamespaces.Soap12.NamespaceName);
-        prefixes.AddNamespace("xs", ContractNamespaces.Xsd.NamespaceName);
-        prefixes.AddNamespace("xsd", ContractNamespaces.Xsd.NamespaceName);
-        prefixes.AddNamespace("wsp", "http://www.w3.org/ns/ws-policy");
-        prefixes.AddNamespace(
-            "wsu", "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd");
-        prefixes.AddNamespace("xmime", "http://www.w3.org/2005/05/xmlmime");
+        foreach (var (prefix, ns) in UsualPrefixes)
+        {
+            prefixes.AddNamespace(prefix, ns.NamespaceName);
+        }
+
         return prefixes;
     }
 

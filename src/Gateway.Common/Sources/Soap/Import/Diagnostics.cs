@@ -22,7 +22,10 @@ internal sealed class Diagnostics
     public void Warning(string code, string message, XObject at) => Add(isError: false, code, message, at);
 
     public void Error(string code, string message, string file, int line = 0) =>
-        Add(new ImportDiagnostic(IsError: true, code, message, file, line));
+        Add(isError: true, code, message, file, line);
+
+    public void Add(bool isError, string code, string message, string file, int line = 0) =>
+        Add(new ImportDiagnostic(isError, code, message, file, line));
 
     public void Add(bool isError, string code, string message, XObject at)
     {

@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace Gateway.Common.Sources.Soap.Import;
 
 /// <summary>Complex types as input objects: what requests hold, in the order in which it is written.</summary>
@@ -6,7 +8,8 @@ namespace Gateway.Common.Sources.Soap.Import;
 /// that repeats or that is one of the choices. A type that is nothing but a choice is itself <c>@oneOf</c>.
 /// </remarks>
 internal sealed class InputTypes(
-    TypeRegistry registry, SimpleTypes simpleTypes, ContentReader contents, XmlAnnotations annotations)
+    TypeRegistry registry, SimpleTypes simpleTypes, ContentReader contents, XmlAnnotations annotations,
+    Derivations derivations)
 {
     private readonly Queue<PendingInput> _pending = [];
 
@@ -57,6 +60,13 @@ internal sealed class InputTypes(
             scope.Fields.Add(Attribute(scope, use));
         }
 
+        if (content.HasAnyAttribute)
+        {
+            var any = new SdlMember(scope.Names.Take("anyAttributes"), NamedScalars.Json);
+            XmlAnnotations.Annotate(any, any.Name, XmlNodeKind.AnyAttribute, ns);
+            scope.Fields.Add(any);
+        }
+
         return scope.Fields;
     }
 
@@ -78,12 +88,22 @@ internal sealed class InputTypes(
             flags = isRequired && !particle.IsRepeated ? [.. flags, "required: true"] : flags;
         }
 
+        if (particle.Kind == XmlNodeKind.Item)
+        {
+            natural = particle.Kind;
+        }
+
+        var content = particle.Type.Complex is { } complex ? contents.Read(complex) : null;
+        flags = [.. flags, .. annotations.TypeFlag(particle.Type, content)];
         var isNonNull = isRequired && (!particle.IsNillable || particle.IsRepeated);
         var field = new SdlMember(
             scope.Names.Take(GraphQLNames.Field(particle.Name.LocalName)),
             (particle.IsRepeated ? $"[{item}{(particle.IsNillable ? "" : "!")}]" : item) + (isNonNull ? "!" : ""))
         {
             Description = Documentation.Of(particle.Declaration),
+            Default = isNonNull && !particle.IsRepeated && content is null
+                ? Constraints.Literal(particle.Declaration, simpleTypes.Of(particle.Type, hint), registry)
+                : null,
         };
         XmlAnnotations.Annotate(field, particle.Name, kind ?? natural, scope.Namespace, flags);
         return field;
@@ -93,6 +113,10 @@ internal sealed class InputTypes(
     {
         switch (particle)
         {
+            case ElementParticle { Alternatives: { } alternatives } head:
+                var group = alternatives with { Min = head.Min, Max = head.Max };
+                scope.Fields.Add(Group(scope, group, isOptional, GraphQLNames.Field(head.Name.LocalName)));
+                break;
             case ElementParticle element:
                 scope.Fields.Add(Element(scope, element, isOptional));
                 break;
@@ -116,10 +140,9 @@ internal sealed class InputTypes(
     }
 
     /// <summary>A choice, or a sequence that is more than the fields in it.</summary>
-    private SdlMember Group(FieldScope scope, Particle particle, bool isOptional)
+    private SdlMember Group(FieldScope scope, Particle particle, bool isOptional, string? word = null)
     {
-        var word = particle is ChoiceParticle ? "choice" : "sequence";
-        var name = scope.Names.Take(word);
+        var name = scope.Names.Take(word ?? (particle is ChoiceParticle ? "choice" : "sequence"));
         var type = registry.TryFind(SdlKind.Input, particle, out var known)
             ? known
             : Add(particle, scope.Owner + GraphQLNames.Type(name) + "Input");
@@ -169,6 +192,7 @@ internal sealed class InputTypes(
             scope.Names.Take(GraphQLNames.Field(use.Name.LocalName)), use.IsRequired ? type + "!" : type)
         {
             Description = Documentation.Of(use.Declaration),
+            Default = Constraints.Literal(use.Declaration, leaf, registry),
         };
         XmlAnnotations.Annotate(field, use.Name, XmlNodeKind.Attribute, scope.Namespace, ListFlag(leaf));
         return field;
@@ -182,22 +206,64 @@ internal sealed class InputTypes(
             return (leaf.Name, XmlNodeKind.Element, ListFlag(leaf));
         }
 
-        if (registry.TryFind(SdlKind.Input, complex, out var known))
+        if (derivations.IsOpen(complex))
         {
-            return (known.Name, XmlNodeKind.Element, []);
+            return (Open(complex), XmlNodeKind.Element, []);
         }
 
-        var content = contents.Read(complex);
-        if (content.IsEmpty)
+        return contents.Read(complex).IsEmpty
+            ? ("Boolean", XmlNodeKind.Presence, [])
+            : (Plain(complex, hint), XmlNodeKind.Element, []);
+    }
+
+    /// <summary>One of the types that a value may have: the one that is given is named in <c>xsi:type</c>.</summary>
+    private string Open(XElement complex)
+    {
+        var key = new OpenInput(complex);
+        if (registry.TryFind(SdlKind.Input, key, out var known))
         {
-            return ("Boolean", XmlNodeKind.Presence, []);
+            return known.Name;
+        }
+
+        var type = registry.Add(SdlKind.Input, key, (string?)complex.Attribute("name") + "Input");
+        type.Directives.Add("@oneOf");
+        var concrete = derivations.Concrete(complex);
+        var ns = annotations.Namespace(type, concrete.Select(NameOf));
+        var names = new NameScope();
+        foreach (var found in concrete)
+        {
+            var name = NameOf(found);
+            var isEmpty = contents.Read(found).IsEmpty;
+            var member = new SdlMember(
+                names.Take(GraphQLNames.Field(name.LocalName)), isEmpty ? "Boolean" : Plain(found, name.LocalName))
+            {
+                Description = Documentation.Of(found),
+            };
+            XmlAnnotations.Annotate(member, name, XmlNodeKind.Type, ns);
+            type.Members.Add(member);
+        }
+
+        return type.Name;
+    }
+
+    private string Plain(XElement complex, string hint)
+    {
+        if (registry.TryFind(SdlKind.Input, complex, out var known))
+        {
+            return known.Name;
         }
 
         var name = (string?)complex.Attribute("name") ?? hint;
-        var added = registry.Add(SdlKind.Input, complex, name + "Input");
-        _pending.Enqueue(new PendingInput(added, content, Documentation.Of(complex), Owner(added)));
-        return (added.Name, XmlNodeKind.Element, []);
+        var prefix = derivations.IsOpen(complex) ? "Plain" : "";
+        var added = registry.Add(SdlKind.Input, complex, prefix + GraphQLNames.Type(name) + "Input");
+        _pending.Enqueue(new PendingInput(added, contents.Read(complex), Documentation.Of(complex), Owner(added)));
+        return added.Name;
     }
+
+    private static XName NameOf(XElement type) =>
+        QualifiedNames.SchemaNamespaceOf(type) + ((string?)type.Attribute("name") ?? "type");
+
+    private sealed record OpenInput(XElement Type);
 
     /// <summary>What types without names are named after: <c>Input</c> stands once, at the end.</summary>
     private static string Owner(SdlType type) =>

@@ -62,9 +62,12 @@ internal sealed class OperationFields(
 
     private ElementParticle Part(MessagePart part)
     {
-        if (part.Element is { } element && types.Find(ComponentKind.Element, element) is { } declaration)
+        if (part.Element is { } element)
         {
-            return new ElementParticle(1, 1, element, types.TypeOf(declaration), IsNillable(declaration), declaration);
+            var declaration = types.Find(ComponentKind.Element, element);
+            return declaration is null
+                ? new ElementParticle(1, 1, element, XsdType.Any, false, part.At)
+                : new ElementParticle(1, 1, element, types.TypeOf(declaration), IsNillable(declaration), declaration);
         }
 
         var type = part.Type is { } name ? types.Named(name, part.At) : XsdType.Any;
@@ -111,7 +114,7 @@ internal sealed class OperationFields(
     /// <returns>The name of the answer's one child, where that is the value.</returns>
     private string? SetResult(SdlMember field, SoapOperation operation, BodyElement? response, string ns)
     {
-        if (response is null || response.Content is { IsEmpty: true })
+        if (response is null || (response.Content is { IsEmpty: true } && operation.OutputHeaders.Count == 0))
         {
             field.Type = "Boolean";
             field.Directives.Add("@xml(as: \"PRESENCE\")");
@@ -130,26 +133,32 @@ internal sealed class OperationFields(
         var owner = GraphQLNames.Type(
             operation.IsRpc ? operation.Name + "Response" : response.Name!.LocalName);
         var members = OutputTypes.Members(content.Items);
-        if (members is [var only] && content.Attributes.Count == 0 && content.Text is null)
+        if (members is [{ Particle.Kind: XmlNodeKind.Element } only] && operation.OutputHeaders.Count == 0
+            && content is { Attributes: [], Text: null, HasAnyAttribute: false })
         {
             var fields = outputs.Fields(content, owner, ns);
             if (fields is [var child])
             {
                 field.Type = child.Type.TrimEnd('!');
-                field.Directives.AddRange(child.Directives.Where(IsXml));
+                field.Directives.AddRange(child.Directives.Where(static directive => !IsSource(directive)));
                 return only.Particle.Name.LocalName;
             }
         }
 
-        field.Type = ResultType(response, content, owner);
+        field.Type = ResultType(operation, response, content, owner);
         return null;
     }
 
-    private string ResultType(BodyElement response, Content content, string owner)
+    private string ResultType(SoapOperation operation, BodyElement response, Content content, string owner)
     {
-        var origin = response.Declaration is { } declaration && types.TypeOf(declaration).Complex is { } complex
-            ? complex
-            : (object)content;
+        var complex = response.Declaration is { } declaration ? types.TypeOf(declaration).Complex : null;
+        if (complex is not null && operation.OutputHeaders.Count == 0)
+        {
+            return outputs.Named(complex, owner);
+        }
+
+        // With header fields it is a type of this operation's own.
+        object origin = operation.OutputHeaders.Count == 0 ? content : operation;
         if (registry.TryFind(SdlKind.Object, origin, out var known))
         {
             return known.Name;
@@ -160,7 +169,19 @@ internal sealed class OperationFields(
         var ns = annotations.Namespace(
             type, OutputTypes.Members(content.Items).Select(static member => member.Particle.Name));
         type.Members.AddRange(outputs.Fields(content, type.Name, ns));
+        AddHeaders(operation, type, ns);
         return type.Name;
+    }
+
+    /// <summary>Elements of the answer's header beside what its body holds.</summary>
+    private void AddHeaders(SoapOperation operation, SdlType type, string ns)
+    {
+        var names = new NameScope(type.Members.Select(static member => member.Name));
+        foreach (var header in operation.OutputHeaders)
+        {
+            var particle = Part(header) with { Min = 0, Kind = XmlNodeKind.Header };
+            type.Members.Add(outputs.Header(particle, names, type.Name, ns));
+        }
     }
 
     private static string Directive(
@@ -177,6 +198,9 @@ internal sealed class OperationFields(
         AddText("result", result);
         arguments.AddRange(isQualified ? [] : ["qualified: false"]);
         arguments.AddRange(operation.Output is null ? ["oneWay: true"] : []);
+        arguments.AddRange(operation.Traits.IsEncoded ? ["encoded: true"] : []);
+        arguments.AddRange(operation.Traits.IsMtom ? ["mtom: true"] : []);
+        arguments.AddRange(operation.Traits.IsAddressing ? ["addressing: true"] : []);
         if (operation.Faults.Count > 0)
         {
             arguments.Add($"faults: [{string.Join(", ", operation.Faults.Select(SdlWriter.Quote))}]");
@@ -188,7 +212,7 @@ internal sealed class OperationFields(
             arguments.AddRange(value is null ? [] : [$"{name}: {SdlWriter.Quote(value)}"]);
     }
 
-    private static bool IsXml(string directive) => directive.StartsWith("@xml", StringComparison.Ordinal);
+    private static bool IsSource(string directive) => directive.StartsWith("@source", StringComparison.Ordinal);
 
     private static bool IsQualified(BodyElement? element)
     {

@@ -40,11 +40,34 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
             foreach (var bound in binding.Elements(Wsdl + "operation"))
             {
                 var declaration = Declaration(portType, bound);
-                if (declaration is not null && _seen.Add((declaration, portTypeName!))
-                    && CheckElements(ReadOperation(bound, declaration, soap)) is { } operation)
+                if (declaration is not null && _seen.Add((declaration, portTypeName!)))
                 {
-                    operations.Add(operation);
+                    operations.Add(CheckElements(ReadOperation(bound, declaration, soap)));
                 }
+            }
+        }
+
+        return components.Bindings.Count == 0 ? ReadUnbound() : operations;
+    }
+
+    /// <summary>A contract that leaves its bindings to others: what WS-I's Basic Profile has as its default.</summary>
+    private List<SoapOperation> ReadUnbound()
+    {
+        var operations = new List<SoapOperation>();
+        foreach (var portType in components.All(ComponentKind.PortType))
+        {
+            diagnostics.Warning(
+                ImportDiagnosticCodes.NotSupported,
+                $"Nothing binds {(string?)portType.Attribute("name")}: literal SOAP 1.1 without an action is taken.",
+                portType);
+            foreach (var declaration in portType.Elements(Wsdl + "operation"))
+            {
+                // Parts of types have no element to stand for them, so their operation must be one (rpc).
+                var isRpc = Parts(declaration.Element(Wsdl + "input")).Any(static part => part.Element is null);
+                var binding = new XElement(
+                    ContractNamespaces.Soap11 + "binding", new XAttribute("style", isRpc ? "rpc" : "document"));
+                var bound = new XElement(Wsdl + "operation", declaration.Attribute("name"));
+                operations.Add(CheckElements(ReadOperation(bound, declaration, binding)));
             }
         }
 
@@ -91,17 +114,6 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
         }
     }
 
-    private void CheckUse(XElement? body, XElement bound)
-    {
-        if ((string?)body?.Attribute("use") == "encoded")
-        {
-            diagnostics.Warning(
-                ImportDiagnosticCodes.NotSupported,
-                "An encoded body is written as a literal one: without xsi:type; multi-references are not followed.",
-                bound);
-        }
-    }
-
     private XElement? Declaration(XElement portType, XElement bound)
     {
         var name = (string?)bound.Attribute("name");
@@ -127,13 +139,17 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
         var input = bound.Element(Wsdl + "input");
         var output = bound.Element(Wsdl + "output");
         var inputBody = FindBody(input);
-        CheckUse(inputBody, bound);
         var inputParts = Parts(declaration.Element(Wsdl + "input"));
         var outputDeclaration = declaration.Element(Wsdl + "output");
+        var traits = new BindingTraits(
+            (string?)inputBody?.Attribute("use") == "encoded",
+            Policies.Asks(soapBinding.Parent, "OptimizedMimeSerialization"),
+            Policies.Asks(soapBinding.Parent, "UsingAddressing") || Policies.Asks(soapBinding.Parent, "Addressing"));
+        var action = ((string?)soap?.Attribute("soapAction"))?.Trim() ?? "";
         return new SoapOperation(
             ((string?)declaration.Attribute("name"))?.Trim() ?? "",
             declaration.Element(Wsdl + "documentation")?.Value,
-            ((string?)soap?.Attribute("soapAction"))?.Trim() ?? "",
+            action.Length == 0 && traits.IsAddressing ? Policies.Action(declaration) : action,
             soapBinding.Name.Namespace == ContractNamespaces.Soap12,
             style == "rpc",
             BodyNamespace(inputBody, declaration),
@@ -141,40 +157,30 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
             ReadHeaders(input),
             BodyParts(inputParts, inputBody, input),
             outputDeclaration is null ? null : BodyParts(Parts(outputDeclaration), FindBody(output), output),
+            ReadHeaders(output),
             ReadFaults(declaration),
+            traits,
             declaration);
     }
 
-    /// <summary>
-    /// Leaves out an operation that nobody could call, and the answer of one that nobody could read.
-    /// </summary>
-    private SoapOperation? CheckElements(SoapOperation operation)
+    /// <summary>Names the elements that nothing declares: their content is JSON, so calls can be made.</summary>
+    private SoapOperation CheckElements(SoapOperation operation)
     {
-        if (operation.Input.FirstOrDefault(IsMissing) is { } input)
+        foreach (var part in operation.Input.Concat(operation.Output ?? []).Concat(operation.Headers).Where(IsMissing))
         {
             diagnostics.Warning(
                 ImportDiagnosticCodes.Unresolved,
-                $"There is no element {input.Element}: {operation.Name} is left out.", input.At);
-            return null;
+                $"There is no element {part.Element}: what {operation.Name} has there is JSON.", part.At);
         }
 
-        if (operation.Output?.FirstOrDefault(IsMissing) is not { } output)
-        {
-            return operation;
-        }
-
-        diagnostics.Warning(
-            ImportDiagnosticCodes.Unresolved,
-            $"There is no element {output.Element}: of {operation.Name} only the success is read.", output.At);
-        return operation with { Output = [] };
+        return operation;
     }
 
     private bool IsMissing(MessagePart part) =>
         part.Element is { } element && components.Find(ComponentKind.Element, element) is null;
 
     /// <param name="reference">An input, output, fault or header; null for none.</param>
-    /// <param name="isNeeded">Whether there is no operation without it.</param>
-    private IReadOnlyList<MessagePart> Parts(XElement? reference, bool isNeeded = true)
+    private IReadOnlyList<MessagePart> Parts(XElement? reference)
     {
         if (reference is null || reference.QName("message") is not { } name)
         {
@@ -184,8 +190,9 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
         var message = components.FindDefinition(ComponentKind.Message, name);
         if (message is null)
         {
-            diagnostics.Add(
-                isNeeded, ImportDiagnosticCodes.Unresolved, $"There is no message {name.LocalName}.", reference);
+            diagnostics.Warning(
+                ImportDiagnosticCodes.Unresolved,
+                $"There is no message {name.LocalName}: the body is taken to be empty.", reference);
             return [];
         }
 
@@ -207,13 +214,13 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
         return [.. parts.Where(part => parts.Count == 1 || !elsewhere.Contains(part.Name))];
     }
 
-    private List<MessagePart> ReadHeaders(XElement? input)
+    private List<MessagePart> ReadHeaders(XElement? direction)
     {
         var headers = new List<MessagePart>();
-        foreach (var header in input?.Elements().Where(IsSoap("header")) ?? [])
+        foreach (var header in direction?.Elements().Where(IsSoap("header")) ?? [])
         {
             var name = (string?)header.Attribute("part");
-            var part = Parts(header, isNeeded: false).FirstOrDefault(part => part.Name == name);
+            var part = Parts(header).FirstOrDefault(part => part.Name == name);
             if (part is null)
             {
                 diagnostics.Warning(
@@ -230,7 +237,7 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
 
     private List<string> ReadFaults(XElement declaration) =>
         [.. declaration.Elements(Wsdl + "fault")
-            .SelectMany(fault => Parts(fault, isNeeded: false).Take(1))
+            .SelectMany(fault => Parts(fault).Take(1))
             .Select(static part => part.Element?.LocalName ?? part.Name)
             .Distinct()];
 

@@ -10,7 +10,14 @@ internal abstract record Particle(int Min, int Max)
 }
 
 internal sealed record ElementParticle(
-    int Min, int Max, XName Name, XsdType Type, bool IsNillable, XElement Declaration) : Particle(Min, Max);
+    int Min, int Max, XName Name, XsdType Type, bool IsNillable, XElement Declaration) : Particle(Min, Max)
+{
+    /// <summary>Of the head of a substitution group: all elements that may stand here; else null.</summary>
+    public ChoiceParticle? Alternatives { get; init; }
+
+    /// <summary>Its items are all children, whatever they are called (SOAP's encoded arrays).</summary>
+    public XmlNodeKind Kind { get; init; } = XmlNodeKind.Element;
+}
 
 /// <summary>A sequence or <c>xs:all</c>: all items, written in this order.</summary>
 internal sealed record SequenceParticle(int Min, int Max, IReadOnlyList<Particle> Items) : Particle(Min, Max);
@@ -28,7 +35,10 @@ internal sealed record AttributeUse(XName Name, XsdType Type, bool IsRequired, X
 internal sealed record Content(
     IReadOnlyList<Particle> Items, IReadOnlyList<AttributeUse> Attributes, XsdType? Text, bool IsMixed)
 {
+    /// <summary>Attributes that the contract does not name may stand there (<c>xs:anyAttribute</c>).</summary>
+    public bool HasAnyAttribute { get; init; }
+
     public static Content Empty { get; } = new([], [], null, false);
 
-    public bool IsEmpty => Items.Count == 0 && Attributes.Count == 0 && Text is null;
+    public bool IsEmpty => Items.Count == 0 && Attributes.Count == 0 && Text is null && !HasAnyAttribute;
 }

@@ -17,7 +17,7 @@ internal static class QualifiedNames
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon >= 0)
         {
-            var ns = element.GetNamespaceOfPrefix(text[..colon]);
+            var ns = element.GetNamespaceOfPrefix(text[..colon]) ?? ContractXml.UsualNamespace(text[..colon]);
             return ns is null || colon == text.Length - 1 ? null : Current(ns) + text[(colon + 1)..];
         }
 

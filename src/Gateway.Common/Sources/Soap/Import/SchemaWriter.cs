@@ -8,16 +8,18 @@ internal sealed class SchemaWriter(ContractComponents components, ImportOptions 
     public string Write(IReadOnlyList<SoapOperation> operations)
     {
         var types = new TypeResolver(components, diagnostics);
-        var contents = new ContentReader(types, options.MembersMax);
+        var derivations = new Derivations(components);
+        var contents = new ContentReader(types, derivations, options.MembersMax);
         var registry = new TypeRegistry();
         var simpleTypes = new SimpleTypes(types, registry);
 
         // First without any, to learn whether all operations agree on one namespace; nothing is registered by it.
         var inherited = Fields(new XmlAnnotations(null)).InheritedNamespaces;
         var namespaces = operations.SelectMany(inherited).Distinct().Take(2).ToList();
-        var annotations = new XmlAnnotations(namespaces is [var only] ? only : null);
-        var inputs = new InputTypes(registry, simpleTypes, contents, annotations);
-        var outputs = new OutputTypes(registry, simpleTypes, contents, annotations);
+        var annotations = new XmlAnnotations(
+            namespaces is [var only] ? only : null, operations.Any(static operation => operation.Traits.IsEncoded));
+        var inputs = new InputTypes(registry, simpleTypes, contents, annotations, derivations);
+        var outputs = new OutputTypes(registry, simpleTypes, contents, annotations, derivations);
         var fields = new OperationFields(
             types, contents, inputs, outputs, simpleTypes, registry, annotations, diagnostics);
         var query = new SdlType(SdlKind.Object, "Query");
@@ -35,14 +37,15 @@ internal sealed class SchemaWriter(ContractComponents components, ImportOptions 
         return Print([query, mutation, .. registry.Types]);
 
         OperationFields Fields(XmlAnnotations first) => new(
-            types, contents, new InputTypes(registry, simpleTypes, contents, first),
-            new OutputTypes(registry, simpleTypes, contents, first), simpleTypes, registry, first, diagnostics);
+            types, contents, new InputTypes(registry, simpleTypes, contents, first, derivations),
+            new OutputTypes(registry, simpleTypes, contents, first, derivations), simpleTypes, registry, first,
+            diagnostics);
     }
 
     private static string Print(IEnumerable<SdlType> types)
     {
         var body = new SdlWriter();
-        foreach (var type in types.Where(static type => type.Members.Count > 0))
+        foreach (var type in types.Where(static type => type.Members.Count > 0 || type.Kind == SdlKind.Union))
         {
             body.Write(type);
         }
@@ -53,6 +56,11 @@ internal sealed class SchemaWriter(ContractComponents components, ImportOptions 
         if (sdl.Contains("@xml(", StringComparison.Ordinal))
         {
             writer.Write(XmlDirective.Definition);
+        }
+
+        if (sdl.Contains("@substitute(", StringComparison.Ordinal))
+        {
+            writer.Write(SubstituteDirective.Definition);
         }
 
         if (sdl.Contains("@source(", StringComparison.Ordinal))

@@ -29,6 +29,16 @@ internal sealed class TypeRegistry
         return type;
     }
 
+    /// <summary>The name of the value that an enum has for a text; null without one.</summary>
+    public string? EnumValue(string enumName, string wire, out bool isEnum)
+    {
+        var type = _inOrder.Find(type => type.Kind == SdlKind.Enum && type.Name == enumName);
+        isEnum = type is not null;
+        var renamed = $"@source(name: {SdlWriter.Quote(wire)})";
+        return type?.Members.Find(member => member.Directives.Contains(renamed)
+            || (member.Directives.Count == 0 && member.Name == wire))?.Name;
+    }
+
     /// <returns>The enum's name.</returns>
     public string Enum(XElement definition, string name, IReadOnlyList<XElement> values)
     {

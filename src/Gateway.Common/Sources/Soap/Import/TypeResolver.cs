@@ -8,6 +8,8 @@ internal sealed class TypeResolver(ContractComponents components, Diagnostics di
     /// <summary>Substitution heads that an element takes its type from.</summary>
     private const int HeadsMax = 32;
 
+    private int _elementsAsTypes;
+
     public XElement? Find(ComponentKind kind, XName name) => components.Find(kind, name);
 
     /// <summary>The type of an element or attribute declaration.</summary>
@@ -65,6 +67,11 @@ internal sealed class TypeResolver(ContractComponents components, Diagnostics di
             return new XsdType(null, definition);
         }
 
+        if (FindElementType(name, at) is { } ofElement)
+        {
+            return ofElement;
+        }
+
         if (name.Namespace == XNamespace.None && FindUnprefixed(name.LocalName, at) is { } found)
         {
             return found;
@@ -110,9 +117,26 @@ internal sealed class TypeResolver(ContractComponents components, Diagnostics di
         return SimpleTypes.IsBuiltIn(localName) ? new XsdType(localName, null) : null;
     }
 
+    /// <summary>An element's name where a type's belongs: its type is meant.</summary>
+    private XsdType? FindElementType(XName name, XElement at)
+    {
+        if (components.Find(ComponentKind.Element, name) is not { } element || _elementsAsTypes >= HeadsMax)
+        {
+            return null;
+        }
+
+        diagnostics.Warning(
+            ImportDiagnosticCodes.Unresolved, $"{name} is an element, not a type: its type is taken.", at);
+        _elementsAsTypes++;
+        var type = TypeOf(element);
+        _elementsAsTypes--;
+        return type;
+    }
+
     private XsdType Unresolved(XElement at, string name)
     {
-        diagnostics.Error(ImportDiagnosticCodes.Unresolved, $"{name} is declared nowhere.", at);
+        diagnostics.Warning(
+            ImportDiagnosticCodes.Unresolved, $"{name} is declared nowhere: what stands there is JSON.", at);
         return XsdType.Any;
     }
 }

@@ -6,8 +6,31 @@ namespace Gateway.Common.Sources.Soap.Import;
 /// <param name="inherited">
 /// The one namespace that every operation's elements are in; null where operations differ.
 /// </param>
-internal sealed class XmlAnnotations(string? inherited)
+/// <param name="namesTypes">Whether requests name the types of their values (SOAP's encoding).</param>
+internal sealed class XmlAnnotations(string? inherited, bool namesTypes = false)
 {
+    /// <summary>The argument that names a value's type, where requests do that and the type has a name.</summary>
+    public IEnumerable<string> TypeFlag(XsdType type, Content? content) =>
+        namesTypes && TypeName(type, content) is { } name ? [$"type: {SdlWriter.Quote(name)}"] : [];
+
+    private static string? TypeName(XsdType type, Content? content)
+    {
+        if (content is { Items: [ElementParticle { Kind: XmlNodeKind.Item } item] })
+        {
+            return TypeName(item.Type, null) is { } itemType ? itemType + "[]" : null;
+        }
+
+        if (type.Definition is not { } definition)
+        {
+            return type.BuiltIn is "anyType" or "ur-type" or "Struct" or "Array" ? null : "xs:" + type.BuiltIn;
+        }
+
+        return (string?)definition.Attribute("name") is { } name
+            ? $"{{{QualifiedNames.SchemaNamespaceOf(definition).NamespaceName}}}{name}"
+            : null;
+    }
+
+
     /// <summary>Sets a type's namespace to the one that most of its elements are in.</summary>
     /// <returns>That namespace.</returns>
     public string Namespace(SdlType type, IEnumerable<XName> elements)
@@ -34,7 +57,7 @@ internal sealed class XmlAnnotations(string? inherited)
     public static void Annotate(
         SdlMember member, XName name, XmlNodeKind kind, string typeNamespace, params IEnumerable<string> flags)
     {
-        if (name.LocalName != member.Name && kind is not (XmlNodeKind.Text or XmlNodeKind.Group or XmlNodeKind.Any))
+        if (name.LocalName != member.Name && HasName(kind))
         {
             member.Directives.Add($"@source(name: {SdlWriter.Quote(name.LocalName)})");
         }
@@ -42,11 +65,11 @@ internal sealed class XmlAnnotations(string? inherited)
         var arguments = new List<string>();
         if (kind != XmlNodeKind.Element)
         {
-            arguments.Add($"as: \"{kind.ToString().ToUpperInvariant()}\"");
+            arguments.Add($"as: \"{XmlDirective.NameOf(kind)}\"");
         }
 
         var expected = kind == XmlNodeKind.Attribute ? "" : typeNamespace;
-        if (name.NamespaceName != expected && kind is not (XmlNodeKind.Text or XmlNodeKind.Group or XmlNodeKind.Any))
+        if (name.NamespaceName != expected && HasName(kind))
         {
             arguments.Add($"namespace: {SdlWriter.Quote(name.NamespaceName)}");
         }
@@ -57,4 +80,7 @@ internal sealed class XmlAnnotations(string? inherited)
             member.Directives.Add($"@xml({string.Join(", ", arguments)})");
         }
     }
+
+    private static bool HasName(XmlNodeKind kind) =>
+        kind is not (XmlNodeKind.Text or XmlNodeKind.Group or XmlNodeKind.Any or XmlNodeKind.AnyAttribute);
 }

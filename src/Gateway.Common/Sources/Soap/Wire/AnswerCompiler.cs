@@ -22,6 +22,7 @@ internal sealed class AnswerCompiler(SoapDirective soap)
         var xml = XmlDirective.Of(field.Field.FindDirective("xml"u8));
         var type = field.Field.Type;
         var ns = _names.NamespaceOf(xml, declaringType);
+        var selected = field.Selection is null ? null : Object(field.Selection);
         return new ReadField
         {
             Index = index,
@@ -30,7 +31,11 @@ internal sealed class AnswerCompiler(SoapDirective soap)
             IsList = type.IsList && !xml.IsTextList,
             IsTextList = xml.IsTextList,
             Leaf = field.Selection is null ? Leaf(type.Named) : null,
-            Object = field.Selection is null ? null : Object(field.Selection),
+            Object = selected,
+            DefaultText = xml.DefaultText is null ? null : Encoding.UTF8.GetBytes(xml.DefaultText),
+            Substitutes = [.. SubstituteDirective.Of(field.Field.Directives).Select(other => (
+                new ElementName(Encoding.UTF8.GetBytes(other.Element), Namespaces.Add(other.Namespace ?? ns)),
+                other.Type is null ? null : selected?.FindType(Encoding.UTF8.GetBytes(other.Type))))],
         };
     }
 
@@ -64,6 +69,7 @@ internal sealed class AnswerCompiler(SoapDirective soap)
         Kind = LeafKinds.Of(type),
         KeepsSpace = type is ScalarType { Kind: ScalarKind.String },
         IsJson = type.Name == NamedScalars.Json,
+        IsBinary = type.Name == NamedScalars.Base64,
         EnumNames = type is EnumType values
             ? new Utf8Map<EnumName>(
                 [.. values.Values.Select(static value => new EnumName(

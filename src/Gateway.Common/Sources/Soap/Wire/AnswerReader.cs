@@ -30,7 +30,9 @@ internal static class AnswerReader
     private static Cell ReadEnvelope(
         AnswerPlan plan, FaultCodes faults, ResultStore store, SourceResponse response, bool isSuccess)
     {
-        var xml = new XmlTokenizer(AnswerEncoding.ToUtf8(response.Body), plan.Namespaces);
+        var attachments = response.MediaType == "multipart/related" ? MultipartAnswer.Parse(response.Body) : null;
+        var envelope = attachments is null ? response.Body : response.Body[attachments.Envelope];
+        var xml = new XmlTokenizer(AnswerEncoding.ToUtf8(envelope), plan.Namespaces);
         try
         {
             MoveToBody(ref xml);
@@ -45,7 +47,7 @@ internal static class AnswerReader
                 throw StatusError(response.Status);
             }
 
-            return hasAnswer ? ReadAnswer(plan, store, ref xml) : Empty(plan, store);
+            return hasAnswer ? ReadAnswer(plan, store, ref xml, attachments, response.Body) : Empty(plan, store);
         }
         finally
         {
@@ -55,6 +57,16 @@ internal static class AnswerReader
 
     private static void MoveToBody(ref XmlTokenizer xml)
     {
+        MoveToPart(ref xml, "Body"u8);
+        if (xml.Kind != XmlTokenKind.StartElement)
+        {
+            throw XmlWireException.Malformed("An envelope without body", 0);
+        }
+    }
+
+    /// <summary>To the header or body of an envelope that nothing was read of; else to its end.</summary>
+    private static void MoveToPart(ref XmlTokenizer xml, ReadOnlySpan<byte> localName)
+    {
         if (!xml.Read() || !NamespaceTable.IsEnvelope(xml.NamespaceId) || !xml.LocalName.SequenceEqual("Envelope"u8))
         {
             throw XmlWireException.Malformed("No SOAP envelope", 0);
@@ -62,15 +74,13 @@ internal static class AnswerReader
 
         while (MoveToChild(ref xml))
         {
-            if (NamespaceTable.IsEnvelope(xml.NamespaceId) && xml.LocalName.SequenceEqual("Body"u8))
+            if (NamespaceTable.IsEnvelope(xml.NamespaceId) && xml.LocalName.SequenceEqual(localName))
             {
                 return;
             }
 
             xml.Skip();
         }
-
-        throw XmlWireException.Malformed("An envelope without body", 0);
     }
 
     /// <returns>False at the end of the element.</returns>
@@ -87,14 +97,16 @@ internal static class AnswerReader
         return false;
     }
 
-    private static Cell ReadAnswer(AnswerPlan plan, ResultStore store, ref XmlTokenizer xml)
+    private static Cell ReadAnswer(
+        AnswerPlan plan, ResultStore store, ref XmlTokenizer xml, MultipartAnswer? attachments, ReadOnlySpan<byte> body)
     {
         if (plan.Response.Length > 0 && !xml.LocalName.SequenceEqual(plan.Response))
         {
             throw XmlWireException.Malformed("The body's element is another than the contract's", 0);
         }
 
-        var reader = new ValueReader(store);
+        var references = plan.IsEncoded ? new References(ref xml) : null;
+        var reader = new ValueReader(store, attachments, references) { Body = body };
         try
         {
             var value = plan.IsOneWay
@@ -108,11 +120,34 @@ internal static class AnswerReader
             {
             }
 
+            if (plan.Root.Object is { Headers.Length: > 0 } root && value.Kind == CellKind.Object)
+            {
+                ReadHeader(root, value.Row, ref reader, ref xml);
+            }
+
             return value;
         }
         finally
         {
             reader.Dispose();
+        }
+    }
+
+    /// <summary>The header stands before the body, whose row it belongs to: a second look, as far as it goes.</summary>
+    private static void ReadHeader(ObjectPlan plan, int target, ref ValueReader reader, ref XmlTokenizer read)
+    {
+        var xml = read.Restart();
+        try
+        {
+            MoveToPart(ref xml, "Header"u8);
+            if (xml.Kind == XmlTokenKind.StartElement)
+            {
+                reader.ReadHeader(plan, target, ref xml);
+            }
+        }
+        finally
+        {
+            xml.Dispose();
         }
     }
 

@@ -24,12 +24,15 @@ internal sealed class EnvelopeTemplate
     private EnvelopeTemplate(IReadOnlyList<BoundArgument> arguments, RequestCompiler compiler, SoapDirective soap)
     {
         _headers = Of(arguments, static kind => kind == XmlNodeKind.Header);
-        _attributes = Of(arguments, static kind => kind == XmlNodeKind.Attribute);
-        _contents = Of(arguments, static kind => kind is not (XmlNodeKind.Header or XmlNodeKind.Attribute));
+        _attributes = Of(arguments, IsAttribute);
+        _contents = Of(arguments, static kind => kind != XmlNodeKind.Header && !IsAttribute(kind));
         _hasRequest = soap.Request is not null;
         var request = _hasRequest ? compiler.Qualify(soap.Request!, soap.Namespace) : "";
-        _head = Encoding.UTF8.GetBytes(Head(compiler.Namespaces, soap.IsSoap12));
-        _bodyStart = Encoding.UTF8.GetBytes(_hasRequest ? $"<s:Body><{request}" : "<s:Body>");
+        _head = Encoding.UTF8.GetBytes(Head(compiler, soap.IsSoap12));
+        var encoding = soap.IsEncoded
+            ? $" s:encodingStyle=\"{(soap.IsSoap12 ? NamespaceTable.Encoding12Uri : NamespaceTable.Encoding11Uri)}\""
+            : "";
+        _bodyStart = Encoding.UTF8.GetBytes(_hasRequest ? $"<s:Body><{request}{encoding}" : "<s:Body>");
         _requestEnd = Encoding.UTF8.GetBytes($"</{request}>");
     }
 
@@ -45,12 +48,16 @@ internal sealed class EnvelopeTemplate
         return new EnvelopeTemplate(arguments, compiler, soap);
     }
 
-    public void Write(CallArguments arguments, IBufferWriter<byte> body)
+    /// <param name="arguments">The values.</param>
+    /// <param name="body">Takes the envelope.</param>
+    /// <param name="headers">What the source's settings and binding add to the header.</param>
+    public void Write(CallArguments arguments, IBufferWriter<byte> body, MessageHeaders headers)
     {
         body.Write(_head);
-        if (_headers.Length > 0)
+        if (_headers.Length > 0 || headers.HasAny)
         {
             body.Write("<s:Header>"u8);
+            headers.Write(body);
             WriteAll(_headers, arguments, body);
             body.Write("</s:Header>"u8);
         }
@@ -82,8 +89,11 @@ internal sealed class EnvelopeTemplate
     private static BoundArgument[] Of(IEnumerable<BoundArgument> arguments, Func<XmlNodeKind, bool> isWanted) =>
         [.. arguments.Where(argument => isWanted(argument.Plan.Kind))];
 
-    private static string Head(IReadOnlyList<string> namespaces, bool isSoap12)
+    private static bool IsAttribute(XmlNodeKind kind) => kind is XmlNodeKind.Attribute or XmlNodeKind.AnyAttribute;
+
+    private static string Head(RequestCompiler compiler, bool isSoap12)
     {
+        var namespaces = compiler.Namespaces;
         var head = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"")
             .Append(isSoap12 ? NamespaceTable.Soap12Uri : NamespaceTable.Soap11Uri).Append('"');
         for (var index = 0; index < namespaces.Count; index++)
@@ -92,7 +102,8 @@ internal sealed class EnvelopeTemplate
                 .Append(SecurityElement.Escape(namespaces[index])).Append('"');
         }
 
-        return head.Append('>').ToString();
+        var instance = compiler.UsesInstance ? $" xmlns:xsi=\"{NamespaceTable.InstanceUri}\"" : "";
+        return head.Append(instance).Append('>').ToString();
     }
 
     /// <param name="Index">Among the field's arguments.</param>

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Gateway.Common.Sources.Soap.Wire;
@@ -12,6 +14,7 @@ namespace Gateway.Common.Sources.Soap.Wire;
 internal static class JsonXml
 {
     public const int DepthMax = 32;
+    public const int AttributesMax = 64;
 
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."u8);
@@ -105,6 +108,65 @@ internal static class JsonXml
             WriteText(body, json[start..(int)reader.BytesConsumed]);
             body.Write("\""u8);
         }
+    }
+
+    /// <summary>Attributes that no contract names: a list of <c>{"name", "namespace"?, "value"}</c>.</summary>
+    public static void WriteAnyAttributes(IBufferWriter<byte> body, ReadOnlySpan<byte> json)
+    {
+        var count = 0;
+        var items = new JsonItems(json);
+        while (items.MoveNext())
+        {
+            if (items.Current[0] != (byte)'{' || ++count > AttributesMax)
+            {
+                throw Invalid();
+            }
+
+            WriteAnyAttribute(body, items.Current, count);
+        }
+    }
+
+    private static void WriteAnyAttribute(IBufferWriter<byte> body, ReadOnlySpan<byte> json, int number)
+    {
+        ReadOnlySpan<byte> name = default, ns = default, value = default, other = default;
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            ref var member = ref other;
+            member = ref reader.ValueTextEquals("name"u8) ? ref name
+                : ref reader.ValueTextEquals("namespace"u8) ? ref ns
+                : ref reader.ValueTextEquals("value"u8) ? ref value
+                : ref other;
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            member = json[start..(int)reader.BytesConsumed];
+        }
+
+        var local = CheckName(name);
+        if (local.StartsWith("xmlns"u8))
+        {
+            throw Invalid();
+        }
+
+        body.Write(" "u8);
+        if (ns.Length > "\"\"".Length)
+        {
+            var prefix = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"a{number}"));
+            body.Write("xmlns:"u8);
+            body.Write(prefix);
+            body.Write("=\""u8);
+            WriteText(body, ns);
+            body.Write("\" "u8);
+            body.Write(prefix);
+            body.Write(":"u8);
+        }
+
+        body.Write(local);
+        body.Write("=\""u8);
+        WriteText(body, value.IsEmpty ? "\"\""u8 : value);
+        body.Write("\""u8);
     }
 
     private static ReadOnlySpan<byte> CheckName(ReadOnlySpan<byte> json)

@@ -14,17 +14,23 @@ internal sealed class NamespaceTable
     public const int Soap12 = 2;
     public const int Instance = 3;
     public const int Xml = 4;
+    public const int Xop = 5;
+    public const int Encoding12 = 6;
 
     public const string Soap11Uri = "http://schemas.xmlsoap.org/soap/envelope/";
     public const string Soap12Uri = "http://www.w3.org/2003/05/soap-envelope";
     public const string InstanceUri = "http://www.w3.org/2001/XMLSchema-instance";
+    public const string XopUri = "http://www.w3.org/2004/08/xop/include";
+    public const string Encoding11Uri = "http://schemas.xmlsoap.org/soap/encoding/";
+    public const string Encoding12Uri = "http://www.w3.org/2003/05/soap-encoding";
     public const string XmlUri = "http://www.w3.org/XML/1998/namespace";
 
     private readonly List<byte[]> _uris = [];
 
     public NamespaceTable()
     {
-        foreach (var uri in (string[])["", Soap11Uri, Soap12Uri, InstanceUri, XmlUri])
+        string[] known = ["", Soap11Uri, Soap12Uri, InstanceUri, XmlUri, XopUri, Encoding12Uri];
+        foreach (var uri in known)
         {
             Add(uri);
         }

@@ -16,23 +16,79 @@ internal sealed class RequestCompiler(SoapDirective soap)
     /// <summary>Those used so far; the prefix of each is <c>n</c> and its position from 1.</summary>
     public IReadOnlyList<string> Namespaces => _namespaces;
 
+    /// <summary>Whether names of types are written, with the prefix <c>xsi</c>.</summary>
+    public bool UsesInstance { get; private set; }
+
     public FieldPlan Field(InputValueDefinition definition, NamedType? declaringType)
     {
         var xml = XmlDirective.Of(definition.FindDirective("xml"u8));
-        var name = Qualify(WireName.Of(definition), _names.NamespaceOf(xml, declaringType));
-        var isAttribute = xml.Kind == XmlNodeKind.Attribute;
+        var value = Value(definition.Type.Named);
+        var (start, end) = Tags(definition, xml, declaringType, value);
         return new FieldPlan
         {
             Name = definition.Utf8Name,
             Kind = xml.Kind,
-            Start = Encoding.UTF8.GetBytes(isAttribute ? $" {name}=\"" : $"<{name}"),
-            End = Encoding.UTF8.GetBytes(isAttribute ? "\"" : $"</{name}>"),
+            Start = Encoding.UTF8.GetBytes(start),
+            End = Encoding.UTF8.GetBytes(end),
             IsList = definition.Type.IsList && !xml.IsTextList,
             IsTextList = xml.IsTextList,
             IsNillable = xml.IsNillable,
             IsRequired = xml.IsRequired,
-            Value = Value(definition.Type.Named),
+            Value = value,
         };
+    }
+
+    private (string Start, string End) Tags(
+        InputValueDefinition definition, XmlDirective xml, NamedType? declaringType, ValuePlan value)
+    {
+        var name = Qualify(WireName.Of(definition), _names.NamespaceOf(xml, declaringType));
+        switch (xml.Kind)
+        {
+            case XmlNodeKind.Attribute:
+                return ($" {name}=\"", "\"");
+            case XmlNodeKind.Type:
+                UsesInstance = true;
+                return ($" xsi:type=\"{name}\"", "");
+            default:
+                // An element of several types names the one that it has; the member that is given says which.
+                var type = value is ObjectValuePlan { IsOneOfTypes: true } ? "" : TypeAttributes(xml.TypeName);
+                return ($"<{name}{type}", $"</{name}>");
+        }
+    }
+
+    /// <summary>Of encoded bodies. Source: SOAP 1.1 §5.1, §5.4.2 (arrays without a size).</summary>
+    private string TypeAttributes(string? type)
+    {
+        if (!soap.IsEncoded || type is null)
+        {
+            return "";
+        }
+
+        UsesInstance = true;
+        if (!type.EndsWith("[]", StringComparison.Ordinal))
+        {
+            return $" xsi:type=\"{TypeName(type)}\"";
+        }
+
+        if (soap.IsSoap12)
+        {
+            // Source: SOAP 1.2 Part 2 §3.1.6.
+            return $" {Qualify("itemType", NamespaceTable.Encoding12Uri)}=\"{TypeName(type[..^2])}\"";
+        }
+
+        var array = Qualify("Array", NamespaceTable.Encoding11Uri);
+        return $" xsi:type=\"{array}\" {Qualify("arrayType", NamespaceTable.Encoding11Uri)}=\"{TypeName(type)}\"";
+    }
+
+    private string TypeName(string type)
+    {
+        if (type.StartsWith("xs:", StringComparison.Ordinal))
+        {
+            return Qualify(type["xs:".Length..], "http://www.w3.org/2001/XMLSchema");
+        }
+
+        var end = type.IndexOf('}', StringComparison.Ordinal);
+        return end < 0 ? type : Qualify(type[(end + 1)..], type[1..end]);
     }
 
     /// <summary>A name with the prefix of its namespace; elements without namespace have none.</summary>
@@ -69,6 +125,7 @@ internal sealed class RequestCompiler(SoapDirective soap)
                 static text => text.Name),
         },
         { Name: NamedScalars.Json } => LeafValuePlan.Json,
+        { Name: NamedScalars.Base64 } when soap.IsMtom => LeafValuePlan.Binary,
         _ => LeafValuePlan.Text,
     };
 

@@ -39,6 +39,9 @@ internal sealed class LeafValuePlan : ValuePlan
     /// <summary>Any JSON: text, or elements in <see cref="JsonXml"/>'s form.</summary>
     public static LeafValuePlan Json { get; } = new();
 
+    /// <summary>Bytes that travel as an attachment.</summary>
+    public static LeafValuePlan Binary { get; } = new();
+
     /// <summary>Of an enum: wire texts by GraphQL name; else null.</summary>
     public Utf8Map<EnumText>? EnumTexts { get; init; }
 }
@@ -54,14 +57,18 @@ internal sealed class ObjectValuePlan : ValuePlan
     /// <summary>In the contract's order, attributes first.</summary>
     public FieldPlan[] Fields { get; private set; } = [];
 
+    /// <summary>One member is given, and names the type of the element (<c>xsi:type</c>).</summary>
+    public bool IsOneOfTypes { get; private set; }
+
     /// <summary>How many of the fields are attributes.</summary>
     public int AttributeCount { get; private set; }
 
     /// <summary>Types may hold themselves, so fields come after the plan was made known.</summary>
     public void Complete(IEnumerable<FieldPlan> fields)
     {
-        Fields = [.. fields.OrderBy(static field => field.Kind == XmlNodeKind.Attribute ? 0 : 1)];
-        AttributeCount = Fields.Count(static field => field.Kind == XmlNodeKind.Attribute);
+        Fields = [.. fields.OrderBy(static field => IsAttribute(field) ? 0 : 1)];
+        AttributeCount = Fields.Count(IsAttribute);
+        IsOneOfTypes = Fields.Length > 0 && Array.TrueForAll(Fields, static field => field.Kind == XmlNodeKind.Type);
         _byName = new Utf8Map<FieldIndex>(
             [.. Fields.Select(static (field, index) => new FieldIndex(field.Name, index))],
             static field => field.Name);
@@ -69,6 +76,8 @@ internal sealed class ObjectValuePlan : ValuePlan
 
     /// <returns>-1 where there is none.</returns>
     public int IndexOf(ReadOnlySpan<byte> name) => _byName.Find(name)?.Index ?? -1;
+
+    private static bool IsAttribute(FieldPlan field) => field.Kind is XmlNodeKind.Attribute or XmlNodeKind.AnyAttribute;
 
     private sealed record FieldIndex(byte[] Name, int Index);
 }

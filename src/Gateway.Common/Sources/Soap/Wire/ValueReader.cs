@@ -10,11 +10,17 @@ namespace Gateway.Common.Sources.Soap.Wire;
 /// Shape: one pass; repeated elements may stand apart from each other, so they wait in <see cref="_pending"/> until
 /// their parent ends. Depth is bounded by <see cref="XmlTokenizer.DepthMax"/>.
 /// </remarks>
-internal ref struct ValueReader(ResultStore store)
+/// <param name="store">Takes the values.</param>
+/// <param name="attachments">Null for an answer without any.</param>
+/// <param name="references">Null where none are followed.</param>
+internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments = null, References? references = null)
 {
     private PendingItem[] _pending = ArrayPool<PendingItem>.Shared.Rent(64);
     private int _pendingCount = 0;
     private TextBuffer _text = new();
+
+    /// <summary>The whole answer, for attachments.</summary>
+    public ReadOnlySpan<byte> Body { get; init; }
 
     public void Dispose()
     {
@@ -58,8 +64,14 @@ internal ref struct ValueReader(ResultStore store)
 
     /// <param name="field">The field whose value, or one item of it, the element is.</param>
     /// <param name="xml">At the element's start; afterwards at its end.</param>
-    public Cell ReadElement(ReadField field, ref XmlTokenizer xml)
+    /// <param name="type">What the element's name says of its type; null: nothing.</param>
+    public Cell ReadElement(ReadField field, ref XmlTokenizer xml, RowType? type = null)
     {
+        if (references is not null && references.Find(ref xml) is >= 0 and var tagStart)
+        {
+            return ReadReferred(field, ref xml, type, tagStart);
+        }
+
         if (field.Kind == XmlNodeKind.Presence)
         {
             xml.Skip();
@@ -79,7 +91,7 @@ internal ref struct ValueReader(ResultStore store)
 
         if (field.Object is not null)
         {
-            return ReadObject(field.Object, ref xml);
+            return ReadObject(field.Object, ref xml, type);
         }
 
         if (field.Leaf!.IsJson)
@@ -87,8 +99,95 @@ internal ref struct ValueReader(ResultStore store)
             return XmlJson.ReadContent(ref xml, store, ref _text);
         }
 
+        if (field.Leaf.IsBinary && attachments is not null)
+        {
+            return ReadBinary(field, ref xml);
+        }
+
         var text = ReadText(ref xml);
-        return ReadLeaf(field, text);
+        return ReadLeaf(field, text.IsEmpty && field.DefaultText is not null ? field.DefaultText : text);
+    }
+
+    private Cell ReadReferred(ReadField field, ref XmlTokenizer xml, RowType? type, int tagStart)
+    {
+        references!.Enter(tagStart);
+        var referred = xml.ForkAt(tagStart, References.BodyDepth);
+        try
+        {
+            var value = ReadElement(field, ref referred, type);
+            references.Leave(referred.Position - tagStart, tagStart);
+            xml.Skip();
+            return value;
+        }
+        finally
+        {
+            referred.Dispose();
+        }
+    }
+
+    /// <summary>Bytes in the text, or in the attachment that <c>xop:Include</c> names.</summary>
+    private Cell ReadBinary(ReadField field, ref XmlTokenizer xml)
+    {
+        var elements = xml;
+        var text = XmlText.Trim(ReadText(ref xml));
+        if (!text.IsEmpty)
+        {
+            return ReadLeaf(field, text);
+        }
+
+        // The copy stands at the start still.
+        xml = elements;
+        var depth = xml.Depth;
+        var value = Cell.Null;
+        while (xml.Read() && (xml.Kind != XmlTokenKind.EndElement || xml.Depth != depth))
+        {
+            if (xml.Kind == XmlTokenKind.StartElement && xml.NamespaceId == NamespaceTable.Xop
+                && xml.TryFindAttribute(NamespaceTable.None, "href"u8, out var href))
+            {
+                value = attachments!.Read(Body, href, store);
+            }
+        }
+
+        return value.Kind == CellKind.Value ? value : ReadLeaf(field, []);
+    }
+
+    /// <summary>Elements of the envelope's header into the row that the body became.</summary>
+    /// <param name="plan">The answer's type.</param>
+    /// <param name="target">Its row.</param>
+    /// <param name="xml">At the start of the header.</param>
+    public void ReadHeader(ObjectPlan plan, int target, ref XmlTokenizer xml)
+    {
+        var depth = xml.Depth;
+        while (xml.Read() && (xml.Kind != XmlTokenKind.EndElement || xml.Depth != depth))
+        {
+            if (xml.Kind != XmlTokenKind.StartElement)
+            {
+                continue;
+            }
+
+            var start = xml;
+            foreach (var field in plan.Headers)
+            {
+                if (!Matches(field.Element, NamespaceTable.None, ref start))
+                {
+                    continue;
+                }
+
+                if (xml.Kind != XmlTokenKind.StartElement)
+                {
+                    xml = start;
+                    xml.Reread();
+                }
+
+                var value = ReadElement(field, ref xml);
+                store.Slot(target, plan.Selection.Row.Slots[field.Index]) = value;
+            }
+
+            if (xml.Kind == XmlTokenKind.StartElement)
+            {
+                xml.Skip();
+            }
+        }
     }
 
     private readonly Cell ReadLeaf(ReadField field, ReadOnlySpan<byte> text)
@@ -138,9 +237,9 @@ internal ref struct ValueReader(ResultStore store)
         return _text.Written.IsEmpty ? plain : _text.Written;
     }
 
-    private Cell ReadObject(ObjectPlan plan, ref XmlTokenizer xml)
+    private Cell ReadObject(ObjectPlan plan, ref XmlTokenizer xml, RowType? type)
     {
-        var row = FindRow(plan.Selection, ref xml);
+        var row = FindRow(plan, type, ref xml);
         if (row is null)
         {
             xml.Skip();
@@ -169,9 +268,26 @@ internal ref struct ValueReader(ResultStore store)
         foreach (var field in plan.Attributes)
         {
             var slot = row.Slots[field.Index];
-            if (slot < 0
-                || !xml.TryFindAttribute(field.Element.NamespaceId, field.Element.LocalName, out var raw))
+            if (slot < 0)
             {
+                continue;
+            }
+
+            if (field.Kind == XmlNodeKind.AnyAttribute)
+            {
+                var others = XmlJson.ReadAttributes(plan, ref xml, store);
+                store.Slot(target, slot) = others;
+                continue;
+            }
+
+            if (!xml.TryFindAttribute(field.Element.NamespaceId, field.Element.LocalName, out var raw))
+            {
+                if (field.DefaultText is { } text)
+                {
+                    var absent = ReadLeaf(field, text);
+                    store.Slot(target, slot) = absent;
+                }
+
                 continue;
             }
 
@@ -230,12 +346,12 @@ internal ref struct ValueReader(ResultStore store)
         var start = xml;
         var isRead = false;
         var isKnown = false;
-        foreach (var field in plan.Find(xml.LocalName))
+        foreach (var named in plan.Find(xml.LocalName))
         {
-            if (Matches(field.Element, parent, ref start))
+            if (Matches(named.Element, parent, ref start))
             {
                 isKnown = true;
-                isRead |= ReadInto(field, row, target, start, ref xml);
+                isRead |= ReadInto(named.Field, row, target, start, ref xml, named.Type);
             }
         }
 
@@ -255,7 +371,8 @@ internal ref struct ValueReader(ResultStore store)
 
     /// <summary>One element may feed several fields; each reads it from its start.</summary>
     /// <returns>False where the field takes no value of this element.</returns>
-    private bool ReadInto(ReadField field, RowPlan row, int target, XmlTokenizer start, ref XmlTokenizer xml)
+    private bool ReadInto(
+        ReadField field, RowPlan row, int target, XmlTokenizer start, ref XmlTokenizer xml, RowType? type = null)
     {
         var slot = row.Slots[field.Index];
         if (slot < 0 || (!field.IsList && store.Slot(target, slot).Kind != CellKind.Missing))
@@ -270,7 +387,7 @@ internal ref struct ValueReader(ResultStore store)
             xml.Reread();
         }
 
-        var value = ReadElement(field, ref xml);
+        var value = ReadElement(field, ref xml, type);
         if (field.IsList)
         {
             AddPending(new PendingItem(slot, value));
@@ -326,21 +443,24 @@ internal ref struct ValueReader(ResultStore store)
         _pending[_pendingCount++] = item;
     }
 
-    /// <summary>The row for the type that <c>xsi:type</c> names, or the selection's own.</summary>
-    private static RowPlan? FindRow(FetchSelection selection, ref XmlTokenizer xml)
+    /// <summary>
+    /// The row for the type that <c>xsi:type</c> or the element's name says; a type that the contract does not have,
+    /// and none, is the declared one.
+    /// </summary>
+    private static RowPlan? FindRow(ObjectPlan plan, RowType? type, ref XmlTokenizer xml)
     {
-        if (!selection.IsAbstract)
+        if (!plan.Selection.IsAbstract)
         {
-            return selection.Row;
+            return plan.Selection.Row;
         }
 
-        if (!xml.TryFindAttribute(NamespaceTable.Instance, "type"u8, out var name))
+        if (xml.TryFindAttribute(NamespaceTable.Instance, "type"u8, out var name))
         {
-            return null;
+            var trimmed = XmlText.Trim(name);
+            type = plan.FindType(trimmed[(trimmed.IndexOf((byte)':') + 1)..]) ?? type;
         }
 
-        var trimmed = XmlText.Trim(name);
-        return selection.FindRow(trimmed[(trimmed.IndexOf((byte)':') + 1)..]);
+        return (type ?? plan.Declared)?.Row;
     }
 
     private static bool IsNil(ref XmlTokenizer xml) =>

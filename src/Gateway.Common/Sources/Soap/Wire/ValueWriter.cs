@@ -69,6 +69,9 @@ internal static class ValueWriter
                 WriteLeaf(body, field, json);
                 body.Write(field.End);
                 break;
+            case XmlNodeKind.AnyAttribute:
+                JsonXml.WriteAnyAttributes(body, json);
+                break;
             case XmlNodeKind.Text when field.Value == LeafValuePlan.Json:
                 JsonXml.WriteContent(body, json);
                 break;
@@ -98,7 +101,11 @@ internal static class ValueWriter
     private static void WriteElement(IBufferWriter<byte> body, FieldPlan field, ReadOnlySpan<byte> json, int depth)
     {
         body.Write(field.Start);
-        if (field.Value is ObjectValuePlan)
+        if (field.Value is ObjectValuePlan { IsOneOfTypes: true } types)
+        {
+            WriteOfType(body, field, types, json, depth + 1);
+        }
+        else if (field.Value is ObjectValuePlan)
         {
             WriteObject(body, field, json, isGroup: false, depth + 1);
         }
@@ -116,6 +123,36 @@ internal static class ValueWriter
         }
 
         body.Write(field.End);
+    }
+
+    /// <summary>The rest of an element whose value is of the type that its one member says.</summary>
+    private static void WriteOfType(
+        IBufferWriter<byte> body, FieldPlan field, ObjectValuePlan types, ReadOnlySpan<byte> json, int depth)
+    {
+        var members = new Range[types.Fields.Length];
+        if (json[0] != (byte)'{' || depth > DepthMax)
+        {
+            throw Invalid(field, "is no object");
+        }
+
+        FindMembers(types, json, members);
+        var given = Array.FindIndex(members, static member => !member.Equals(0..0));
+        if (given < 0 || IsNull(json[members[given]]))
+        {
+            throw Invalid(field, "is of no type");
+        }
+
+        var type = types.Fields[given];
+        body.Write(type.Start);
+        if (type.Value is ObjectValuePlan)
+        {
+            WriteObject(body, type, json[members[given]], isGroup: false, depth);
+        }
+        else
+        {
+            // A type without content.
+            body.Write(">"u8);
+        }
     }
 
     /// <summary>The rest of the start tag and the content; of a group the content alone.</summary>
@@ -191,6 +228,16 @@ internal static class ValueWriter
 
     private static void WriteText(IBufferWriter<byte> body, FieldPlan field, ReadOnlySpan<byte> json)
     {
+        if (field.Value == LeafValuePlan.Binary && field.Kind != XmlNodeKind.Attribute && body is MtomBody mtom)
+        {
+            if (!mtom.TryAttach(json))
+            {
+                throw Invalid(field, "is no base64");
+            }
+
+            return;
+        }
+
         if (json[0] is (byte)'{' or (byte)'[')
         {
             throw Invalid(field, "is no single value");

@@ -23,6 +23,52 @@ internal static class XmlJson
         return store.Append(!isText ? items : items.Length == 2 ? "\"\""u8 : items[1..^1]);
     }
 
+    /// <summary>The attributes that no field reads, as a list of <c>{"name", "namespace"?, "value"}</c>.</summary>
+    public static Cell ReadAttributes(ObjectPlan plan, ref XmlTokenizer xml, ResultStore store)
+    {
+        ArrayBufferWriter<byte>? json = null;
+        var text = new TextBuffer();
+        foreach (var attribute in xml.Attributes)
+        {
+            if (attribute.NamespaceId == NamespaceTable.Instance || IsRead(plan, attribute, ref xml))
+            {
+                continue;
+            }
+
+            var start = json is null ? "[{\"name\":"u8 : ",{\"name\":"u8;
+            json ??= new ArrayBufferWriter<byte>();
+            json.Write(start);
+            WriteString(xml.Bytes(attribute.LocalName), json);
+            if (attribute.Prefix.Length > 0)
+            {
+                json.Write(",\"namespace\":"u8);
+                WriteDecoded(xml.UriOf(attribute), json, ref text);
+            }
+
+            json.Write(",\"value\":"u8);
+            WriteDecoded(xml.Bytes(attribute.Value), json, ref text);
+            json.Write("}"u8);
+        }
+
+        text.Dispose();
+        json?.Write("]"u8);
+        return json is null ? Cell.Null : store.Append(json.WrittenSpan);
+    }
+
+    private static bool IsRead(ObjectPlan plan, XmlAttribute attribute, ref XmlTokenizer xml)
+    {
+        foreach (var field in plan.Attributes)
+        {
+            if (field.Kind == XmlNodeKind.Attribute && field.Element.NamespaceId == attribute.NamespaceId
+                && xml.Bytes(attribute.LocalName).SequenceEqual(field.Element.LocalName))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static void WriteNode(ref XmlTokenizer xml, ArrayBufferWriter<byte> json, ref TextBuffer text)
     {
         json.Write("{\"name\":"u8);

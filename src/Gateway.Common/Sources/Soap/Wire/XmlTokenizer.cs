@@ -132,6 +132,34 @@ internal ref struct XmlTokenizer
         ReadStartTag();
     }
 
+    /// <summary>Where the current element's start tag begins.</summary>
+    public readonly int TagStart => _tagStart;
+
+    /// <summary>Where the next token begins.</summary>
+    public readonly int Position => _position;
+
+    /// <summary>A reader of its own before the document's first token.</summary>
+    public readonly XmlTokenizer Restart() => new(_xml, _namespaces);
+
+    /// <summary>A reader of its own at the start of an element elsewhere.</summary>
+    /// <param name="tagStart">Where its start tag begins.</param>
+    /// <param name="depth">How many elements are open around it: the first of those that are open here.</param>
+    /// <remarks>Its <see cref="Dispose"/> is its own too.</remarks>
+    public readonly XmlTokenizer ForkAt(int tagStart, int depth)
+    {
+        var fork = new XmlTokenizer(_xml, _namespaces)
+        {
+            Depth = depth,
+            _bindingCount = _open[depth].BindingCount,
+            _position = tagStart,
+            _hasRoot = true,
+        };
+        _open.AsSpan(0, depth).CopyTo(fork._open);
+        _bindings.AsSpan(0, fork._bindingCount).CopyTo(fork._bindings);
+        fork.ReadStartTag();
+        return fork;
+    }
+
     /// <summary>The value of an attribute of the current element.</summary>
     public readonly bool TryFindAttribute(int namespaceId, ReadOnlySpan<byte> localName, out ReadOnlySpan<byte> value)
     {
@@ -150,6 +178,13 @@ internal ref struct XmlTokenizer
 
     /// <summary>The namespace of a prefix where the reader stands, for names in values (<c>xsi:type</c>).</summary>
     public readonly int FindPrefix(ReadOnlySpan<byte> prefix) => FindPrefix(prefix, out _);
+
+    /// <summary>The namespace of an attribute with a prefix, references still in it.</summary>
+    public readonly ReadOnlySpan<byte> UriOf(XmlAttribute attribute)
+    {
+        var known = FindPrefix(Bytes(attribute.Prefix), out var uri);
+        return known == NamespaceTable.Xml ? "http://www.w3.org/XML/1998/namespace"u8 : Bytes(uri);
+    }
 
     private readonly int FindPrefix(ReadOnlySpan<byte> prefix, out XmlRange uri)
     {
