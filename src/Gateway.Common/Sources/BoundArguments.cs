@@ -10,20 +10,22 @@ internal sealed class BoundArguments
 {
     private readonly Slot[] _slots;
 
-    public BoundArguments(FetchField field, FetchPart part)
+    /// <param name="field">The bound field, or one below it.</param>
+    /// <param name="lookup">Gives the keys that are arguments; null for a field that is asked by its own arguments alone.</param>
+    public BoundArguments(FetchField field, FetchLookup? lookup)
     {
         var definitions = field.Field.Arguments;
         _slots = new Slot[definitions.Count];
         for (var index = 0; index < _slots.Length; index++)
         {
             var definition = definitions[index];
-            var key = part.Lookup is { Field: not null } lookup ? IndexOf(lookup.Arguments, definition.Name) : -1;
+            var key = lookup is { Field: not null } ? IndexOf(lookup.Arguments, definition.Name) : -1;
             var argument = field.Arguments.FirstOrDefault(candidate => candidate.Definition.Name == definition.Name);
             _slots[index] = new Slot(
                 key,
                 argument,
                 Constant(definition, argument),
-                key >= 0 && part.Lookup!.Kind == LookupKind.Batch,
+                key >= 0 && lookup!.Kind == LookupKind.Batch,
                 OwnerDirective.Of(definition));
         }
     }

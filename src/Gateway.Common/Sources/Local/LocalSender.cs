@@ -22,7 +22,10 @@ internal sealed class LocalSender(LocalFields fields, TimeProvider time) : ICall
             var writer = new Utf8JsonWriter(output);
             await using (writer.ConfigureAwait(false))
             {
-                var call = new LocalCall(arguments, context.FindClaims, cancellationToken);
+                var call = new LocalCall(arguments, context.FindClaims, cancellationToken)
+                {
+                    Selection = (request.InProcess as SelectionPlan)?.With(context),
+                };
                 await fields.Find(request.Target)!(call, writer).AsTask()
                     .WaitAsync(Remaining(context), time, cancellationToken).ConfigureAwait(false);
             }
@@ -40,7 +43,7 @@ internal sealed class LocalSender(LocalFields fields, TimeProvider time) : ICall
             return new(new SourceFailure(SourceFailureKind.Cancelled, $"{request.Target} was given up."));
         }
 #pragma warning disable CA1031 // A resolver is the host's own code: whatever it throws is an error of its field alone.
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not SourceException)
 #pragma warning restore CA1031
         {
             return new(
