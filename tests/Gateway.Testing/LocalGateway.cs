@@ -13,17 +13,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Gateway.Testing;
 
-/// <summary>A gateway over local sources whose root fields are all answered by one resolver.</summary>
+/// <summary>A gateway whose sources a test connects: local ones are answered by one resolver.</summary>
 /// <remarks>The request goes through the pipeline's own stages; nothing is stubbed but the data.</remarks>
 internal sealed class LocalGateway
 {
     private readonly RequestPipeline _pipeline;
     private readonly LogText _log = new();
 
-    private LocalGateway(Supergraph supergraph, Resolve resolve)
+    private LocalGateway(Supergraph supergraph, Func<SourceSchema, Source> connect)
     {
         Supergraph = supergraph;
-        var sources = supergraph.Sources.ToDictionary(source => source.Name, source => Connect(source, resolve));
+        var sources = supergraph.Sources.ToDictionary(source => source.Name, connect);
         var preparer = new OperationPreparer(
             supergraph, sources, ParserOptions.Default, ValidationOptions.Default, DocumentLimits.None);
         var snapshot = new GatewaySnapshot(
@@ -47,21 +47,32 @@ internal sealed class LocalGateway
     public string Log => _log.Text;
 
     /// <exception cref="InvalidOperationException">The sources do not compose; the message says why.</exception>
-    public static LocalGateway Compose(IEnumerable<(string Name, string Sdl)> sources, Resolve resolve)
+    public static LocalGateway Compose(IEnumerable<(string Name, string Sdl)> sources, Resolve resolve) => Compose(
+        sources.Select(source => (source.Name, SourceKind.Local, source.Sdl)), source => Connect(source, resolve));
+
+    /// <summary>Over sources of any kind, each connected as the caller says.</summary>
+    /// <exception cref="InvalidOperationException">The sources do not compose; the message says why.</exception>
+    public static LocalGateway Compose(
+        IEnumerable<(string Name, SourceKind Kind, string Sdl)> sources, Func<SourceSchema, Source> connect)
     {
         var errors = new List<CompositionError>();
         var schemas = sources
-            .Select(source => SourceSchemaReader.Read(source.Name, SourceKind.Local, source.Sdl, null, errors))
+            .Select(source => SourceSchemaReader.Read(source.Name, source.Kind, source.Sdl, null, errors))
             .OfType<SourceSchema>()
             .ToList();
         var result = errors.Count > 0 ? null : SchemaComposer.Compose(schemas);
         return result?.Supergraph is { } supergraph
-            ? new LocalGateway(supergraph, resolve)
+            ? new LocalGateway(supergraph, connect)
             : throw new InvalidOperationException(string.Join('\n', result?.Errors ?? errors));
     }
 
     /// <summary>The response's text.</summary>
-    public async Task<string> RunAsync(string document, string variables = "", string? operationName = null)
+    public async Task<string> RunAsync(
+        string document,
+        string variables = "",
+        string? operationName = null,
+        CallDeadline? deadline = null,
+        CancellationToken? cancellationToken = null)
     {
         var request = new GatewayRequest
         {
@@ -71,18 +82,20 @@ internal sealed class LocalGateway
             OperationName = operationName,
             Variables = Encoding.UTF8.GetBytes(variables),
             CorrelationId = "test",
-            Deadline = CallDeadline.None,
+            Deadline = deadline ?? CallDeadline.None,
             FindHeader = static _ => null,
         };
-        using var reply = await _pipeline.RunAsync(request, TestContext.Current.CancellationToken);
+        using var reply = await _pipeline.RunAsync(
+            request, cancellationToken ?? TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(reply.Body.Span);
     }
 
-    private static Source Connect(SourceSchema source, Resolve resolve)
+    private static BoundSource Connect(SourceSchema source, Resolve resolve)
     {
         var fields = new LocalFields();
         var schema = source.Schema;
-        foreach (var root in new[] { schema.QueryType, schema.MutationType, schema.SubscriptionType }.OfType<ObjectType>())
+        ObjectType?[] roots = [schema.QueryType, schema.MutationType, schema.SubscriptionType];
+        foreach (var root in roots.OfType<ObjectType>())
         {
             foreach (var field in root.Fields)
             {

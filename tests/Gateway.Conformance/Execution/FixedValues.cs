@@ -5,15 +5,16 @@ using Gateway.Common.Sources.Local;
 namespace Gateway.Conformance.Execution;
 
 /// <summary>The values that the recorded answers were made of: each type has one.</summary>
-internal static class FixedValues
+/// <param name="queryName">What the query type is called in the whole; null where the source's name stays.</param>
+internal sealed class FixedValues(string? queryName = null)
 {
     private const int ListLength = 2;
 
-    public static void Write(
+    public void Write(
         GraphQLSchema schema, FieldDefinition field, LocalCall call, Utf8JsonWriter output) =>
         Write(schema, field.Type, call.Selection, output);
 
-    private static void Write(GraphQLSchema schema, SchemaType type, LocalSelection? selection, Utf8JsonWriter output)
+    private void Write(GraphQLSchema schema, SchemaType type, LocalSelection? selection, Utf8JsonWriter output)
     {
         switch (type.Nullable)
         {
@@ -38,15 +39,16 @@ internal static class FixedValues
         }
     }
 
-    private static void WriteObject(GraphQLSchema schema, ObjectType type, LocalSelection selection, Utf8JsonWriter output)
+    private void WriteObject(GraphQLSchema schema, ObjectType type, LocalSelection selection, Utf8JsonWriter output)
     {
+        var name = type == schema.QueryType ? queryName ?? type.Name : type.Name;
         output.WriteStartObject();
         if (selection.IsAbstract)
         {
-            output.WriteString("__typename", type.Name);
+            output.WriteString("__typename", name);
         }
 
-        foreach (var field in selection.Fields.Where(field => field.AppliesTo(type.Name)))
+        foreach (var field in selection.Fields.Where(field => field.AppliesTo(name)))
         {
             output.WritePropertyName(field.ResponseName);
             Write(schema, type.Fields.Find(field.Name)!.Type, field.Selection, output);

@@ -7,8 +7,9 @@ namespace Gateway.Common.Composition.Merge;
 /// <summary>Merges definitions of directives that stay: those for operations where all GraphQL sources have them, and
 /// those that a source composes by name.</summary>
 /// <remarks>
-/// Of a directive's locations in operations those stay that all have, of those in schemas all, for what was applied there;
-/// clients are shown the former. Where no source speaks GraphQL, what any source has stays. Source: Apollo Federation <c>@composeDirective</c>.
+/// Of a directive's locations in operations those stay that all have, of those in schemas all, for what was applied
+/// there; clients are shown the former. Where no source speaks GraphQL, what any source has stays. Source: Apollo
+/// Federation <c>@composeDirective</c>.
 /// </remarks>
 internal static class DirectiveDefinitionMerge
 {
@@ -33,7 +34,7 @@ internal static class DirectiveDefinitionMerge
     }
 
     /// <returns>Null where no location in operations is common to all.</returns>
-    private static DirectiveDefinitionNode? Executable(IReadOnlyList<DirectiveDefinition> definitions)
+    private static DirectiveDefinitionNode? Executable(DirectiveDefinition[] definitions)
     {
         if (definitions[0].Syntax?.Node is not DirectiveDefinitionNode node)
         {
@@ -50,7 +51,12 @@ internal static class DirectiveDefinitionMerge
         return common.Length == 0
             ? null
             : new DirectiveDefinitionNode(
-                node.Description, node.Name, [.. node.Arguments], node.IsRepeatable, [.. common, .. inSchemas], default);
+                node.Description,
+                node.Name,
+                [.. node.Arguments],
+                node.IsRepeatable,
+                [.. common, .. inSchemas],
+                default);
     }
 
     private static bool Composes(SourceFacts facts, string name) => facts.Schema.Directives.Any(directive =>

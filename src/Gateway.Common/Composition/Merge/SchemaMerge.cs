@@ -30,9 +30,12 @@ internal static class SchemaMerge
             }
         }
 
-        if (roots.Exists(root => root.Name != names[root.Name].ToString()))
+        // What one of several sources says of itself says nothing of the whole.
+        var description = Descriptions.First(
+            context.Sources.Count == 1 ? [context.Sources[0].Schema.Description] : []);
+        if (description is not null || roots.Exists(root => root.Name != names[root.Name].ToString()))
         {
-            definitions.Add(new SchemaDefinitionNode(null, false, [], [.. roots.Select(root =>
+            definitions.Add(new SchemaDefinitionNode(description, false, [], [.. roots.Select(root =>
                 new OperationTypeDefinitionNode(
                     names[root.Name], new NamedTypeNode(new Name(root.Name), default), default))], default));
         }

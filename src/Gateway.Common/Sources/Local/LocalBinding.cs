@@ -24,7 +24,7 @@ internal sealed class LocalBinding(LocalFields fields) : SourceBinding
 
     private sealed class Call(FetchField field) : CompiledCall
     {
-        private readonly ReadProperty _property = ReadPlans.Property(field);
+        private readonly ReadProperty _property = ReadPlans.Property(field, coerces: true);
         private readonly SelectionPlan? _selection = SelectionPlan.Of(field);
 
         public override bool IsIdempotent => false;

@@ -13,6 +13,15 @@ internal sealed class LocalSender(LocalFields fields, TimeProvider time) : ICall
     public async ValueTask<CallOutcome<SourceResponse>> SendAsync(
         SourceRequest request, FetchContext context, CancellationToken cancellationToken)
     {
+        var left = Remaining(context);
+        if (left == TimeSpan.Zero || cancellationToken.IsCancellationRequested)
+        {
+            // Nobody waits for it any more, so nothing may come of it either.
+            return new(new SourceFailure(
+                left == TimeSpan.Zero ? SourceFailureKind.Timeout : SourceFailureKind.Cancelled,
+                $"{request.Target} was not called."));
+        }
+
         try
         {
             // A copy of its own: a resolver that is late still reads it, when pooled memory is long somebody else's.
@@ -27,7 +36,7 @@ internal sealed class LocalSender(LocalFields fields, TimeProvider time) : ICall
                     Selection = (request.InProcess as SelectionPlan)?.With(context),
                 };
                 await fields.Find(request.Target)!(call, writer).AsTask()
-                    .WaitAsync(Remaining(context), time, cancellationToken).ConfigureAwait(false);
+                    .WaitAsync(left, time, cancellationToken).ConfigureAwait(false);
             }
 
             var length = output.Length;
