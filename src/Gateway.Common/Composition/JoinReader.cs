@@ -48,7 +48,7 @@ internal static class JoinReader
             if (built.Schema is { } schema)
             {
                 var source = new SourceSchema(graph.Name, SourceKind.GraphQL, schema, graph.Url);
-                sources.Add(new SourceFacts(sources.Count, source));
+                sources.Add(new SourceFacts(sources.Count, source, schema));
             }
         }
 

@@ -16,7 +16,9 @@ internal static class SchemaComposer
     public static CompositionResult Compose(IReadOnlyList<SourceSchema> sources)
     {
         var errors = new ErrorLog();
-        var facts = sources.Select((source, index) => new SourceFacts(index, source)).ToArray();
+        // A source alone is the whole: nothing asks for other names than its own.
+        var named = sources is [var only] ? only.Schema : null;
+        var facts = sources.Select((source, index) => new SourceFacts(index, source, named)).ToArray();
         SourceRules.Check(facts, errors);
         if (errors.HasErrors)
         {

@@ -6,8 +6,8 @@ namespace Gateway.Common.Execution;
 /// <summary>One request's run of a plan.</summary>
 /// <remarks>
 /// Shape: a fetch starts as soon as the last one it depends on was applied; sources answer side by side, answers are
-/// applied one at a
-/// time under a lock that nobody waits in. The run ends when every fetch has ended.
+/// applied one at a time under a lock that nobody waits in. The run ends when every fetch has ended; once it is
+/// cancelled no other fetch starts, so a mutation's later fields do not run.
 /// </remarks>
 internal sealed class PlanExecution
 {
@@ -82,6 +82,11 @@ internal sealed class PlanExecution
     /// <summary>Prepares a fetch; one that has nothing to ask for is complete at once.</summary>
     private void Start(int fetch, List<Started> ready)
     {
+        if (_cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+
         if (_plan.Fetches[fetch].Prepare(_context) is { } run)
         {
             ready.Add(new Started(fetch, run));

@@ -1,3 +1,4 @@
+using Gateway.Common.Planning;
 using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 using Gateway.Common.Sources;
@@ -12,15 +13,20 @@ internal readonly record struct ResponseBody(int ErrorCount)
     public bool IsComplete => ErrorCount == 0;
 
     /// <param name="context">The request's store, flags and caller.</param>
-    /// <param name="selection">What is written of the root row.</param>
+    /// <param name="plan">Says what is written of the root row.</param>
     /// <param name="output">Receives the response.</param>
-    public static ResponseBody Write(FetchContext context, ResponseSelection selection, PooledBytes output)
+    public static ResponseBody Write(FetchContext context, QueryPlan plan, PooledBytes output)
     {
         using var errors = new PooledBytes();
         output.Write("{\"data\":"u8);
         var writer = new ResponseWriter(
-            context.Store, output, errors, context.Flags, context.EnforcesOwnership ? context.FindClaims : null);
-        writer.WriteData(context.RootRow, selection);
+            context.Store,
+            output,
+            errors,
+            context.Flags,
+            context.EnforcesOwnership ? context.FindClaims : null,
+            plan.Locate);
+        writer.WriteData(context.RootRow, context.IntrospectionRow, plan.Response);
         writer.AddRequestErrors();
         if (writer.ErrorCount > 0)
         {

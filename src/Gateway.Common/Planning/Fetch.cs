@@ -19,6 +19,12 @@ internal sealed class Fetch
     /// <summary>Stubs of linked entities to make once the fetch is applied, in this order.</summary>
     public IReadOnlyList<LinkPlan> Links { get; init; } = [];
 
+    /// <summary>
+    /// Whether another fetch asks the same source for the same root fields or by the same lookup, so that their calls
+    /// can turn out to be alike.
+    /// </summary>
+    public bool MayRepeat { get; init; }
+
     /// <summary>Fetches that must have been applied before this one starts.</summary>
     public required IReadOnlyList<int> DependsOn { get; init; }
 }

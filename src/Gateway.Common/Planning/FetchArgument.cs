@@ -31,12 +31,9 @@ internal sealed class FetchArgument
     public required ArgumentSource Source { get; init; }
 
     /// <summary>
-    /// As the client or a directive wrote it: what a GraphQL source is asked; null for keys and claims.
+    /// As the client or a directive wrote it, with its variables; null for keys and claims.
     /// </summary>
     public ValueNode? Literal { get; init; }
-
-    /// <summary>Of a constant: JSON. Of a template: JSON pieces around the variables.</summary>
-    public IReadOnlyList<byte[]> Json { get; init; } = [];
 
     /// <summary>
     /// Of a variable or template: indexes among the operation's variables. Of a key: index among the part's keys.

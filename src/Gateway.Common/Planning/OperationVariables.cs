@@ -15,6 +15,7 @@ internal sealed record OperationVariable(string Name, TypeNode Type, ValueNode? 
 internal sealed class OperationVariables
 {
     private readonly Dictionary<Name, int> _indexes = [];
+    private readonly SortedSet<int> _conditions = [];
 
     public OperationVariables(OperationDefinitionNode operation)
     {
@@ -36,6 +37,11 @@ internal sealed class OperationVariables
     public static OperationVariables None { get; } = new();
 
     public IReadOnlyList<OperationVariable> All { get; }
+
+    /// <summary>
+    /// Those that say whether something is skipped or included; complete once the operation is planned.
+    /// </summary>
+    public IReadOnlyCollection<int> Conditions => _conditions;
 
     public int IndexOf(Name name) => _indexes[name];
 
@@ -62,6 +68,7 @@ internal sealed class OperationVariables
                     return false;
                 case VariableNode variable:
                     var condition = new FetchCondition(IndexOf(variable.Name), include);
+                    _conditions.Add(condition.Variable);
                     narrowed = narrowed.Contains(condition) ? narrowed : [.. narrowed, condition];
                     break;
             }

@@ -34,7 +34,7 @@ internal sealed class Planner(Supergraph supergraph)
         var drafts = Draft(collector.Collect(root, operation.SelectionSet), root, operation.Operation);
 
         var shapes = new ShapeTable(supergraph.Schema);
-        var groups = GroupCallsPass.Run(MergeSiblingsPass.Run(drafts), supergraph);
+        var groups = GroupCallsPass.Run(MergeSiblingsPass.Run(drafts, supergraph), supergraph);
         var fetches = new FetchEmitter(supergraph, shapes, variables).Emit(groups);
         var emitter = new ResponseEmitter(supergraph, shapes, variables, fragments);
         var response = emitter.Emit(root, operation.SelectionSet);
@@ -45,7 +45,13 @@ internal sealed class Planner(Supergraph supergraph)
             Root = shapes.Of(root),
             Response = response,
             Introspection = emitter.Introspection,
+            IntrospectionShape = supergraph.Schema.QueryType is { } query ? shapes.Of(query) : null,
             Variables = variables,
+            Locate = offset =>
+            {
+                var place = SourceLocation.Of(document.Source.Span, offset);
+                return (place.Line, place.Column);
+            },
         };
     }
 

@@ -22,5 +22,11 @@ internal sealed class QueryPlan
     /// <summary>Root fields that no source answers: <c>__schema</c> and <c>__type</c>.</summary>
     public required IReadOnlyList<IntrospectionField> Introspection { get; init; }
 
+    /// <summary>The layout of the row that holds them: of the query type, wherever the client asks for them.</summary>
+    public required Shape? IntrospectionShape { get; init; }
+
     public required OperationVariables Variables { get; init; }
+
+    /// <summary>Line and column of a byte offset in the client's document, from 1.</summary>
+    public required Func<int, (int Line, int Column)> Locate { get; init; }
 }

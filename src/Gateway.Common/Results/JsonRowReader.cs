@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+
 namespace Gateway.Common.Results;
 
 /// <summary>
@@ -5,12 +7,13 @@ namespace Gateway.Common.Results;
 /// </summary>
 /// <remarks>
 /// Shape: one pass; a property is looked for first where the plan expects it. A value of the wrong kind becomes an
-/// error cell at its
-/// place. Errors: <see cref="MalformedJsonException"/> for text that is not JSON.
+/// error cell at its place.
+/// Errors: <see cref="MalformedJsonException"/> for text that is not JSON.
 /// </remarks>
 internal ref struct JsonRowReader(ResultStore store, int buffer, ReadOnlySpan<byte> json)
 {
     private const int IntDigitsMax = 11;
+    private const int FiniteDigitsMax = 300;
     private const int NoRow = -1;
 
     private readonly ResultStore _store = store;
@@ -199,9 +202,12 @@ internal ref struct JsonRowReader(ResultStore store, int buffer, ReadOnlySpan<by
                     : _store.AddError(ResultErrors.WrongType(property.Coordinate));
             case (byte)'t' or (byte)'f':
                 var flag = Cursor.TakeValue();
-                return property.Leaf is LeafKind.Boolean or LeafKind.Any
-                    ? Cell.Value(_buffer, start, flag.Length)
-                    : _store.AddError(ResultErrors.WrongType(property.Coordinate));
+                return property.Leaf switch
+                {
+                    LeafKind.Boolean or LeafKind.Any => Cell.Value(_buffer, start, flag.Length),
+                    LeafKind.String when property.Coerces => Quote(flag),
+                    _ => _store.AddError(ResultErrors.WrongType(property.Coordinate)),
+                };
             case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
                 return ReadNumber(property);
             default:
@@ -218,24 +224,47 @@ internal ref struct JsonRowReader(ResultStore store, int buffer, ReadOnlySpan<by
         var number = Cursor.TakeNumber(out var isInteger);
         switch (property.Leaf)
         {
-            case LeafKind.Any or LeafKind.Float:
+            case LeafKind.Any:
+            case LeafKind.Float when IsFinite(number):
             case LeafKind.Int when isInteger && IsInt32(number):
                 return Cell.Value(_buffer, start, number.Length);
+            case LeafKind.Int when property.Coerces && IsWholeInt32(number, out var whole):
+                Utf8Formatter.TryFormat(whole, _store.Reserve(IntDigitsMax), out var length);
+                return _store.Commit(length);
+            case LeafKind.String when property.Coerces:
             case LeafKind.ID when isInteger:
-                var quoted = _store.Reserve(number.Length + 2);
-                quoted[0] = (byte)'"';
-                number.CopyTo(quoted[1..]);
-                quoted[number.Length + 1] = (byte)'"';
-                return _store.Commit(number.Length + 2);
+                return Quote(number);
             default:
                 return _store.AddError(ResultErrors.WrongType(property.Coordinate));
         }
     }
 
+    private Cell Quote(ReadOnlySpan<byte> plain)
+    {
+        var quoted = _store.Reserve(plain.Length + 2);
+        quoted[0] = (byte)'"';
+        plain.CopyTo(quoted[1..]);
+        quoted[plain.Length + 1] = (byte)'"';
+        return _store.Commit(plain.Length + 2);
+    }
+
     private static bool IsInt32(ReadOnlySpan<byte> digits) =>
         digits.Length <= IntDigitsMax
-        && System.Buffers.Text.Utf8Parser.TryParse(digits, out int _, out var consumed)
+        && Utf8Parser.TryParse(digits, out int _, out var consumed)
         && consumed == digits.Length;
+
+    /// <summary>Only what is written with an exponent, or at great length, can be past all doubles.</summary>
+    private static bool IsFinite(ReadOnlySpan<byte> number) =>
+        (number.Length <= FiniteDigitsMax && number.IndexOfAny((byte)'e', (byte)'E') < 0)
+        || (Utf8Parser.TryParse(number, out double value, out _) && double.IsFinite(value));
+
+    /// <summary>Whether a number with a fraction or exponent is an Int all the same: 1.0, 12e1.</summary>
+    private static bool IsWholeInt32(ReadOnlySpan<byte> number, out int whole)
+    {
+        var isNumber = Utf8Parser.TryParse(number, out double value, out var consumed) && consumed == number.Length;
+        whole = isNumber && value is >= int.MinValue and <= int.MaxValue ? (int)value : 0;
+        return isNumber && whole == value;
+    }
 
     private static bool AcceptsText(ReadProperty property, ReadOnlySpan<byte> quoted) => property.Leaf switch
     {

@@ -43,6 +43,13 @@ internal sealed class ReadProperty
     /// <summary>Of an enum: its values.</summary>
     public MemberMap<EnumValueDefinition>? EnumValues { get; init; }
 
+    /// <summary>
+    /// Whether values of another kind are taken where nothing is lost: a String given as a number or Boolean, an Int
+    /// with a fraction of zero. So for the host's own code; what a remote source answers has to be of its contract's
+    /// kind.
+    /// </summary>
+    public bool Coerces { get; init; }
+
     /// <summary>How many lists are around the leaf or object.</summary>
     public required int ListDepth { get; init; }
 

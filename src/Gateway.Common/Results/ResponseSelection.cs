@@ -43,6 +43,9 @@ internal sealed class ResponseField
     /// <summary>The row's slot; -1 when <see cref="Json"/> is all there is to write.</summary>
     public required int Slot { get; init; }
 
+    /// <summary>Whether the slot is of the one row that holds what the gateway answers of its own schema.</summary>
+    public bool IsIntrospection { get; init; }
+
     public required ResponseType Type { get; init; }
 
     /// <summary>Null for leaf fields.</summary>
@@ -51,9 +54,22 @@ internal sealed class ResponseField
     /// <summary>Shown when all conditions of one alternative hold; empty: always.</summary>
     public FetchCondition[][] Conditions { get; init; } = [];
 
+    /// <summary>
+    /// Not shown here when all conditions of one alternative hold: it stood earlier; empty: it never did.
+    /// </summary>
+    public FetchCondition[][] Unless { get; init; } = [];
+
     /// <summary>For errors: <c>Type.field</c>.</summary>
     public required string Coordinate { get; init; }
+
+    /// <summary>For errors: where the client asked for it.</summary>
+    public ResponsePlace[] Places { get; init; } = [];
 }
+
+/// <summary>One occurrence of a field in the client's document.</summary>
+/// <param name="Offset">In bytes.</param>
+/// <param name="Conditions">It counts only where all hold.</param>
+internal readonly record struct ResponsePlace(int Offset, FetchCondition[] Conditions);
 
 /// <summary>Where null may stand in a field's value, from the outside in.</summary>
 /// <param name="IsNonNull">Null here is an error that takes the parent along.</param>

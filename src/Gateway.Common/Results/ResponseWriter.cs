@@ -5,28 +5,34 @@ namespace Gateway.Common.Results;
 /// <summary>Writes the answer's data in one pass, and collects errors with the client's paths on the way.</summary>
 /// <remarks>
 /// Source: GraphQL §6.4.4 Handling Execution Errors. A null where none may stand cuts the output back to the nearest
-/// place where
-/// it may. Shape: <c>data</c> into one buffer, error objects (comma-separated) into another.
+/// place where it may. Shape: <c>data</c> into one buffer, error objects (comma-separated) into another.
 /// </remarks>
 internal sealed class ResponseWriter(
     ResultStore store,
     PooledBytes output,
     PooledBytes errors,
     bool[] flags,
-    Func<string, IReadOnlyList<string>>? claims)
+    Func<string, IReadOnlyList<string>>? claims,
+    Func<int, (int Line, int Column)> locate)
 {
     /// <summary>Errors written of one answer; more are only counted.</summary>
     public const int ErrorsMax = 100;
 
     private readonly ResponsePath _path = new();
 
+    private int _introspectionRow;
+
     public int ErrorCount { get; private set; }
 
     /// <summary>Writes a root row, or <c>null</c> where an error took everything.</summary>
-    public void WriteData(int rootRow, ResponseSelection selection)
+    /// <param name="rootRow">The root.</param>
+    /// <param name="introspectionRow">Holds the values of fields that say so.</param>
+    /// <param name="selection">What is written of the root.</param>
+    public void WriteData(int rootRow, int introspectionRow, ResponseSelection selection)
     {
+        _introspectionRow = introspectionRow;
         var start = output.Length;
-        if (!WriteFields(rootRow, selection))
+        if (!WriteFields(rootRow, selection, null))
         {
             output.Truncate(start);
             output.Write("null"u8);
@@ -38,15 +44,18 @@ internal sealed class ResponseWriter(
     {
         foreach (var index in store.RequestErrors)
         {
-            AddError(store.Errors[index], null);
+            AddError(store.Errors[index], null, null);
         }
     }
 
-    private bool WriteFields(int row, ResponseSelection selection)
+    /// <param name="row">The object.</param>
+    /// <param name="selection">What is written of it.</param>
+    /// <param name="parent">The field that it is the value of; null for the root.</param>
+    private bool WriteFields(int row, ResponseSelection selection, ResponseField? parent)
     {
         if (selection.Guard is { } guard && claims is not null && !Owns(row, guard))
         {
-            AddError(Ownership.Denied(guard.Coordinate), _path);
+            AddError(Ownership.Denied(guard.Coordinate), _path, parent);
             return false;
         }
 
@@ -54,7 +63,7 @@ internal sealed class ResponseWriter(
         var isFirst = true;
         foreach (var field in selection.Fields)
         {
-            if (field.Conditions.Length > 0 && !FetchCondition.AnyHolds(field.Conditions, flags))
+            if ((field.Conditions.Length > 0 || field.Unless.Length > 0) && !IsShown(field))
             {
                 continue;
             }
@@ -72,7 +81,8 @@ internal sealed class ResponseWriter(
             }
 
             _path.Push(field.Name);
-            var isWritten = WriteValue(store.Slot(row, field.Slot), field.Type, field);
+            var holder = field.IsIntrospection ? _introspectionRow : row;
+            var isWritten = WriteValue(store.Slot(holder, field.Slot), field.Type, field);
             _path.Pop();
             if (!isWritten)
             {
@@ -83,6 +93,10 @@ internal sealed class ResponseWriter(
         output.Write((byte)'}');
         return true;
     }
+
+    private bool IsShown(ResponseField field) =>
+        FetchCondition.AnyHolds(field.Conditions, flags)
+        && (field.Unless.Length == 0 || !FetchCondition.AnyHolds(field.Unless, flags));
 
     private bool Owns(int row, OwnerGuard guard)
     {
@@ -129,7 +143,7 @@ internal sealed class ResponseWriter(
     {
         if (field.Children?.Find(store.TypeOf(row)) is { } selection)
         {
-            return WriteFields(row, selection);
+            return WriteFields(row, selection, field);
         }
 
         output.Write("{}"u8);
@@ -165,15 +179,15 @@ internal sealed class ResponseWriter(
         switch (cell.Kind)
         {
             case CellKind.Error:
-                AddError(store.Errors[cell.ErrorIndex], _path);
+                AddError(store.Errors[cell.ErrorIndex], _path, field);
                 break;
             case CellKind.Missing:
-                AddError(ResultErrors.Missing(field.Coordinate), _path);
+                AddError(ResultErrors.Missing(field.Coordinate), _path, field);
                 break;
             default:
                 if (type.IsNonNull)
                 {
-                    AddError(ResultErrors.NullForNonNull(field.Coordinate), _path);
+                    AddError(ResultErrors.NullForNonNull(field.Coordinate), _path, field);
                 }
 
                 break;
@@ -188,7 +202,7 @@ internal sealed class ResponseWriter(
         return true;
     }
 
-    private void AddError(ResultError error, ResponsePath? path)
+    private void AddError(ResultError error, ResponsePath? path, ResponseField? field)
     {
         if (++ErrorCount > ErrorsMax)
         {
@@ -200,6 +214,20 @@ internal sealed class ResponseWriter(
             errors.Write((byte)',');
         }
 
-        ResultErrors.Write(error, path, errors);
+        ResultErrors.Write(error, LocationsOf(field), path, errors);
+    }
+
+    private List<(int Line, int Column)> LocationsOf(ResponseField? field)
+    {
+        var locations = new List<(int Line, int Column)>();
+        foreach (var place in field?.Places ?? [])
+        {
+            if (FetchCondition.AllHold(place.Conditions, flags))
+            {
+                locations.Add(locate(place.Offset));
+            }
+        }
+
+        return locations;
     }
 }

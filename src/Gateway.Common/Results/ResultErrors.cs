@@ -18,12 +18,17 @@ internal static class ResultErrors
     public static ResultError WrongType(string coordinate) =>
         new(MissingCode, $"The source's value for {coordinate} is not of its type.");
 
+    /// <param name="error">What is written.</param>
+    /// <param name="locations">In the client's document; none for an error of the whole request.</param>
     /// <param name="path">Null for an error of the whole request.</param>
-    public static void Write(ResultError error, ResponsePath? path, PooledBytes output)
+    /// <param name="output">Receives a JSON object.</param>
+    public static void Write(
+        ResultError error, IReadOnlyList<(int Line, int Column)> locations, ResponsePath? path, PooledBytes output)
     {
         output.Write("{\"message\":\""u8);
         output.Write(JsonEncodedText.Encode(error.Message).EncodedUtf8Bytes);
         output.Write("\""u8);
+        WriteLocations(locations, output);
         if (path is not null)
         {
             output.Write(",\"path\":"u8);
@@ -40,5 +45,20 @@ internal static class ResultErrors
         }
 
         output.Write("}}"u8);
+    }
+
+    private static void WriteLocations(IReadOnlyList<(int Line, int Column)> locations, PooledBytes output)
+    {
+        for (var index = 0; index < locations.Count; index++)
+        {
+            output.Write(index == 0 ? ",\"locations\":["u8 : ","u8);
+            output.Write("{\"line\":"u8);
+            output.WriteNumber(locations[index].Line);
+            output.Write(",\"column\":"u8);
+            output.WriteNumber(locations[index].Column);
+            output.Write((byte)'}');
+        }
+
+        output.Write(locations.Count > 0 ? "]"u8 : ""u8);
     }
 }

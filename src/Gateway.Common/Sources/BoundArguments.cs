@@ -1,3 +1,4 @@
+using Gateway.Common.Language;
 using Gateway.Common.Planning;
 using Gateway.Common.Primitives;
 using Gateway.Common.Results;
@@ -10,20 +11,23 @@ internal sealed class BoundArguments
 {
     private readonly Slot[] _slots;
 
-    public BoundArguments(FetchField field, FetchPart part)
+    /// <param name="field">The bound field, or one below it.</param>
+    /// <param name="lookup">Gives the keys that are arguments; null for a field that takes none.</param>
+    public BoundArguments(FetchField field, FetchLookup? lookup)
     {
         var definitions = field.Field.Arguments;
         _slots = new Slot[definitions.Count];
         for (var index = 0; index < _slots.Length; index++)
         {
             var definition = definitions[index];
-            var key = part.Lookup is { Field: not null } lookup ? IndexOf(lookup.Arguments, definition.Name) : -1;
+            var key = lookup is { Field: not null } ? IndexOf(lookup.Arguments, definition.Name) : -1;
             var argument = field.Arguments.FirstOrDefault(candidate => candidate.Definition.Name == definition.Name);
             _slots[index] = new Slot(
+                definition,
                 key,
                 argument,
                 Constant(definition, argument),
-                key >= 0 && part.Lookup!.Kind == LookupKind.Batch,
+                key >= 0 && lookup!.Kind == LookupKind.Batch,
                 OwnerDirective.Of(definition));
         }
     }
@@ -83,10 +87,10 @@ internal sealed class BoundArguments
                 bytes.Write(keys!.Value(key, slot.Argument.Indexes[0]));
                 break;
             case ArgumentSource.Variable:
-                bytes.Write(context.Variables.TryGet(slot.Argument.Indexes[0], out var value) ? value : slot.Default);
+                WriteVariable(slot, context, bytes);
                 break;
             case ArgumentSource.Template:
-                WriteTemplate(slot.Argument, context, bytes);
+                WriteTemplate(slot.Definition, slot.Argument.Literal!, context, bytes);
                 break;
             case ArgumentSource.Claim:
                 WriteClaim(slot.Argument, context, bytes);
@@ -97,16 +101,40 @@ internal sealed class BoundArguments
         }
     }
 
-    private static void WriteTemplate(FetchArgument argument, FetchContext context, PooledBytes bytes)
+    /// <remarks>Source: GraphQL §6.4.1: a variable without value leaves the default; null is a value.</remarks>
+    private static void WriteVariable(in Slot slot, FetchContext context, PooledBytes bytes)
     {
-        for (var piece = 0; piece < argument.Indexes.Count; piece++)
+        if (!context.Variables.TryGet(slot.Argument!.Indexes[0], out var value))
         {
-            bytes.Write(argument.Json[piece]);
-            bytes.Write(context.Variables.TryGet(argument.Indexes[piece], out var value) ? value : "null"u8);
+            bytes.Write(slot.Default);
+            return;
         }
 
-        bytes.Write(argument.Json[^1]);
+        if (slot.Definition.Type.IsNonNull && value.SequenceEqual("null"u8))
+        {
+            throw Unfit(slot.Definition, "null for a non-null argument");
+        }
+
+        bytes.Write(value);
     }
+
+    private static void WriteTemplate(
+        InputValueDefinition definition, ValueNode literal, FetchContext context, PooledBytes bytes)
+    {
+        try
+        {
+            InputCoercion.WriteLiteral(literal, definition.Type, context.Variables, bytes);
+        }
+        catch (InputCoercionException unfit)
+        {
+            throw Unfit(definition, unfit.Message);
+        }
+    }
+
+    private static SourceException Unfit(InputValueDefinition definition, string detail) => new(
+        SourceErrorCodes.InvalidArgument,
+        $"The value for the argument {definition.Name} does not fit its type.",
+        detail);
 
     /// <remarks>Fail closed: without the claim there is no call, so a call never runs for nobody's data.</remarks>
     private static void WriteClaim(FetchArgument argument, FetchContext context, PooledBytes bytes)
@@ -154,5 +182,10 @@ internal sealed class BoundArguments
     }
 
     private readonly record struct Slot(
-        int Key, FetchArgument? Argument, byte[] Default, bool IsListOfKeys, Ownership? Owner);
+        InputValueDefinition Definition,
+        int Key,
+        FetchArgument? Argument,
+        byte[] Default,
+        bool IsListOfKeys,
+        Ownership? Owner);
 }

@@ -5,7 +5,7 @@ namespace Gateway.Common.Sources;
 
 /// <summary>A bound field or lookup with its compiled call.</summary>
 internal sealed class BoundFetch(
-    string source, ICallSender sender, FetchPart part, CompiledCall call, BoundArguments arguments) : CompiledFetch
+    string source, ICallSender sender, Fetch fetch, CompiledCall call, BoundArguments arguments) : CompiledFetch
 {
     /// <summary>Keys of one batch call; more make more calls.</summary>
     public const int KeysPerCallMax = 100;
@@ -17,7 +17,10 @@ internal sealed class BoundFetch(
 
     public ICallSender Sender { get; } = sender;
 
-    public FetchPart Part { get; } = part;
+    public FetchPart Part { get; } = fetch.Parts[0];
+
+    /// <summary>Whether another fetch of the plan may make the same call at the same time.</summary>
+    public bool IsShared { get; } = fetch.MayRepeat;
 
     public CompiledCall Call { get; } = call;
 
@@ -30,7 +33,7 @@ internal sealed class BoundFetch(
             return null;
         }
 
-        if (Part.Lookup is null)
+        if (Part is { Lookup: null, Targets.Count: 0 })
         {
             return BoundRun.Create(this, context, null);
         }

@@ -129,14 +129,18 @@ internal sealed class BoundRun : FetchRun
 
         try
         {
-            call.Outcome = await _fetch.Sender.SendAsync(call.Request, _context, cancellationToken)
-                .ConfigureAwait(false);
+            call.Outcome = await SendAsync(call.Request, cancellationToken).ConfigureAwait(false);
         }
         catch (SourceException refused)
         {
             call.Refused = refused.ToError(_fetch.Source);
         }
     }
+
+    private ValueTask<CallOutcome<SourceResponse>> SendAsync(
+        SourceRequest request, CancellationToken cancellationToken) => _fetch.IsShared
+            ? _context.Calls.SendAsync(_fetch.Sender, request, _context, cancellationToken)
+            : _fetch.Sender.SendAsync(request, _context, cancellationToken);
 
     private Cell Read(ResultStore store, Call call)
     {
@@ -166,9 +170,9 @@ internal sealed class BoundRun : FetchRun
 
     private void ApplyKeys(ResultStore store, Call call, Cell value)
     {
-        switch (_fetch.Part.Lookup!.Kind)
+        switch (_fetch.Part.Lookup?.Kind)
         {
-            case LookupKind.Stub:
+            case null or LookupKind.Stub:
                 Put(store, _keys!.Row(call.First), value);
                 break;
             case LookupKind.Batch when value.Kind == CellKind.List:

@@ -21,7 +21,7 @@ internal sealed class BoundSource(
         var call = Unwrap.Find(field.Field) is { } unwrap
             ? new UnwrappingCall(binding.Compile(unwrap.Wrap(field, schema)))
             : binding.Compile(field);
-        return new BoundFetch(Name, sender, part, call, new BoundArguments(field, part));
+        return new BoundFetch(Name, sender, fetch, call, new BoundArguments(field, part.Lookup));
     }
 
     public override ValueTask DisposeAsync()

@@ -7,10 +7,15 @@ namespace Gateway.Common.Sources;
 /// <summary>What the fetches of one request share.</summary>
 internal sealed class FetchContext
 {
+    private SharedCalls? _calls;
+
     /// <summary>Touched only while the executor holds it: never by <see cref="FetchRun.SendAsync"/>.</summary>
     public required ResultStore Store { get; init; }
 
     public required int RootRow { get; init; }
+
+    /// <summary>Holds what the gateway answers of its own schema: the root row, but for mutations.</summary>
+    public required int IntrospectionRow { get; init; }
 
     public required VariableValues Variables { get; init; }
 
@@ -24,6 +29,9 @@ internal sealed class FetchContext
 
     /// <summary>Whether <c>@owner</c> is held; only an open host (development) does not.</summary>
     public required bool EnforcesOwnership { get; init; }
+
+    /// <summary>Calls that several fetches of this request may make alike.</summary>
+    public SharedCalls Calls => LazyInitializer.EnsureInitialized(ref _calls);
 
     /// <summary>A header of the client's request, or null.</summary>
     public required Func<string, string?> FindHeader { get; init; }

@@ -75,14 +75,17 @@ internal sealed class KeyBatch : IDisposable
         }
     }
 
-    public void MarkAll(ResultStore store, Cell value)
+    /// <returns>Whether anything was left to set.</returns>
+    public bool MarkAll(ResultStore store, Cell value)
     {
+        var isMarked = false;
         for (var key = 0; key < Count; key++)
         {
-            Mark(store, key, value);
+            isMarked |= Mark(store, key, value);
         }
 
         Distribute(store);
+        return isMarked;
     }
 
     public void Dispose() => _bytes.Dispose();

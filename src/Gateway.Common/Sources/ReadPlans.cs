@@ -10,14 +10,16 @@ namespace Gateway.Common.Sources;
 /// </summary>
 internal static class ReadPlans
 {
-    public static ReadPlan Compile(FetchSelection selection) => new()
+    /// <param name="selection">What was asked for.</param>
+    /// <param name="coerces">As <see cref="ReadProperty.Coerces"/>.</param>
+    public static ReadPlan Compile(FetchSelection selection, bool coerces = false) => new()
     {
         IsAbstract = selection.IsAbstract,
-        Properties = [.. selection.Fields.Select(Property)],
+        Properties = [.. selection.Fields.Select(field => Property(field, coerces))],
         Rows = [.. selection.Rows.Select(row => new ReadRow(row.Shape, [.. row.Slots]))],
     };
 
-    public static ReadProperty Property(FetchField field)
+    public static ReadProperty Property(FetchField field, bool coerces = false)
     {
         var named = field.Field.Type.Named;
         return new ReadProperty
@@ -25,8 +27,9 @@ internal static class ReadPlans
             QuotedName = Encoding.UTF8.GetBytes($"\"{field.ResponseName}\""),
             Leaf = LeafKinds.Of(named),
             EnumValues = (named as EnumType)?.Values,
+            Coerces = coerces,
             ListDepth = ListDepth(field.Field.Type),
-            Child = field.Selection is { } child ? Compile(child) : null,
+            Child = field.Selection is { } child ? Compile(child, coerces) : null,
             Coordinate = field.Field.Coordinate,
         };
     }

@@ -41,6 +41,9 @@ internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
     /// <summary>Tells the source how long its answer is waited for; not called where there is no deadline.</summary>
     public Func<TimeSpan, KeyValuePair<string, string>>? DeadlineHeader { get; set; }
 
+    /// <summary>What a sender in this process is told of the call beside its body; never sent over a wire.</summary>
+    public object? InProcess { get; set; }
+
     public ReadOnlyMemory<byte> Body => _body.AsMemory(0, _bodyLength);
 
     public void Advance(int count) => _bodyLength += count;

@@ -22,6 +22,14 @@ internal sealed class SourceResponse(
 
     public ReadOnlySpan<byte> Body => _body.AsSpan(0, length);
 
+    /// <summary>The same answer in memory of its own.</summary>
+    public SourceResponse Copy()
+    {
+        var copy = ArrayPool<byte>.Shared.Rent(Math.Max(length, 1));
+        Body.CopyTo(copy);
+        return new SourceResponse(Status, MediaType, Headers, Trailers, copy, length);
+    }
+
     /// <summary>
     /// Hands the body's array over, for cells to point into; after that it is no longer this object's to return.
     /// </summary>

@@ -13,6 +13,7 @@ using Gateway.Common.Schema;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.GraphQL;
 using Gateway.Common.Sources.Local;
+using Gateway.Common.Sources.Rest;
 using Gateway.Common.Validation;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -21,7 +22,9 @@ namespace Gateway.Common.Tests.Execution;
 /// <summary>
 /// A gateway over sources in memory: their schemas as SDL, their answers by script, their calls kept.
 /// </summary>
-/// <remarks>A source with <c>@local</c> fields is asked field by field, any other in GraphQL.</remarks>
+/// <remarks>
+/// A source with <c>@local</c> or <c>@rest</c> fields is asked field by field, any other in GraphQL.
+/// </remarks>
 internal sealed class StubGateway
 {
     private readonly Dictionary<string, StubSender> _senders;
@@ -60,7 +63,7 @@ internal sealed class StubGateway
     {
         var schemas = sources.Select(source => new SourceSchema(
             source.Name,
-            source.Sdl.Contains("@local", StringComparison.Ordinal) ? SourceKind.Local : SourceKind.GraphQL,
+            KindOf(source.Sdl),
             SchemaBuilder.BuildOrThrow(Parser.Parse(source.Sdl), SchemaBuildOptions.SourceSchema),
             $"http://{source.Name}.test"));
         var result = SchemaComposer.Compose([.. schemas]);
@@ -112,8 +115,18 @@ internal sealed class StubGateway
                     : code;
             }));
 
+    private static SourceKind KindOf(string sdl) =>
+        sdl.Contains("@local", StringComparison.Ordinal) ? SourceKind.Local
+        : sdl.Contains("@rest", StringComparison.Ordinal) ? SourceKind.Rest
+        : SourceKind.GraphQL;
+
     private Source Connect(SourceSchema schema)
     {
+        if (schema.Kind == SourceKind.Rest)
+        {
+            return new BoundSource(schema.Name, schema.Schema, new RestBinding(), _senders[schema.Name]);
+        }
+
         if (schema.Kind == SourceKind.GraphQL)
         {
             return new GraphQLSource(schema.Name, _senders[schema.Name]);

@@ -67,6 +67,7 @@ public sealed class AllocationTests
         {
             Store = store,
             RootRow = store.CreateRow(plan.Plan.Root),
+            IntrospectionRow = 0,
             Variables = VariableValues.Empty,
             Flags = [],
             Deadline = CallDeadline.None,
@@ -75,7 +76,7 @@ public sealed class AllocationTests
             FindHeader = static _ => null,
         };
         await PlanExecution.RunAsync(plan, context, TestContext.Current.CancellationToken);
-        ResponseBody.Write(context, plan.Plan.Response, output);
+        ResponseBody.Write(context, plan.Plan, output);
     }
 
     /// <summary>Each entity stands twice in the list, so that half of the rows are copies.</summary>

@@ -1,3 +1,4 @@
+using Gateway.Common.Composition.Merge;
 using Gateway.Common.Language;
 
 namespace Gateway.Common.Composition.Assembly;
@@ -40,6 +41,12 @@ internal static class ApiSchema
             type.Description, false, type.Name, Keep(type.Directives), Keep(type.Values), default),
         ScalarTypeDefinitionNode type => new ScalarTypeDefinitionNode(
             type.Description, false, type.Name, Keep(type.Directives), default),
+        SchemaDefinitionNode schema => new SchemaDefinitionNode(
+            schema.Description, false, Keep(schema.Directives),
+            [.. schema.OperationTypes.Where(root => !hidden.Contains(root.Type.Name))], default),
+        DirectiveDefinitionNode directive => new DirectiveDefinitionNode(
+            directive.Description, directive.Name, Keep(directive.Arguments), directive.IsRepeatable,
+            [.. directive.Locations.Where(DirectiveLocationKinds.IsExecutable)], default),
         _ => definition,
     };
 

@@ -14,7 +14,8 @@ internal sealed class JoinTypeWriter
     public JoinTypeWriter(Supergraph supergraph, IReadOnlyList<string> graphs)
     {
         _graphs = graphs;
-        _sources = [.. supergraph.Sources.Select((source, index) => new SourceFacts(index, source))];
+        _sources =
+            [.. supergraph.Sources.Select((source, index) => new SourceFacts(index, source, supergraph.Schema))];
         _fields = new JoinFieldWriter(supergraph, graphs, _sources);
     }
 

@@ -6,7 +6,11 @@ namespace Gateway.Common.Composition.Merge;
 
 /// <summary>Merges definitions of directives that stay: those for operations where all GraphQL sources have them, and
 /// those that a source composes by name.</summary>
-/// <remarks>Source: Apollo Federation <c>@composeDirective</c>.</remarks>
+/// <remarks>
+/// Of a directive's locations in operations those stay that all have, of those in schemas all, for what was applied
+/// there; clients are shown the former. Where no source speaks GraphQL, what any source has stays. Source: Apollo
+/// Federation <c>@composeDirective</c>.
+/// </remarks>
 internal static class DirectiveDefinitionMerge
 {
     public static IEnumerable<DirectiveDefinitionNode> Merge(MergeContext context)
@@ -17,8 +21,10 @@ internal static class DirectiveDefinitionMerge
             .Where(found => !BuiltIn.IsDirective(found.definition.Name))
             .GroupBy(found => found.definition.Name))
         {
-            if (IsExecutable(group.First().definition) && group.Count() == speakers
-                && group.First().definition.Syntax?.Node is DirectiveDefinitionNode node)
+            var speaking = group.Where(found => speakers == 0 || !found.facts.IsBound)
+                .Select(found => found.definition).ToArray();
+            if (speaking.Length > 0 && (speakers == 0 || speaking.Length == speakers)
+                && Executable(speaking) is { } node)
             {
                 yield return node;
             }
@@ -27,8 +33,31 @@ internal static class DirectiveDefinitionMerge
         }
     }
 
-    private static bool IsExecutable(DirectiveDefinition definition) =>
-        definition.Locations.All(DirectiveLocationKinds.IsExecutable);
+    /// <returns>Null where no location in operations is common to all.</returns>
+    private static DirectiveDefinitionNode? Executable(DirectiveDefinition[] definitions)
+    {
+        if (definitions[0].Syntax?.Node is not DirectiveDefinitionNode node)
+        {
+            return null;
+        }
+
+        var common = node.Locations.Where(DirectiveLocationKinds.IsExecutable)
+            .Where(location => definitions.All(definition => definition.Locations.Contains(location.Value)))
+            .ToArray();
+        var inSchemas = definitions.SelectMany(definition => definition.Locations)
+            .Where(location => !DirectiveLocationKinds.IsExecutable(location))
+            .Distinct()
+            .Select(location => new Name(location));
+        return common.Length == 0
+            ? null
+            : new DirectiveDefinitionNode(
+                node.Description,
+                node.Name,
+                [.. node.Arguments],
+                node.IsRepeatable,
+                [.. common, .. inSchemas],
+                default);
+    }
 
     private static bool Composes(SourceFacts facts, string name) => facts.Schema.Directives.Any(directive =>
         facts.WordOf(directive) == "composeDirective"

@@ -21,7 +21,10 @@ internal static class DirectiveMerge
                 var word = facts.WordOf(directive);
                 if (!Words.IsConsumed(word))
                 {
-                    Add(merged, new DirectiveNode(new Name(word), [.. directive.Arguments], default));
+                    Add(
+                        merged,
+                        new DirectiveNode(new Name(word), [.. directive.Arguments], default),
+                        FirstWins.Contains(word) || StaysDefined(facts, directive));
                 }
             }
         }
@@ -29,9 +32,15 @@ internal static class DirectiveMerge
         return [.. merged];
     }
 
-    private static void Add(List<DirectiveNode> merged, DirectiveNode candidate)
+    /// <summary>
+    /// Whether the definition may stay for operations, so that the merged schema has to keep to it as well.
+    /// </summary>
+    private static bool StaysDefined(SourceFacts facts, DirectiveNode directive) =>
+        facts.Schema.DirectiveDefinitions.Find(directive.Name.Utf8) is { IsRepeatable: false } definition
+        && definition.Locations.Any(DirectiveLocationKinds.IsExecutable);
+
+    private static void Add(List<DirectiveNode> merged, DirectiveNode candidate, bool firstWins)
     {
-        var firstWins = FirstWins.Contains(candidate.Name.Value);
         if (!merged.Exists(known => known.Name == candidate.Name
             && (firstWins || SyntaxComparer.Instance.Equals(known, candidate))))
         {

@@ -9,13 +9,12 @@ namespace Gateway.Common.Composition.Merge;
 /// </remarks>
 internal static class SchemaMerge
 {
-    private static readonly string[] RootNames =
-        [nameof(OperationType.Query), nameof(OperationType.Mutation), nameof(OperationType.Subscription)];
-
     public static DocumentNode Merge(MergeContext context)
     {
         var definitions = new List<DefinitionNode>(DirectiveDefinitionMerge.Merge(context));
-        var roots = RootNames.Select(context.Find).OfType<TypeGroup>().ToList();
+        var names = Enum.GetValues<OperationType>().ToDictionary(
+            operation => context.Sources[0].RootName(operation), operation => operation);
+        var roots = names.Keys.Select(context.Find).OfType<TypeGroup>().ToList();
         if (roots.Count == 0)
         {
             context.Errors.Add(
@@ -23,12 +22,22 @@ internal static class SchemaMerge
                 "No source has a query, mutation or subscription that clients may use: add one.");
         }
 
-        foreach (var group in roots.Concat(context.Groups.Where(group => !RootNames.Contains(group.Name))))
+        foreach (var group in roots.Concat(context.Groups.Where(group => !names.ContainsKey(group.Name))))
         {
             if (IsOneKind(group) && new TypeMerge(context, group).Merge() is { } definition)
             {
                 definitions.Add(definition);
             }
+        }
+
+        // What one of several sources says of itself says nothing of the whole.
+        var description = Descriptions.First(
+            context.Sources.Count == 1 ? [context.Sources[0].Schema.Description] : []);
+        if (description is not null || roots.Exists(root => root.Name != names[root.Name].ToString()))
+        {
+            definitions.Add(new SchemaDefinitionNode(description, false, [], [.. roots.Select(root =>
+                new OperationTypeDefinitionNode(
+                    names[root.Name], new NamedTypeNode(new Name(root.Name), default), default))], default));
         }
 
         var merged = new DocumentNode([], [.. definitions], default);

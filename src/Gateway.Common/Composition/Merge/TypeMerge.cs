@@ -49,15 +49,13 @@ internal sealed class TypeMerge(MergeContext context, TypeGroup group)
     private NamedTypeNode[] Interfaces() => References(group.Occurrences
         .Select(occurrence => occurrence.Type)
         .OfType<ComplexType>()
-        .SelectMany(type => type.Interfaces));
+        .SelectMany(type => type.Interfaces.Select(face => face.Name)));
 
     private NamedTypeNode[] Members() => References(group.Occurrences
-        .Select(occurrence => occurrence.Type)
-        .OfType<UnionType>()
-        .SelectMany(type => type.Members));
+        .SelectMany(occurrence => ((UnionType)occurrence.Type).Members.Select(occurrence.Facts.NameOf)));
 
-    private NamedTypeNode[] References(IEnumerable<NamedType> types) =>
-        [.. types.Select(type => type.Name)
+    private NamedTypeNode[] References(IEnumerable<string> names) =>
+        [.. names
             .Where(name => context.Find(name) is not null)
             .Distinct()
             .Select(name => new NamedTypeNode(new Name(name), default))];

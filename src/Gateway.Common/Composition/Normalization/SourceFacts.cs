@@ -10,8 +10,17 @@ internal sealed class SourceFacts
     private readonly Dictionary<string, NamedType> _types = [];
     private readonly Dictionary<ComplexType, IReadOnlyList<FieldDefinition>> _fields = [];
 
-    public SourceFacts(int index, SourceSchema source)
+    private readonly GraphQLSchema? _named;
+
+    /// <param name="index">Position among the sources.</param>
+    /// <param name="source">What is read.</param>
+    /// <param name="named">
+    /// The schema whose names for its root types are used; null, and where it has none: they are called after their
+    /// operation.
+    /// </param>
+    public SourceFacts(int index, SourceSchema source, GraphQLSchema? named = null)
     {
+        _named = named;
         Index = index;
         Source = source;
         _names = new DirectiveNames(source.Schema);
@@ -55,12 +64,14 @@ internal sealed class SourceFacts
     /// <summary>What takes part in composition, by the name it has there.</summary>
     public IReadOnlyDictionary<string, NamedType> Types => _types;
 
-    /// <summary>Root types are called after their operation, whatever the source calls them.</summary>
+    /// <summary>Root types are called what they are in the whole, whatever the source calls them.</summary>
     public string NameOf(NamedType type) =>
-        type == Schema.QueryType ? nameof(OperationType.Query)
-        : type == Schema.MutationType ? nameof(OperationType.Mutation)
-        : type == Schema.SubscriptionType ? nameof(OperationType.Subscription)
+        type == Schema.QueryType ? RootName(OperationType.Query)
+        : type == Schema.MutationType ? RootName(OperationType.Mutation)
+        : type == Schema.SubscriptionType ? RootName(OperationType.Subscription)
         : type.Name;
+
+    public string RootName(OperationType operation) => _named?.RootType(operation)?.Name ?? operation.ToString();
 
     public bool IsRoot(NamedType type) =>
         type == Schema.QueryType || type == Schema.MutationType || type == Schema.SubscriptionType;

@@ -24,10 +24,18 @@ internal sealed class Availability
         }
     }
 
-    /// <summary>The sources that hold the object already and all that lookups lead to from there.</summary>
+    /// <summary>
+    /// The sources that hold the object already and all that lookups lead to from there; the query type needs no key,
+    /// wherever it stands.
+    /// </summary>
     public HashSet<int> Reachable(ObjectType type, HashSet<int> sources)
     {
         var reached = new HashSet<int>(sources);
+        if (type == _supergraph.Schema.QueryType)
+        {
+            reached.UnionWith((_supergraph.Find(type)?.Sources ?? []).Select(source => source.Source));
+        }
+
         bool grew;
         do
         {

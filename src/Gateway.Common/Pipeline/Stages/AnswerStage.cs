@@ -49,11 +49,12 @@ internal sealed class AnswerStage(ResponseCache? cache, bool enforcesOwnership, 
         using var store = new ResultStore();
         var rootRow = store.CreateRow(plan.Plan.Root);
         var flags = FlagsOf(state);
-        Introspect(state, store, rootRow);
+        var introspectionRow = Introspect(state, store, rootRow);
         var context = new FetchContext
         {
             Store = store,
             RootRow = rootRow,
+            IntrospectionRow = introspectionRow,
             Variables = state.Variables,
             Flags = flags,
             Deadline = state.Request.Deadline,
@@ -65,7 +66,7 @@ internal sealed class AnswerStage(ResponseCache? cache, bool enforcesOwnership, 
         cancellationToken.ThrowIfCancellationRequested();
 
         var output = new PooledBytes();
-        var body = ResponseBody.Write(context, plan.Plan.Response, output);
+        var body = ResponseBody.Write(context, plan.Plan, output);
         Log(state, store);
         return GatewayReply.Executed(
             output, body.ErrorCount, body.IsComplete ? state.Operation.CachePolicy : CachePolicy.NoStore);
@@ -88,13 +89,23 @@ internal sealed class AnswerStage(ResponseCache? cache, bool enforcesOwnership, 
         return flags;
     }
 
-    private static void Introspect(RequestState state, ResultStore store, int rootRow)
+    /// <returns>The row that holds the values.</returns>
+    private static int Introspect(RequestState state, ResultStore store, int rootRow)
     {
-        foreach (var field in state.Operation!.Plan.Plan.Introspection)
+        var plan = state.Operation!.Plan.Plan;
+        if (plan.Introspection.Count == 0)
+        {
+            return rootRow;
+        }
+
+        var row = plan.Operation == OperationType.Query ? rootRow : store.CreateRow(plan.IntrospectionShape!);
+        foreach (var field in plan.Introspection)
         {
             var value = Introspect(state, store, field);
-            store.Slot(rootRow, field.Slot) = value;
+            store.Slot(row, field.Slot) = value;
         }
+
+        return row;
     }
 
     private static Cell Introspect(RequestState state, ResultStore store, IntrospectionField field)

@@ -13,11 +13,40 @@ internal sealed class VariablesStage(VariableLimits limits) : RequestStage
             state.Operation!.Variables, state.Request.Variables.Span, out var values, out var errors, limits))
         {
             state.Variables = values;
-            return default;
+            return new(FindNullCondition(state) is { } index ? Refuse(state, NullCondition(state, index)) : null);
         }
 
-        return new(GatewayReply.Refused(new RequestError(errors[0].Code, 400, [.. errors.Select(error =>
-            new RequestErrorEntry(error.Code, error.Message, [LocationOf(state, error)]))])));
+        return new(Refuse(state, [.. errors]));
+    }
+
+    private static GatewayReply Refuse(RequestState state, params VariableError[] errors) =>
+        GatewayReply.Refused(new RequestError(errors[0].Code, 400, [.. errors.Select(error =>
+            new RequestErrorEntry(error.Code, error.Message, [LocationOf(state, error)]))]));
+
+    /// <summary>
+    /// A nullable variable with a default may stand for the non-null argument of <c>@skip</c> and <c>@include</c>, but
+    /// not be given as null.
+    /// </summary>
+    /// <remarks>Source: GraphQL §5.8.5, §6.4.1.</remarks>
+    private static int? FindNullCondition(RequestState state)
+    {
+        foreach (var index in state.Operation!.Plan.Plan.Variables.Conditions)
+        {
+            if (state.Variables.IsNull(index))
+            {
+                return index;
+            }
+        }
+
+        return null;
+    }
+
+    private static VariableError NullCondition(RequestState state, int index)
+    {
+        var variable = state.Operation!.Variables[index];
+        return new VariableError(
+            VariableError.VariableInvalid, variable, $"${variable.Name}",
+            $"${variable.Name} decides what is answered: it may not be null.");
     }
 
     private static (int Line, int Column) LocationOf(RequestState state, VariableError error)

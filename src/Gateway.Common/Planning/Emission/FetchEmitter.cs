@@ -1,5 +1,6 @@
 using Gateway.Common.Composition;
 using Gateway.Common.Planning.Drafts;
+using Gateway.Common.Planning.Passes;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Planning.Emission;
@@ -23,6 +24,11 @@ internal sealed class FetchEmitter(Supergraph supergraph, ShapeTable shapes, Ope
             }
         }
 
+        var repeated = groups.SelectMany(group => group.Select(CallOf).Distinct())
+            .GroupBy(call => call)
+            .Where(calls => calls.Count() > 1)
+            .Select(calls => calls.Key)
+            .ToHashSet();
         return [.. groups.Select((group, id) => new Fetch
         {
             Id = id,
@@ -30,8 +36,22 @@ internal sealed class FetchEmitter(Supergraph supergraph, ShapeTable shapes, Ope
             Operation = group[0].Operation,
             Parts = [.. group.Select(EmitPart)],
             Links = [.. group.SelectMany(draft => draft.Links).Select(EmitLink)],
+            MayRepeat = group.Any(draft => repeated.Contains(CallOf(draft))),
             DependsOn = [.. group.SelectMany(draft => draft.DependsOn).Select(draft => ids[draft]).Distinct().Order()],
         })];
+    }
+
+    /// <summary>What a draft asks its source for, but for values: calls of different ones are never alike.</summary>
+    private (int Source, string What) CallOf(FetchDraft draft)
+    {
+        var source = supergraph.Sources[draft.Source];
+        return (draft.Source, draft.Lookup switch
+        {
+            { Form: LookupForm.Entities } => MergeSiblingsPass.TextOf(draft.Selection),
+            { Field: { } field } => field.Coordinate,
+            _ when source.Kind == SourceKind.GraphQL => MergeSiblingsPass.TextOf(draft.Selection),
+            _ => draft.Selection.Fields[0].Via.Field.Coordinate,
+        });
     }
 
     private FetchPart EmitPart(FetchDraft draft)

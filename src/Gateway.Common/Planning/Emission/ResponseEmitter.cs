@@ -36,15 +36,14 @@ internal sealed class ResponseEmitter(
 
     private ResponseSelection EmitType(ObjectType type, IReadOnlyList<Part> parts)
     {
-        var collected =
-            new List<(string Name, List<(FieldNode Node, IReadOnlyList<FetchCondition> Conditions)> Nodes)>();
+        var collected = new CollectedFields();
         foreach (var part in parts)
         {
             Collect(type, part.SelectionSet, part.Conditions, collected);
         }
 
         return new ResponseSelection(
-            [.. collected.Select(entry => EmitField(type, entry.Name, entry.Nodes))], GuardOf(type));
+            [.. collected.Places().Select(place => EmitField(type, place))], GuardOf(type));
     }
 
     private OwnerGuard? GuardOf(ObjectType type) => OwnerDirective.Of(type) is { Field: { } field } owner
@@ -55,7 +54,7 @@ internal sealed class ResponseEmitter(
         ObjectType type,
         SelectionSetNode selectionSet,
         IReadOnlyList<FetchCondition> conditions,
-        List<(string Name, List<(FieldNode, IReadOnlyList<FetchCondition>)> Nodes)> collected)
+        CollectedFields collected)
     {
         foreach (var node in selectionSet.Selections)
         {
@@ -67,15 +66,7 @@ internal sealed class ResponseEmitter(
             switch (node)
             {
                 case FieldNode field:
-                    var name = field.ResponseName.Value;
-                    var index = collected.FindIndex(entry => entry.Name == name);
-                    if (index < 0)
-                    {
-                        index = collected.Count;
-                        collected.Add((name, []));
-                    }
-
-                    collected[index].Nodes.Add((field, narrowed));
+                    collected.Add(field, narrowed);
                     break;
                 case InlineFragmentNode inline when inline.TypeCondition is null || Applies(type, inline.TypeCondition):
                     Collect(type, inline.SelectionSet, narrowed, collected);
@@ -91,71 +82,75 @@ internal sealed class ResponseEmitter(
     private bool Applies(ObjectType type, NamedTypeNode condition) =>
         supergraph.Schema.FindType(condition.Name.Utf8) is { } named && GraphQLSchema.IsSubtype(type, named);
 
-    private ResponseField EmitField(
-        ObjectType type, string name, List<(FieldNode Node, IReadOnlyList<FetchCondition> Conditions)> nodes)
+    private ResponseField EmitField(ObjectType type, CollectedPlace place)
     {
         if (++_fields > FieldsMax)
         {
             throw new PlanLimitException($"An answer may have {FieldsMax} different fields.");
         }
 
-        var node = nodes[0].Node;
-        var conditions = Alternatives(nodes);
+        var node = place.Field.Occurrences[0].Node;
         if (node.Name.Is("__typename"u8))
         {
-            return Constant(type, name, conditions);
+            return Constant(type, place);
         }
 
         if (node.Name.Utf8.StartsWith("__"u8))
         {
-            return EmitIntrospection(type, name, [.. nodes.Select(entry => entry.Node)], conditions);
+            return EmitIntrospection(type, node, place);
         }
 
         var field = type.Fields.Find(node.Name.Utf8)!;
         return new ResponseField
         {
-            Json = Encoding.UTF8.GetBytes($"\"{name}\":"),
-            Name = Encoding.UTF8.GetBytes(name),
+            Json = Encoding.UTF8.GetBytes($"\"{place.Field.Name}\":"),
+            Name = Encoding.UTF8.GetBytes(place.Field.Name),
             Slot = shapes.Of(type).SlotOf(SlotKey.Of(node)),
             Type = ResponseType.Of(field.Type),
-            Children = field.Type.Named.IsComposite ? EmitPosition(field.Type.Named, nodes) : null,
-            Conditions = conditions,
+            Children = field.Type.Named.IsComposite ? EmitPosition(field.Type.Named, place.Field.Occurrences) : null,
+            Conditions = place.Conditions,
+            Unless = place.Unless,
             Coordinate = field.Coordinate,
+            Places = PlacesOf(place.Field),
         };
     }
 
-    /// <summary>A field is shown when any of its occurrences is.</summary>
-    private static FetchCondition[][] Alternatives(
-        List<(FieldNode Node, IReadOnlyList<FetchCondition> Conditions)> nodes) =>
-        nodes.Exists(entry => entry.Conditions.Count == 0)
-            ? []
-            : [.. nodes.Select(entry => entry.Conditions.ToArray())];
-
-    private static ResponseField Constant(ObjectType type, string name, FetchCondition[][] conditions) => new()
+    private static ResponseField Constant(ObjectType type, CollectedPlace place) => new()
     {
-        Json = Encoding.UTF8.GetBytes($"\"{name}\":\"{type.Name}\""),
-        Name = Encoding.UTF8.GetBytes(name),
+        Json = Encoding.UTF8.GetBytes($"\"{place.Field.Name}\":\"{type.Name}\""),
+        Name = Encoding.UTF8.GetBytes(place.Field.Name),
         Slot = -1,
         Type = new ResponseType(true, null),
-        Conditions = conditions,
+        Conditions = place.Conditions,
+        Unless = place.Unless,
         Coordinate = $"{type.Name}.__typename",
     };
 
-    private ResponseField EmitIntrospection(
-        ObjectType type, string name, FieldNode[] nodes, FetchCondition[][] conditions)
+    private ResponseField EmitIntrospection(ObjectType type, FieldNode node, CollectedPlace place)
     {
-        var slot = shapes.Of(type).SlotOf($"{name}: {SlotKey.Of(nodes[0])}");
-        _introspection.Add(new IntrospectionField(slot, nodes));
+        var slot = shapes.Of(type).SlotOf($"{place.Field.Name}: {SlotKey.Of(node)}");
+        if (!_introspection.Exists(known => known.Slot == slot))
+        {
+            _introspection.Add(
+                new IntrospectionField(slot, [.. place.Field.Occurrences.Select(occurrence => occurrence.Node)]));
+        }
+
         return new ResponseField
         {
-            Json = Encoding.UTF8.GetBytes($"\"{name}\":"),
-            Name = Encoding.UTF8.GetBytes(name),
+            Json = Encoding.UTF8.GetBytes($"\"{place.Field.Name}\":"),
+            Name = Encoding.UTF8.GetBytes(place.Field.Name),
             Slot = slot,
-            Type = new ResponseType(nodes[0].Name.Is("__schema"u8), null),
-            Conditions = conditions,
-            Coordinate = $"{type.Name}.{nodes[0].Name.Value}",
+            IsIntrospection = true,
+            Type = new ResponseType(node.Name.Is("__schema"u8), null),
+            Conditions = place.Conditions,
+            Unless = place.Unless,
+            Coordinate = $"{type.Name}.{node.Name.Value}",
+            Places = PlacesOf(place.Field),
         };
     }
+
+    private static ResponsePlace[] PlacesOf(CollectedField field) => [.. field.Occurrences.Select(
+        occurrence => new ResponsePlace(occurrence.Node.Span.Start, [.. occurrence.Conditions]))];
 
     private ResponsePosition EmitPosition(
         NamedType type, List<(FieldNode Node, IReadOnlyList<FetchCondition> Conditions)> nodes)

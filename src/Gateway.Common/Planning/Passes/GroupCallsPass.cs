@@ -4,7 +4,8 @@ using Gateway.Common.Planning.Drafts;
 namespace Gateway.Common.Planning.Passes;
 
 /// <summary>
-/// Puts drafts that one call can answer into that call: all that wait for the same level and ask one GraphQL source.
+/// Puts drafts that one call can answer into that call: all that wait for the same level and ask one GraphQL source,
+/// but for root fields asked below the root, whose names could be another's.
 /// </summary>
 /// <remarks>Shape: groups in an order in which each comes after all it depends on.</remarks>
 internal static class GroupCallsPass
@@ -14,10 +15,11 @@ internal static class GroupCallsPass
         var groups = new List<List<FetchDraft>>();
         foreach (var draft in drafts.OrderBy(static draft => draft.Level))
         {
-            var joins = supergraph.Sources[draft.Source].Kind == SourceKind.GraphQL;
+            var joins = supergraph.Sources[draft.Source].Kind == SourceKind.GraphQL && !IsRootBelowRoot(draft);
             var group = joins
                 ? groups.Find(other => other[0].Source == draft.Source
                     && other[0].Level == draft.Level
+                    && !IsRootBelowRoot(other[0])
                     && other[0].Operation == draft.Operation)
                 : null;
             if (group is null)
@@ -32,4 +34,7 @@ internal static class GroupCallsPass
 
         return [.. groups];
     }
+
+    private static bool IsRootBelowRoot(FetchDraft draft) =>
+        draft.Lookup is null && draft.Positions[0].Parent is not null;
 }

@@ -84,9 +84,10 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
 
     private void ReadData(ref JsonRowReader reader)
     {
-        if (fetch.Fetch.Parts is [{ Lookup: null, Targets.Count: 0 }])
+        if (fetch.Fetch.Parts is [{ Lookup: null }])
         {
-            reader.ReadObject(fetch.Plans[0], context.RootRow, fetch.Source);
+            // Below the root too a root type has no key: all its objects there are one.
+            reader.ReadObject(fetch.Plans[0], batches[0]?.Row(0) ?? context.RootRow, fetch.Source);
             return;
         }
 

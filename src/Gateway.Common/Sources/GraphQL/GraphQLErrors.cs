@@ -99,9 +99,9 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
         for (var part = 0; part < fetch.Fetch.Parts.Count; part++)
         {
             var selection = fetch.Fetch.Parts[part].Selection;
-            if (batches[part] is not { } keys)
+            if (batches[part] is not { } keys || fetch.Fetch.Parts[part].Lookup is null)
             {
-                return TryPlaceInRow(selection, context.RootRow, path, 0, error);
+                return TryPlaceInRow(selection, batches[part]?.Row(0) ?? context.RootRow, path, 0, error);
             }
 
             if (path[0] is string name && name == fetch.Text.Aliases[part])

@@ -31,7 +31,7 @@ internal sealed class GraphQLRun : FetchRun
     }
 
     public override async ValueTask SendAsync(CancellationToken cancellationToken) =>
-        _outcome = await _fetch.Sender.SendAsync(_request, _context, cancellationToken).ConfigureAwait(false);
+        _outcome = await CallAsync(cancellationToken).ConfigureAwait(false);
 
     public override void Apply(FetchContext context)
     {
@@ -53,19 +53,21 @@ internal sealed class GraphQLRun : FetchRun
         }
     }
 
+    /// <remarks>What was whole stays; an error that finds no place because all was is the request's.</remarks>
     public override void Fail(FetchContext context, ResultError error)
     {
         var cell = context.Store.AddError(error);
+        var isMarked = false;
         for (var index = 0; index < _batches.Length; index++)
         {
-            if (_batches[index] is { } batch)
-            {
-                batch.MarkAll(context.Store, cell);
-            }
-            else
-            {
-                PartRows.Mark(context.Store, _fetch.Fetch.Parts[index], context.RootRow, cell);
-            }
+            isMarked |= _batches[index] is { } batch
+                ? batch.MarkAll(context.Store, cell)
+                : PartRows.Mark(context.Store, _fetch.Fetch.Parts[index], context.RootRow, cell);
+        }
+
+        if (!isMarked)
+        {
+            context.Store.AddRequestError(cell.ErrorIndex);
         }
     }
 
@@ -78,6 +80,11 @@ internal sealed class GraphQLRun : FetchRun
             batch?.Dispose();
         }
     }
+
+    private ValueTask<CallOutcome<SourceResponse>> CallAsync(CancellationToken cancellationToken) =>
+        _fetch.Fetch.MayRepeat
+            ? _context.Calls.SendAsync(_fetch.Sender, _request, _context, cancellationToken)
+            : _fetch.Sender.SendAsync(_request, _context, cancellationToken);
 
     private void WriteBody()
     {

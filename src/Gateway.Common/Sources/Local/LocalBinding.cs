@@ -24,28 +24,16 @@ internal sealed class LocalBinding(LocalFields fields) : SourceBinding
 
     private sealed class Call(FetchField field) : CompiledCall
     {
-        private readonly ReadProperty _property = ReadPlans.Property(field);
-        private readonly byte[][] _names = [.. field.Field.Arguments.Select(static argument => argument.Utf8Name)];
+        private readonly ReadProperty _property = ReadPlans.Property(field, coerces: true);
+        private readonly SelectionPlan? _selection = SelectionPlan.Of(field);
 
         public override bool IsIdempotent => false;
 
         public override void Prepare(CallArguments arguments, SourceRequest request)
         {
             request.Target = field.Field.Coordinate;
-            var separator = "{\""u8;
-            for (var index = 0; index < arguments.Count; index++)
-            {
-                if (!arguments.IsAbsent(index))
-                {
-                    Write(request, separator);
-                    Write(request, _names[index]);
-                    Write(request, "\":"u8);
-                    Write(request, arguments[index]);
-                    separator = ",\""u8;
-                }
-            }
-
-            Write(request, separator.Length == 2 && separator[0] == (byte)'{' ? "{}"u8 : "}"u8);
+            request.InProcess = _selection;
+            LocalArguments.Write(field.Field, arguments, request);
         }
 
         public override Cell Read(ResultStore store, SourceResponse response)
@@ -53,12 +41,6 @@ internal sealed class LocalBinding(LocalFields fields) : SourceBinding
             var body = response.Body;
             var reader = new JsonRowReader(store, store.AddBuffer(response.Detach()), body);
             return reader.ReadField(_property);
-        }
-
-        private static void Write(SourceRequest request, ReadOnlySpan<byte> bytes)
-        {
-            bytes.CopyTo(request.GetSpan(bytes.Length));
-            request.Advance(bytes.Length);
         }
     }
 }

@@ -10,7 +10,11 @@ public delegate ValueTask LocalResolver(LocalCall call, Utf8JsonWriter output);
 /// <param name="FindClaims">Values of a claim of the caller's identity; empty where there is none.</param>
 /// <param name="CancellationToken">Ends when the request does.</param>
 public sealed record LocalCall(
-    JsonElement Arguments, Func<string, IReadOnlyList<string>> FindClaims, CancellationToken CancellationToken);
+    JsonElement Arguments, Func<string, IReadOnlyList<string>> FindClaims, CancellationToken CancellationToken)
+{
+    /// <summary>What is read of the objects in the answer; null where the field is a scalar or enum.</summary>
+    public LocalSelection? Selection { get; init; }
+}
 
 /// <summary>The resolvers of a host's own fields, by schema coordinate (<c>Query.greeting</c>).</summary>
 /// <remarks>The fields' types stand in SDL beside it, marked <c>@local</c>.</remarks>

@@ -13,6 +13,15 @@ internal sealed class LocalSender(LocalFields fields, TimeProvider time) : ICall
     public async ValueTask<CallOutcome<SourceResponse>> SendAsync(
         SourceRequest request, FetchContext context, CancellationToken cancellationToken)
     {
+        var left = Remaining(context);
+        if (left == TimeSpan.Zero || cancellationToken.IsCancellationRequested)
+        {
+            // Nobody waits for it any more, so nothing may come of it either.
+            return new(new SourceFailure(
+                left == TimeSpan.Zero ? SourceFailureKind.Timeout : SourceFailureKind.Cancelled,
+                $"{request.Target} was not called."));
+        }
+
         try
         {
             // A copy of its own: a resolver that is late still reads it, when pooled memory is long somebody else's.
@@ -22,9 +31,12 @@ internal sealed class LocalSender(LocalFields fields, TimeProvider time) : ICall
             var writer = new Utf8JsonWriter(output);
             await using (writer.ConfigureAwait(false))
             {
-                var call = new LocalCall(arguments, context.FindClaims, cancellationToken);
+                var call = new LocalCall(arguments, context.FindClaims, cancellationToken)
+                {
+                    Selection = (request.InProcess as SelectionPlan)?.With(context),
+                };
                 await fields.Find(request.Target)!(call, writer).AsTask()
-                    .WaitAsync(Remaining(context), time, cancellationToken).ConfigureAwait(false);
+                    .WaitAsync(left, time, cancellationToken).ConfigureAwait(false);
             }
 
             var length = output.Length;
@@ -40,7 +52,7 @@ internal sealed class LocalSender(LocalFields fields, TimeProvider time) : ICall
             return new(new SourceFailure(SourceFailureKind.Cancelled, $"{request.Target} was given up."));
         }
 #pragma warning disable CA1031 // A resolver is the host's own code: whatever it throws is an error of its field alone.
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not SourceException)
 #pragma warning restore CA1031
         {
             return new(

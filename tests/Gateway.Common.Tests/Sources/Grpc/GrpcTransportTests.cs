@@ -45,6 +45,7 @@ public sealed class GrpcTransportTests
     {
         Store = store,
         RootRow = 0,
+        IntrospectionRow = 0,
         Variables = VariableValues.Empty,
         Flags = [],
         Deadline = CallDeadline.After(TimeProvider.System, TimeSpan.FromSeconds(30)),
