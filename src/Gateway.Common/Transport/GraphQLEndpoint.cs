@@ -14,7 +14,7 @@ internal sealed class GraphQLEndpoint(
 {
     public const string Path = "/graphql";
 
-    public static EndpointAccess Access { get; } = EndpointAccess.Caller("GET", "POST") with { SpeaksGraphQL = true };
+    public static EndpointAccess Access { get; } = EndpointAccess.Caller("GET", "HEAD", "POST") with { SpeaksGraphQL = true };
 
     public Task HandleAsync(HttpContext context)
     {
@@ -25,7 +25,7 @@ internal sealed class GraphQLEndpoint(
                 "Answers are application/graphql-response+json or application/json.");
         }
 
-        if (HttpMethods.IsGet(context.Request.Method))
+        if (!HttpMethods.IsPost(context.Request.Method))
         {
             return GetAsync(context, media);
         }
@@ -40,9 +40,16 @@ internal sealed class GraphQLEndpoint(
     {
         using var body = new PooledBytes();
         using var scratch = new PooledBytes();
-        if (await RequestBody.ReadAsync(context, options.BodyBytesMax, body).ConfigureAwait(false) is { } refusal)
+        if (await RequestBody.ReadAsync(context, options.BodyBytesMax, options.DecompressionRatioMax, body)
+            .ConfigureAwait(false) is { } refusal)
         {
             await ErrorAnswer.WriteAsync(context, refusal.Status, refusal.Code, refusal.Message).ConfigureAwait(false);
+            return;
+        }
+
+        if (options.BatchRequestsMax > 0 && GraphQLRequestReader.IsArray(body.Span))
+        {
+            await PostBatchAsync(context, media, body.Memory).ConfigureAwait(false);
             return;
         }
 
@@ -55,6 +62,38 @@ internal sealed class GraphQLEndpoint(
         await RunAsync(context, media, parameters, isReadOnly: false).ConfigureAwait(false);
     }
 
+    /// <summary>Side by side, each through the whole pipeline: limits and rates count every one.</summary>
+    private async Task PostBatchAsync(HttpContext context, GraphQLMedia media, ReadOnlyMemory<byte> body)
+    {
+        using var batch = new GraphQLBatch();
+        if (GraphQLRequestReader.ReadBatch(body, options.BatchRequestsMax, batch) is { } problem)
+        {
+            await ErrorAnswer.WriteAsync(context, 400, problem.Code, problem.Message).ConfigureAwait(false);
+            return;
+        }
+
+        var pending = new Task<GatewayReply>[batch.Requests.Count];
+        for (var index = 0; index < pending.Length; index++)
+        {
+            var request = RequestOf(context, batch.Requests[index], isReadOnly: false);
+            pending[index] = pipeline.RunAsync(request, context.RequestAborted).AsTask();
+        }
+
+        // Only when all are over may the body's memory go, so one that fails does not cut the others short.
+        var replies = await Task.WhenAll(pending).ConfigureAwait(false);
+        try
+        {
+            await writer.WriteBatchAsync(context, replies, media).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var reply in replies)
+            {
+                reply.Dispose();
+            }
+        }
+    }
+
     private Task GetAsync(HttpContext context, GraphQLMedia media)
     {
         if (ReadQuery(context.Request.Query, out var parameters) is { } problem)
@@ -62,7 +101,7 @@ internal sealed class GraphQLEndpoint(
             return ErrorAnswer.WriteAsync(context, 400, problem.Code, problem.Message);
         }
 
-        if (parameters.DocumentId is null && !parameters.Query.IsEmpty && !options.AllowsQueryInUrl)
+        if (!parameters.Query.IsEmpty && !options.AllowsQueryInUrl)
         {
             context.Response.Headers.Allow = "POST";
             return ErrorAnswer.WriteAsync(
@@ -74,12 +113,20 @@ internal sealed class GraphQLEndpoint(
 
     private async Task RunAsync(HttpContext context, GraphQLMedia media, GraphQLParameters parameters, bool isReadOnly)
     {
+        var request = RequestOf(context, parameters, isReadOnly);
+        using var reply = await pipeline.RunAsync(request, context.RequestAborted).ConfigureAwait(false);
+        await writer.WriteGraphQLAsync(context, reply, media).ConfigureAwait(false);
+    }
+
+    private GatewayRequest RequestOf(HttpContext context, in GraphQLParameters parameters, bool isReadOnly)
+    {
         var guarded = RequestContext.Of(context);
-        var request = new GatewayRequest
+        return new GatewayRequest
         {
             Caller = guarded.Caller,
             ClientAddress = context.Connection.RemoteIpAddress?.ToString() ?? "",
             DocumentId = parameters.DocumentId,
+            IsPersistedQuery = parameters.IsPersistedQuery,
             Document = parameters.Query,
             OperationName = parameters.OperationName,
             Variables = parameters.Variables,
@@ -88,8 +135,6 @@ internal sealed class GraphQLEndpoint(
             Deadline = CallDeadline.After(time, options.Deadline),
             FindHeader = guarded.FindHeader,
         };
-        using var reply = await pipeline.RunAsync(request, context.RequestAborted).ConfigureAwait(false);
-        await writer.WriteGraphQLAsync(context, reply, media).ConfigureAwait(false);
     }
 
     private static ParameterRefusal? ReadQuery(IQueryCollection query, out GraphQLParameters parameters)
@@ -128,37 +173,11 @@ internal sealed class GraphQLEndpoint(
                 parameters.OperationName = value.Length == 0 ? null : value;
                 break;
             case "documentId":
-                parameters.SetDocumentId(value);
-                break;
+                return parameters.TrySetDocumentId(value) ? null : ParameterRefusal.Of(name, "the only id given");
             default:
-                return ReadJson(name, value, ref parameters);
-        }
-
-        return null;
-    }
-
-    /// <summary>What is JSON goes through the reader of bodies, so that both ways judge alike.</summary>
-    private static ParameterRefusal? ReadJson(string name, string value, ref GraphQLParameters parameters)
-    {
-        using var scratch = new PooledBytes();
-        var body = Encoding.UTF8.GetBytes($"{{\"{name}\":{value}}}");
-        if (value.Length == 0)
-        {
-            return null;
-        }
-
-        if (GraphQLRequestReader.Read(body, scratch, out var read) is not null)
-        {
-            return ParameterRefusal.Of(name, "a JSON object");
-        }
-
-        if (name == "variables")
-        {
-            parameters.Variables = read.Variables;
-        }
-        else if (read.DocumentId is not null)
-        {
-            parameters.SetDocumentId(read.DocumentId);
+                return value.Length == 0
+                    ? null
+                    : GraphQLRequestReader.ReadOne(name, Encoding.UTF8.GetBytes(value), ref parameters);
         }
 
         return null;

@@ -102,7 +102,7 @@ internal sealed class AnswerStage(ResponseCache? cache, bool enforcesOwnership, 
         using var json = new PooledBytes();
         try
         {
-            var fragments = Introspection.FragmentsOf(state.Operation!.Document);
+            var fragments = state.Operation!.Fragments;
             Introspection.Write(state.Snapshot.Supergraph.ApiSchema, field.Nodes, fragments, state.Variables, json);
             return json.Span.SequenceEqual("null"u8) ? Cell.Null : store.Append(json.Span);
         }

@@ -29,19 +29,23 @@ internal static class AntiForgery
     /// <summary>Null when allowed.</summary>
     /// <param name="request">What the request says.</param>
     /// <param name="ownOrigin">This host's origin, such as <c>https://shop.example</c>, from settings.</param>
-    public static AuthenticationFailure? Check(in RequestOrigin request, string ownOrigin)
+    /// <param name="otherOrigins">Origins that settings let call as the host's own pages do.</param>
+    public static AuthenticationFailure? Check(
+        in RequestOrigin request, string ownOrigin, IReadOnlyList<string>? otherOrigins = null)
     {
         if (request.Header != HeaderValue)
         {
             return Refuse($"The header {HeaderName}: {HeaderValue} is missing.");
         }
 
-        if (request.FetchSite is not (null or "same-origin"))
+        var isListed = request.Origin is { } origin && otherOrigins?.Contains(origin, StringComparer.Ordinal) is true;
+        if (!isListed && request.FetchSite is not (null or "same-origin"))
         {
             return Refuse("Sec-Fetch-Site is not same-origin.");
         }
 
-        if (request.Origin is not null && !string.Equals(request.Origin, ownOrigin, StringComparison.Ordinal))
+        if (!isListed && request.Origin is not null
+            && !string.Equals(request.Origin, ownOrigin, StringComparison.Ordinal))
         {
             return Refuse("The origin is another one.");
         }
