@@ -85,6 +85,8 @@ internal sealed record GatewayOptions
     /// <summary>Bytes that may come of one compressed byte of a body; 2 to 1,000; default 20.</summary>
     public int DecompressionRatioMax { get; init; } = 20;
 
+    public UploadOptions Uploads { get; init; } = new();
+
     public CompressionOptions Compression { get; init; } = new();
 
     /// <summary>Used by the Web and Mobile profiles.</summary>

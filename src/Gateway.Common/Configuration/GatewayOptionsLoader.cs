@@ -64,6 +64,7 @@ internal static class GatewayOptionsLoader
             PersistedQueries = TransportBinding.PersistedQueries(gateway.Section("PersistedQueries")),
             BatchRequestsMax = gateway.Section("Batching").Number("RequestsMax", 0),
             DecompressionRatioMax = gateway.Section("Decompression").Number("RatioMax", 20),
+            Uploads = TransportBinding.Uploads(gateway.Section("Uploads")),
             Compression = TransportBinding.Compression(gateway.Section("Compression")),
             Cors = TransportBinding.Cors(gateway.Section("Cors")),
         };

@@ -72,6 +72,7 @@ internal sealed class GatewayRuntime(
             BodyBytesMax = options.Limits.BodyBytesMax,
             DecompressionRatioMax = options.DecompressionRatioMax,
             BatchRequestsMax = options.BatchRequestsMax,
+            Uploads = options.Uploads,
             Deadline = options.Deadline,
             AllowsQueryInUrl = options.IsOpen,
         },

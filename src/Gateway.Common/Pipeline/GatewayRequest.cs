@@ -1,5 +1,6 @@
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Pipeline;
 
@@ -35,6 +36,9 @@ internal sealed class GatewayRequest
 
     /// <summary>The JSON object of variables; empty for none.</summary>
     public ReadOnlyMemory<byte> Variables { get; init; }
+
+    /// <summary>Files that came along; their stand-ins are in <see cref="Variables"/>. Null for none.</summary>
+    public ReceivedFiles? Files { get; init; }
 
     /// <summary>Whether mutations are refused: GET.</summary>
     public bool IsReadOnly { get; init; }

@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Gateway.Common.Primitives;
 
-/// <summary>A cache bounded by entries and by bytes; what was not used since the last sweep goes first (CLOCK).</summary>
+/// <summary>
+/// A cache bounded by entries and by bytes; what was not used since the last sweep goes first (CLOCK).
+/// </summary>
 /// <remarks>
 /// Shape: a known key costs a look-up without a lock; only adding, weighing and evicting take one.
 /// Bound: an entry heavier than an eighth of all bytes is not kept, so that one client's largest cannot empty it.
@@ -59,7 +61,9 @@ internal sealed class ClockCache<TKey, TValue>(int entriesMax, long bytesMax)
         }
     }
 
-    /// <summary>Says how many bytes an entry holds, once that is known; nothing where it is not kept any more.</summary>
+    /// <summary>
+    /// Says how many bytes an entry holds, once that is known; nothing where it is not kept any more.
+    /// </summary>
     public void Weigh(TKey key, long bytes)
     {
         lock (_changes)

@@ -1,4 +1,5 @@
 using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
 
@@ -24,6 +25,9 @@ internal sealed class FetchContext
 
     /// <summary>Whether <c>@owner</c> is held; only an open host (development) does not.</summary>
     public required bool EnforcesOwnership { get; init; }
+
+    /// <summary>Files that came with the request, by the stand-ins in its variables; null for none.</summary>
+    public ReceivedFiles? Files { get; init; }
 
     /// <summary>A header of the client's request, or null.</summary>
     public required Func<string, string?> FindHeader { get; init; }

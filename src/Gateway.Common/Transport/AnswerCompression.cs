@@ -34,8 +34,8 @@ internal sealed record CompressionOptions
 /// <summary>Compresses GraphQL answers by what the client accepts.</summary>
 /// <remarks>
 /// An attack that guesses a secret by the length of compressed answers (BREACH) needs the secret in the answer and the
-/// victim's browser to ask for it with the attacker's text beside it. There is no such secret: the anti-forgery header is
-/// a constant and no answer of <c>/graphql</c> carries a token or session id; and another site cannot ask, see
+/// victim's browser to ask for it with the attacker's text beside it. There is no such secret: the anti-forgery header
+/// is a constant and no answer of <c>/graphql</c> carries a token or session id; and another site cannot ask, see
 /// <c>AntiForgery</c>. What does carry one, <c>/bff/user</c> with its logout id, is never compressed.
 /// </remarks>
 internal sealed class AnswerCompression(CompressionOptions options)
@@ -71,7 +71,8 @@ internal sealed class AnswerCompression(CompressionOptions options)
     private PooledBytes Brotli(ReadOnlySpan<byte> body)
     {
         // A window no larger than the body: the encoder's tables are as large as its window.
-        var window = Math.Clamp(32 - BitOperations.LeadingZeroCount((uint)body.Length), BrotliWindowMin, BrotliWindowMax);
+        var window = Math.Clamp(
+            1 + BitOperations.Log2((uint)body.Length), BrotliWindowMin, BrotliWindowMax);
         var compressed = new PooledBytes();
         var target = compressed.GetSpan(BrotliEncoder.GetMaxCompressedLength(body.Length));
         if (!BrotliEncoder.TryCompress(body, target, out var written, options.Level, window))

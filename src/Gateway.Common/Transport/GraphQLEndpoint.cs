@@ -14,7 +14,8 @@ internal sealed class GraphQLEndpoint(
 {
     public const string Path = "/graphql";
 
-    public static EndpointAccess Access { get; } = EndpointAccess.Caller("GET", "HEAD", "POST") with { SpeaksGraphQL = true };
+    public static EndpointAccess Access { get; } =
+        EndpointAccess.Caller("GET", "HEAD", "POST") with { SpeaksGraphQL = true };
 
     public Task HandleAsync(HttpContext context)
     {
@@ -28,6 +29,11 @@ internal sealed class GraphQLEndpoint(
         if (!HttpMethods.IsPost(context.Request.Method))
         {
             return GetAsync(context, media);
+        }
+
+        if (options.Uploads.IsEnabled && GraphQLMedia.IsMultipartBody(context.Request.ContentType))
+        {
+            return PostFormAsync(context, media);
         }
 
         return GraphQLMedia.IsJsonBody(context.Request.ContentType)
@@ -94,6 +100,48 @@ internal sealed class GraphQLEndpoint(
         }
     }
 
+    /// <summary>
+    /// A form is what any page can send: only a header that none can add proves that a client meant it.
+    /// </summary>
+    private async Task PostFormAsync(HttpContext context, GraphQLMedia media)
+    {
+        if (!Preflight.IsProven(context.Request.Headers))
+        {
+            await ErrorAnswer.WriteAsync(
+                context, 403, TransportErrorCodes.PreflightRequired,
+                "A form needs the header GraphQL-Require-Preflight.").ConfigureAwait(false);
+            return;
+        }
+
+        using var form = new UploadForm();
+        if (await UploadReader.ReadAsync(context, options.Uploads, options.BodyBytesMax, form)
+            .ConfigureAwait(false) is { } refusal)
+        {
+            await ErrorAnswer.WriteAsync(context, refusal.Status, refusal.Code, refusal.Message).ConfigureAwait(false);
+            return;
+        }
+
+        using var scratch = new PooledBytes();
+        using var variables = new PooledBytes();
+        if (GraphQLRequestReader.Read(form.Operations.Memory, scratch, out var parameters) is { } wrong)
+        {
+            await ErrorAnswer.WriteAsync(context, 400, wrong.Code, wrong.Message).ConfigureAwait(false);
+            return;
+        }
+
+        var (files, problem) = UploadMap.Apply(
+            form, options.Uploads.PlacesMax, parameters.Variables.Span, variables);
+        if (files is null)
+        {
+            await ErrorAnswer.WriteAsync(context, 400, TransportErrorCodes.UploadMalformed, problem!)
+                .ConfigureAwait(false);
+            return;
+        }
+
+        parameters.Variables = variables.Memory;
+        await RunAsync(context, media, parameters, isReadOnly: false, files).ConfigureAwait(false);
+    }
+
     private Task GetAsync(HttpContext context, GraphQLMedia media)
     {
         if (ReadQuery(context.Request.Query, out var parameters) is { } problem)
@@ -111,14 +159,20 @@ internal sealed class GraphQLEndpoint(
         return RunAsync(context, media, parameters, isReadOnly: true);
     }
 
-    private async Task RunAsync(HttpContext context, GraphQLMedia media, GraphQLParameters parameters, bool isReadOnly)
+    private async Task RunAsync(
+        HttpContext context,
+        GraphQLMedia media,
+        GraphQLParameters parameters,
+        bool isReadOnly,
+        ReceivedFiles? files = null)
     {
-        var request = RequestOf(context, parameters, isReadOnly);
+        var request = RequestOf(context, parameters, isReadOnly, files);
         using var reply = await pipeline.RunAsync(request, context.RequestAborted).ConfigureAwait(false);
         await writer.WriteGraphQLAsync(context, reply, media).ConfigureAwait(false);
     }
 
-    private GatewayRequest RequestOf(HttpContext context, in GraphQLParameters parameters, bool isReadOnly)
+    private GatewayRequest RequestOf(
+        HttpContext context, in GraphQLParameters parameters, bool isReadOnly, ReceivedFiles? files = null)
     {
         var guarded = RequestContext.Of(context);
         return new GatewayRequest
@@ -130,6 +184,7 @@ internal sealed class GraphQLEndpoint(
             Document = parameters.Query,
             OperationName = parameters.OperationName,
             Variables = parameters.Variables,
+            Files = files,
             IsReadOnly = isReadOnly,
             CorrelationId = guarded.CorrelationId,
             Deadline = CallDeadline.After(time, options.Deadline),

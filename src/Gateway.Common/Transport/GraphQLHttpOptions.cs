@@ -12,6 +12,9 @@ internal sealed record GraphQLHttpOptions
     /// <summary>Requests that an array may hold; 0, the default, refuses arrays.</summary>
     public int BatchRequestsMax { get; init; }
 
+    /// <summary>Files sent with operations; off by default.</summary>
+    public UploadOptions Uploads { get; init; } = new();
+
     /// <summary>Time of one request; default 10 s.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -9,7 +9,6 @@ namespace Gateway.Common.Transport;
 internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter, CompressionOptions compression)
 {
     private const string ParseFailed = "GRAPHQL_PARSE_FAILED";
-    private const string VariablesMalformed = "VARIABLES_MALFORMED";
 
     private readonly AnswerCompression _compression = new(compression);
 
@@ -97,9 +96,8 @@ internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter, Co
             return usesDraftStatus && reply.ErrorCount > 0 && !media.IsJson ? 294 : reply.Status;
         }
 
-        // Without a document, or with variables that are no map, it is no well-formed request at all.
-        if (reply.Status != StatusCodes.Status400BadRequest
-            || reply.Code is RequestErrorCodes.DocumentMissing or VariablesMalformed)
+        // Without a document it is no well-formed request at all.
+        if (reply.Status != StatusCodes.Status400BadRequest || reply.Code == RequestErrorCodes.DocumentMissing)
         {
             return reply.Status;
         }

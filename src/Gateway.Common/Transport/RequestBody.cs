@@ -128,6 +128,9 @@ internal sealed record BodyRefusal(int Status, string Code, string Message)
     public static BodyRefusal TooLarge { get; } =
         new(413, TransportErrorCodes.BodyTooLarge, "The body is larger than allowed.");
 
+    public static BodyRefusal TooManyFiles { get; } =
+        new(413, TransportErrorCodes.UploadLimit, "The form has more files than allowed.");
+
     public static BodyRefusal Encoding { get; } = new(
         415, TransportErrorCodes.EncodingUnsupported, "Bodies are sent plain, or compressed by gzip or br.");
 

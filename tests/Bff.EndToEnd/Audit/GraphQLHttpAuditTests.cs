@@ -13,7 +13,7 @@ namespace Bff.EndToEnd.Audit;
 /// <remarks>MUST, SHOULD and MAY count alike: each audit passes in the stable profile.</remarks>
 public sealed class GraphQLHttpAuditTests : IAsyncLifetime
 {
-    /// <summary>What the package's version in package.json holds; a smaller number means that some did not run.</summary>
+    /// <summary>What the version in package.json holds; a smaller number means that some did not run.</summary>
     private const int AuditsMin = 60;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bff-audit");

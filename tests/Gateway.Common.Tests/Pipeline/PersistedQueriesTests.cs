@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Gateway.Common.Pipeline;
-using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Policies.Identity;
+using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Tests.Execution;
 using Gateway.Testing;
 

@@ -12,6 +12,8 @@ namespace Gateway.Common.Tests.Transport;
 /// <summary>An open host on a real server, over one GraphQL source that nobody answers for.</summary>
 internal sealed class OpenHost : IAsyncDisposable
 {
+    private const string Sdl = "type Query { hello: String } type Mutation { act: String }";
+
     private readonly DirectoryInfo _folder;
 
     private OpenHost(DirectoryInfo folder, WebApplication application)
@@ -26,11 +28,15 @@ internal sealed class OpenHost : IAsyncDisposable
     /// <summary>Undoes no compression and adds no header.</summary>
     public HttpClient Client { get; }
 
-    public static async Task<OpenHost> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<OpenHost> StartAsync(params (string Key, string Value)[] settings) =>
+        StartOverAsync(Sdl, settings);
+
+    /// <param name="sdl">Of the only source, <c>a</c>.</param>
+    /// <param name="settings">Below <c>Gateway</c>.</param>
+    public static async Task<OpenHost> StartOverAsync(string sdl, params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("bff-open");
-        await File.WriteAllTextAsync(
-            Path.Combine(folder.FullName, "a.graphql"), "type Query { hello: String } type Mutation { act: String }");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "a.graphql"), sdl);
         Directory.CreateDirectory(Path.Combine(folder.FullName, "operations"));
         await File.WriteAllTextAsync(
             Path.Combine(folder.FullName, "operations/trusted.graphql"), "query Trusted { t: __typename }");
@@ -76,6 +82,18 @@ internal sealed class OpenHost : IAsyncDisposable
                 ? request.Content!.Headers
                 : request.Headers;
             Assert.True(target.TryAddWithoutValidation(name, value), name);
+        }
+
+        return await Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<HttpResponseMessage> PostAsync(
+        HttpContent content, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = content };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
         }
 
         return await Client.SendAsync(request, TestContext.Current.CancellationToken);

@@ -32,6 +32,19 @@ internal static class TransportBinding
         };
     }
 
+    public static UploadOptions Uploads(SettingReader section)
+    {
+        var defaults = new UploadOptions();
+        return defaults with
+        {
+            IsEnabled = section.Flag("Enabled", defaults.IsEnabled),
+            FilesMax = section.Number("FilesMax", defaults.FilesMax),
+            FileBytesMax = section.Number("FileBytesMax", defaults.FileBytesMax),
+            BytesMax = section.Number("BytesMax", defaults.BytesMax),
+            PlacesMax = section.Number("PlacesMax", defaults.PlacesMax),
+        };
+    }
+
     public static CompressionOptions Compression(SettingReader section)
     {
         var defaults = new CompressionOptions();
@@ -64,6 +77,7 @@ internal static class TransportBinding
             "Clients may register documents only where they may send them.", "Remove it, or set FreeForm.");
         problems.RequireRange(options.BatchRequestsMax, 0, BatchRequestsCeiling, "Batching:RequestsMax");
         problems.RequireRange(options.DecompressionRatioMax, 2, 1_000, "Decompression:RatioMax");
+        problems.AddRange(options.Uploads.Validate($"{Root}:Uploads"));
         problems.AddRange(options.Compression.Validate($"{Root}:Compression"));
         problems.AddRange(options.Cors.Validate($"{Root}:Cors"));
         problems.Require(

@@ -65,6 +65,20 @@ public sealed class AntiForgeryTests
             AntiForgery.Check(
                 new RequestOrigin("POST", header, type, origin, site), Own, ["https://app.example"]) is null);
 
+    /// <summary>Where files may come; the header and the origin are asked for all the same.</summary>
+    [Theory]
+    [InlineData("1", "multipart/form-data; boundary=x", Own, "same-origin", true)]
+    [InlineData(null, "multipart/form-data; boundary=x", Own, "same-origin", false)]
+    [InlineData("1", "multipart/form-data; boundary=x", "https://evil.test", null, false)]
+    [InlineData("1", "multipart/form-data; boundary=x", Own, "cross-site", false)]
+    [InlineData("1", "text/plain", Own, "same-origin", false)]
+    [InlineData("1", "application/x-www-form-urlencoded", Own, "same-origin", false)]
+    public void A_form_with_files_passes_only_where_settings_let_it(
+        string? header, string type, string origin, string? site, bool allowed) => Assert.Equal(
+            allowed,
+            AntiForgery.Check(
+                new RequestOrigin("POST", header, type, origin, site), Own, allowsMultipart: true) is null);
+
     [Fact]
     public void Cookies_have_exactly_these_attributes()
     {
