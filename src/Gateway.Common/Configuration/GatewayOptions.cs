@@ -1,6 +1,8 @@
+using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.Caching;
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.RateLimiting;
+using Gateway.Common.Transport;
 
 namespace Gateway.Common.Configuration;
 
@@ -72,6 +74,23 @@ internal sealed record GatewayOptions
     public CacheOptions Cache { get; init; } = new();
 
     public LimitsOptions Limits { get; init; } = new();
+
+    public OperationCacheOptions OperationCache { get; init; } = new();
+
+    public PersistedQueriesOptions PersistedQueries { get; init; } = new();
+
+    /// <summary>Requests that an array may hold; 0 to 100; default 0, which refuses arrays.</summary>
+    public int BatchRequestsMax { get; init; }
+
+    /// <summary>Bytes that may come of one compressed byte of a body; 2 to 1,000; default 20.</summary>
+    public int DecompressionRatioMax { get; init; } = 20;
+
+    public UploadOptions Uploads { get; init; } = new();
+
+    public CompressionOptions Compression { get; init; } = new();
+
+    /// <summary>Used by the Web and Mobile profiles.</summary>
+    public CorsOptions Cors { get; init; } = new();
 
     public IReadOnlyList<ProxyOptions> Proxies { get; init; } = [];
 

@@ -60,6 +60,13 @@ internal static class GatewayOptionsLoader
             Cache = PolicyBinding.Cache(gateway.Section("Cache")),
             Limits = Limits(gateway.Section("Limits"), LimitsOptions.For(isOpen, introspection)),
             Proxies = SourceBinding.Proxies(gateway, sources),
+            OperationCache = TransportBinding.OperationCache(gateway.Section("OperationCache")),
+            PersistedQueries = TransportBinding.PersistedQueries(gateway.Section("PersistedQueries")),
+            BatchRequestsMax = gateway.Section("Batching").Number("RequestsMax", 0),
+            DecompressionRatioMax = gateway.Section("Decompression").Number("RatioMax", 20),
+            Uploads = TransportBinding.Uploads(gateway.Section("Uploads")),
+            Compression = TransportBinding.Compression(gateway.Section("Compression")),
+            Cors = TransportBinding.Cors(gateway.Section("Cors")),
         };
     }
 
@@ -78,6 +85,7 @@ internal static class GatewayOptionsLoader
         problems.AddRange(options.RateLimit.Validate($"{Root}:RateLimit"));
         problems.AddRange(options.Cache.Validate($"{Root}:Cache"));
         problems.AddRange(options.Limits.Validate($"{Root}:Limits"));
+        problems.AddRange(TransportBinding.Validate(options));
         foreach (var source in options.Sources)
         {
             problems.AddRange(source.Resilience.Validate($"{Root}:Sources:{source.Name}:Resilience"));

@@ -40,16 +40,19 @@ internal sealed class GatewayRuntime(
         options.IsOpen
             ? null
             : new FailureLimit(new RateLimiter(FailureLimiterName, options.RateLimit.ToFailurePolicy(), time)),
+        new CorsPolicy(options.Cors, allowsCredentials: options.Profile == HostProfile.Web && !options.IsOpen),
         _logger);
 
     public ReplyWriter Writer => _writer ??=
-        new ReplyWriter(options.StatusProfile == StatusProfile.Draft, _limiter);
+        new ReplyWriter(options.StatusProfile == StatusProfile.Draft, _limiter, options.Compression);
 
     public RequestPipeline Pipeline => _pipeline ??= new RequestPipeline(
         PipelineStages.For(new PipelineParts
         {
             AllowsAnonymous = options.IsOpen,
             AllowsFreeForm = options.FreeForm,
+            PersistedQueries =
+                options.PersistedQueries.IsEnabled ? new PersistedQueries(options.PersistedQueries, time) : null,
             Limiter = _limiter,
             Cache = new ResponseCache(options.Cache, time),
             VariableLimits = new VariableLimits
@@ -67,6 +70,9 @@ internal sealed class GatewayRuntime(
         new GraphQLHttpOptions
         {
             BodyBytesMax = options.Limits.BodyBytesMax,
+            DecompressionRatioMax = options.DecompressionRatioMax,
+            BatchRequestsMax = options.BatchRequestsMax,
+            Uploads = options.Uploads,
             Deadline = options.Deadline,
             AllowsQueryInUrl = options.IsOpen,
         },

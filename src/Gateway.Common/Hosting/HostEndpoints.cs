@@ -35,6 +35,7 @@ internal static class HostEndpoints
         var options = new RestHttpOptions
         {
             BodyBytesMax = runtime.Options.Limits.BodyBytesMax,
+            DecompressionRatioMax = runtime.Options.DecompressionRatioMax,
             Deadline = runtime.Options.Deadline,
         };
         var handler = new RestHandler(

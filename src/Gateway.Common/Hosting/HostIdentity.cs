@@ -53,7 +53,10 @@ internal sealed class HostIdentity : IDisposable
         var endpoint = new OidcTokenEndpoint(login, _issuer, _http, time);
         var sessions = new SessionStore(options.Session, time);
         Authenticator = new SessionAuthenticator(
-            new SessionAccess(options.Session, sessions, endpoint, time), login.PublicOrigin);
+            new SessionAccess(options.Session, sessions, endpoint, time),
+            login.PublicOrigin,
+            options.Cors.Origins,
+            options.Uploads.IsEnabled);
         Sessions = new SessionEndpoints(
             new LoginFlow(login, _issuer, endpoint, sessions, time), login.CallbackPath);
     }

@@ -22,6 +22,7 @@ internal static class HostSnapshot
             .. options.SupergraphFile is null ? builder.LocalFields.Select(local => LocalOf(local, contentRoot)) : [],
         ],
             OperationsFolder = options.Operations,
+            OperationCache = options.OperationCache,
             Parser = new ParserOptions
             {
                 BytesMax = options.Limits.BodyBytesMax,

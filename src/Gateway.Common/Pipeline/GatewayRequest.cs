@@ -1,5 +1,6 @@
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Pipeline;
 
@@ -18,14 +19,26 @@ internal sealed class GatewayRequest
     /// </summary>
     public string? DocumentId { get; init; }
 
-    /// <summary>The operation as UTF-8; empty when <see cref="DocumentId"/> names it.</summary>
+    /// <summary>
+    /// Whether <see cref="DocumentId"/> came as the hash of an automatic persisted query: it may name a document that
+    /// a client registered, and <see cref="Document"/> beside it is registered.
+    /// </summary>
+    public bool IsPersistedQuery { get; init; }
+
+    /// <summary>The operation as UTF-8; may be empty when <see cref="DocumentId"/> names it.</summary>
     public ReadOnlyMemory<byte> Document { get; init; }
+
+    /// <summary>What limits count the request under: the identity, or the address where there is none.</summary>
+    public string LimitKey => Caller.IsAuthenticated ? Caller.PartitionKey : ClientAddress;
 
     /// <summary>Null to choose the only operation.</summary>
     public string? OperationName { get; init; }
 
     /// <summary>The JSON object of variables; empty for none.</summary>
     public ReadOnlyMemory<byte> Variables { get; init; }
+
+    /// <summary>Files that came along; their stand-ins are in <see cref="Variables"/>. Null for none.</summary>
+    public ReceivedFiles? Files { get; init; }
 
     /// <summary>Whether mutations are refused: GET.</summary>
     public bool IsReadOnly { get; init; }

@@ -1,76 +1,79 @@
-using System.Collections.Concurrent;
+using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Pipeline;
+
+/// <summary>How much a host keeps prepared, <c>Gateway:OperationCache</c>.</summary>
+internal sealed record OperationCacheOptions
+{
+    /// <summary>Documents kept; 16 to 1,000,000; default 4,096.</summary>
+    public int EntriesMax { get; init; } = 4_096;
+
+    /// <summary>Bytes that they hold, estimated; 1 MiB to 16 GiB; default 128 MiB.</summary>
+    public long BytesMax { get; init; } = 128L << 20;
+
+    /// <summary>
+    /// All that is wrong with these values; <paramref name="path"/> is the record's configuration path.
+    /// </summary>
+    public IReadOnlyList<SettingProblem> Validate(string path)
+    {
+        var problems = new SettingProblems(path);
+        problems.RequireRange(EntriesMax, 16, 1_000_000, nameof(EntriesMax));
+        problems.RequireRange(BytesMax, 1L << 20, 16L << 30, nameof(BytesMax));
+        return problems.All;
+    }
+}
 
 /// <summary>
 /// Prepared operations by document text: each prepared once, however many ask for it at the same
 /// time.
 /// </summary>
 /// <remarks>
-/// Bound: <see cref="EntriesMax"/> entries; the least recently added that was not used since the last sweep goes first
-/// (CLOCK).
+/// Bound: <see cref="OperationCacheOptions"/>; see <see cref="ClockCache{TKey,TValue}"/> for what goes first.
 /// Errors are kept like operations, so that a wrong document costs its validation once.
 /// </remarks>
-internal sealed class OperationCache(OperationPreparer preparer)
+internal sealed class OperationCache(OperationPreparer preparer, OperationCacheOptions options)
 {
-    /// <summary>Documents kept.</summary>
-    public const int EntriesMax = 4096;
+    private readonly ClockCache<DocumentKey, Lazy<Prepared>> _entries = new(options.EntriesMax, options.BytesMax);
 
-    private readonly ConcurrentDictionary<DocumentKey, Entry> _entries = new();
-    private readonly ConcurrentQueue<DocumentKey> _order = new();
+    public OperationCache(OperationPreparer preparer)
+        : this(preparer, new OperationCacheOptions())
+    {
+    }
 
     public int Count => _entries.Count;
+
+    /// <summary>What all entries hold, estimated.</summary>
+    public long Bytes => _entries.Bytes;
 
     public (PreparedOperation? Operation, RequestError? Error) Get(
         ReadOnlyMemory<byte> text, string? operationName, bool isTrusted)
     {
-        if (_entries.TryGetValue(new DocumentKey(text, operationName, isTrusted), out var entry))
+        if (_entries.TryGet(new DocumentKey(text, operationName, isTrusted), out var known))
         {
-            entry.IsUsed = true;
-            return entry.Prepared.Value;
+            return (known.Value.Operation, known.Value.Error);
         }
 
         // The key outlives the request's buffer.
         var key = new DocumentKey(text.ToArray(), operationName, isTrusted);
-        var mine = new Entry(new Lazy<(PreparedOperation?, RequestError?)>(
-            () => preparer.Prepare(key.Text, operationName, isTrusted), LazyThreadSafetyMode.ExecutionAndPublication));
-        entry = _entries.GetOrAdd(key, mine);
-        if (ReferenceEquals(entry, mine))
+        var mine = new Lazy<Prepared>(
+            () => Prepare(key), LazyThreadSafetyMode.ExecutionAndPublication);
+        var kept = _entries.GetOrAdd(key, mine);
+        var prepared = kept.Value;
+        if (ReferenceEquals(kept, mine))
         {
-            _order.Enqueue(key);
-            Evict();
+            _entries.Weigh(key, OperationWeight.Of(text.Length, operationName, prepared.Operation, prepared.Error));
         }
 
-        return entry.Prepared.Value;
+        return (prepared.Operation, prepared.Error);
     }
 
-    private void Evict()
+    private Prepared Prepare(DocumentKey key)
     {
-        for (var looks = 0; _entries.Count > EntriesMax && looks < EntriesMax * 2; looks++)
-        {
-            if (!_order.TryDequeue(out var oldest))
-            {
-                return;
-            }
-
-            if (_entries.TryGetValue(oldest, out var entry) && entry.IsUsed)
-            {
-                entry.IsUsed = false;
-                _order.Enqueue(oldest);
-            }
-            else
-            {
-                _entries.TryRemove(oldest, out _);
-            }
-        }
+        var (operation, error) = preparer.Prepare(key.Text, key.OperationName, key.IsTrusted);
+        return new Prepared(operation, error);
     }
 
-    private sealed class Entry(Lazy<(PreparedOperation? Operation, RequestError? Error)> prepared)
-    {
-        public Lazy<(PreparedOperation? Operation, RequestError? Error)> Prepared { get; } = prepared;
-
-        public bool IsUsed { get; set; }
-    }
+    private sealed record Prepared(PreparedOperation? Operation, RequestError? Error);
 
     /// <summary>
     /// Equal when the text's bytes are; hashed with a seed of this process, since clients choose the
@@ -81,9 +84,9 @@ internal sealed class OperationCache(OperationPreparer preparer)
     {
         public ReadOnlyMemory<byte> Text { get; } = text;
 
-        private string? OperationName { get; } = operationName;
+        public string? OperationName { get; } = operationName;
 
-        private bool IsTrusted { get; } = isTrusted;
+        public bool IsTrusted { get; } = isTrusted;
 
         public bool Equals(DocumentKey other) =>
             IsTrusted == other.IsTrusted

@@ -15,6 +15,9 @@ internal sealed record PipelineParts
     /// <summary>Whether clients may send documents of their own.</summary>
     public required bool AllowsFreeForm { get; init; }
 
+    /// <summary>Null: documents cannot be registered by their hash.</summary>
+    public PersistedQueries? PersistedQueries { get; init; }
+
     /// <summary>Null: no limit by client (open access).</summary>
     public RateLimiter? Limiter { get; init; }
 
@@ -33,8 +36,8 @@ internal static class PipelineStages
     [
         new AccessStage(parts.AllowsAnonymous),
         new RateLimitStage(parts.Limiter),
-        new DocumentStage(parts.AllowsFreeForm),
-        new OperationStage(),
+        new DocumentStage(parts.AllowsFreeForm, parts.PersistedQueries),
+        new OperationStage(parts.PersistedQueries),
         new OperationAccessStage(parts.AllowsAnonymous),
         new VariablesStage(parts.VariableLimits),
         new AnswerStage(parts.Cache, !parts.AllowsAnonymous, parts.Logger),

@@ -15,6 +15,10 @@ internal sealed class PreparedOperation
 
     public required OperationDefinitionNode Operation { get; init; }
 
+    /// <summary>By name, gathered once; only introspection asks for them.</summary>
+    public IReadOnlyDictionary<Name, FragmentDefinitionNode> Fragments =>
+        field ??= Introspection.FragmentsOf(Document);
+
     public required VariableSet Variables { get; init; }
 
     public required ExecutablePlan Plan { get; init; }

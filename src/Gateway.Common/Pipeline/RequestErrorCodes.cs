@@ -12,6 +12,10 @@ internal static class RequestErrorCodes
     public const string DocumentNotTrusted = "DOCUMENT_NOT_TRUSTED";
     public const string DocumentUnknown = "DOCUMENT_UNKNOWN";
     public const string DocumentMissing = "DOCUMENT_MISSING";
+    public const string DocumentHashMismatch = "DOCUMENT_HASH_MISMATCH";
+    public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+    public const string PersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED";
+    public const string UploadNotExpected = "UPLOAD_NOT_EXPECTED";
     public const string OperationUnknown = "OPERATION_UNKNOWN";
     public const string MutationNotAllowed = "MUTATION_NOT_ALLOWED";
     public const string SubscriptionNotSupported = "SUBSCRIPTION_NOT_SUPPORTED";

@@ -27,6 +27,9 @@ internal sealed class RequestState(GatewayRequest request, GatewaySnapshot snaps
     /// <summary>The host's own or one of its trusted documents.</summary>
     public bool IsTrusted { get; set; }
 
+    /// <summary>Whether the document is to be registered under its hash once it is known to be valid.</summary>
+    public bool RegistersDocument { get; set; }
+
     public PreparedOperation? Operation { get; set; }
 
     public VariableValues Variables { get; set; } = VariableValues.Empty;

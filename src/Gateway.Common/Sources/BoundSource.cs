@@ -18,6 +18,15 @@ internal sealed class BoundSource(
         var field = part.Lookup is { Field: { } lookup }
             ? new FetchField { Field = lookup, ResponseName = lookup.Name, Selection = part.Selection }
             : part.Selection.Fields[0];
+        foreach (var argument in field.Arguments)
+        {
+            if (UploadScalar.IsIn(argument.Definition.Type))
+            {
+                throw new SourceException(
+                    SourceErrorCodes.UploadNotSupported, $"Files cannot be sent to {Name}: it does not speak GraphQL.");
+            }
+        }
+
         var call = Unwrap.Find(field.Field) is { } unwrap
             ? new UnwrappingCall(binding.Compile(unwrap.Wrap(field, schema)))
             : binding.Compile(field);

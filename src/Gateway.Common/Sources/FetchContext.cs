@@ -1,4 +1,5 @@
 using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
 
@@ -32,6 +33,9 @@ internal sealed class FetchContext
 
     /// <summary>Calls that several fetches of this request may make alike.</summary>
     public SharedCalls Calls => LazyInitializer.EnsureInitialized(ref _calls);
+
+    /// <summary>Files that came with the request, by the stand-ins in its variables; null for none.</summary>
+    public ReceivedFiles? Files { get; init; }
 
     /// <summary>A header of the client's request, or null.</summary>
     public required Func<string, string?> FindHeader { get; init; }

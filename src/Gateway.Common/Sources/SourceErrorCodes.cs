@@ -30,6 +30,9 @@ internal static class SourceErrorCodes
     /// <summary>The source says that the state does not allow it: already paid, concurrent change.</summary>
     public const string Conflict = "CONFLICT";
 
+    /// <summary>The source's protocol carries no files, or the gateway cannot send it any.</summary>
+    public const string UploadNotSupported = "UPLOAD_NOT_SUPPORTED";
+
     /// <summary>The source asks for fewer calls.</summary>
     public const string RateLimited = "SOURCE_RATE_LIMITED";
 }

@@ -23,6 +23,9 @@ internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
 
     public string? Accept { get; set; }
 
+    /// <summary>Sent in place of <see cref="Body"/> where a call carries files.</summary>
+    public MultipartForm? Form { get; set; }
+
     /// <summary>Extra headers; names and values are checked for CR, LF and NUL when sent.</summary>
     public List<KeyValuePair<string, string>> Headers { get; } = [];
 

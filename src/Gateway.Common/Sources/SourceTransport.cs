@@ -99,7 +99,11 @@ internal sealed class SourceTransport : ICallSender, IDisposable
             message.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
         }
 
-        if (request.ContentType is { } contentType)
+        if (request.Form is { } form)
+        {
+            message.Content = form.ToContent();
+        }
+        else if (request.ContentType is { } contentType)
         {
             message.Content = new ReadOnlyMemoryContent(request.Body);
             message.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);

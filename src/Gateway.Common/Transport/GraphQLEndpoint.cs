@@ -14,7 +14,8 @@ internal sealed class GraphQLEndpoint(
 {
     public const string Path = "/graphql";
 
-    public static EndpointAccess Access { get; } = EndpointAccess.Caller("GET", "POST") with { SpeaksGraphQL = true };
+    public static EndpointAccess Access { get; } =
+        EndpointAccess.Caller("GET", "HEAD", "POST") with { SpeaksGraphQL = true };
 
     public Task HandleAsync(HttpContext context)
     {
@@ -25,9 +26,14 @@ internal sealed class GraphQLEndpoint(
                 "Answers are application/graphql-response+json or application/json.");
         }
 
-        if (HttpMethods.IsGet(context.Request.Method))
+        if (!HttpMethods.IsPost(context.Request.Method))
         {
             return GetAsync(context, media);
+        }
+
+        if (options.Uploads.IsEnabled && GraphQLMedia.IsMultipartBody(context.Request.ContentType))
+        {
+            return PostFormAsync(context, media);
         }
 
         return GraphQLMedia.IsJsonBody(context.Request.ContentType)
@@ -40,9 +46,16 @@ internal sealed class GraphQLEndpoint(
     {
         using var body = new PooledBytes();
         using var scratch = new PooledBytes();
-        if (await RequestBody.ReadAsync(context, options.BodyBytesMax, body).ConfigureAwait(false) is { } refusal)
+        if (await RequestBody.ReadAsync(context, options.BodyBytesMax, options.DecompressionRatioMax, body)
+            .ConfigureAwait(false) is { } refusal)
         {
             await ErrorAnswer.WriteAsync(context, refusal.Status, refusal.Code, refusal.Message).ConfigureAwait(false);
+            return;
+        }
+
+        if (options.BatchRequestsMax > 0 && GraphQLRequestReader.IsArray(body.Span))
+        {
+            await PostBatchAsync(context, media, body.Memory).ConfigureAwait(false);
             return;
         }
 
@@ -55,6 +68,80 @@ internal sealed class GraphQLEndpoint(
         await RunAsync(context, media, parameters, isReadOnly: false).ConfigureAwait(false);
     }
 
+    /// <summary>Side by side, each through the whole pipeline: limits and rates count every one.</summary>
+    private async Task PostBatchAsync(HttpContext context, GraphQLMedia media, ReadOnlyMemory<byte> body)
+    {
+        using var batch = new GraphQLBatch();
+        if (GraphQLRequestReader.ReadBatch(body, options.BatchRequestsMax, batch) is { } problem)
+        {
+            await ErrorAnswer.WriteAsync(context, 400, problem.Code, problem.Message).ConfigureAwait(false);
+            return;
+        }
+
+        var pending = new Task<GatewayReply>[batch.Requests.Count];
+        for (var index = 0; index < pending.Length; index++)
+        {
+            var request = RequestOf(context, batch.Requests[index], isReadOnly: false);
+            pending[index] = pipeline.RunAsync(request, context.RequestAborted).AsTask();
+        }
+
+        // Only when all are over may the body's memory go, so one that fails does not cut the others short.
+        var replies = await Task.WhenAll(pending).ConfigureAwait(false);
+        try
+        {
+            await writer.WriteBatchAsync(context, replies, media).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var reply in replies)
+            {
+                reply.Dispose();
+            }
+        }
+    }
+
+    /// <summary>
+    /// A form is what any page can send: only a header that none can add proves that a client meant it.
+    /// </summary>
+    private async Task PostFormAsync(HttpContext context, GraphQLMedia media)
+    {
+        if (!Preflight.IsProven(context.Request.Headers))
+        {
+            await ErrorAnswer.WriteAsync(
+                context, 403, TransportErrorCodes.PreflightRequired,
+                "A form needs the header GraphQL-Require-Preflight.").ConfigureAwait(false);
+            return;
+        }
+
+        using var form = new UploadForm();
+        if (await UploadReader.ReadAsync(context, options.Uploads, options.BodyBytesMax, form)
+            .ConfigureAwait(false) is { } refusal)
+        {
+            await ErrorAnswer.WriteAsync(context, refusal.Status, refusal.Code, refusal.Message).ConfigureAwait(false);
+            return;
+        }
+
+        using var scratch = new PooledBytes();
+        using var variables = new PooledBytes();
+        if (GraphQLRequestReader.Read(form.Operations.Memory, scratch, out var parameters) is { } wrong)
+        {
+            await ErrorAnswer.WriteAsync(context, 400, wrong.Code, wrong.Message).ConfigureAwait(false);
+            return;
+        }
+
+        var (files, problem) = UploadMap.Apply(
+            form, options.Uploads.PlacesMax, parameters.Variables.Span, variables);
+        if (files is null)
+        {
+            await ErrorAnswer.WriteAsync(context, 400, TransportErrorCodes.UploadMalformed, problem!)
+                .ConfigureAwait(false);
+            return;
+        }
+
+        parameters.Variables = variables.Memory;
+        await RunAsync(context, media, parameters, isReadOnly: false, files).ConfigureAwait(false);
+    }
+
     private Task GetAsync(HttpContext context, GraphQLMedia media)
     {
         if (ReadQuery(context.Request.Query, out var parameters) is { } problem)
@@ -62,7 +149,7 @@ internal sealed class GraphQLEndpoint(
             return ErrorAnswer.WriteAsync(context, 400, problem.Code, problem.Message);
         }
 
-        if (parameters.DocumentId is null && !parameters.Query.IsEmpty && !options.AllowsQueryInUrl)
+        if (!parameters.Query.IsEmpty && !options.AllowsQueryInUrl)
         {
             context.Response.Headers.Allow = "POST";
             return ErrorAnswer.WriteAsync(
@@ -72,24 +159,37 @@ internal sealed class GraphQLEndpoint(
         return RunAsync(context, media, parameters, isReadOnly: true);
     }
 
-    private async Task RunAsync(HttpContext context, GraphQLMedia media, GraphQLParameters parameters, bool isReadOnly)
+    private async Task RunAsync(
+        HttpContext context,
+        GraphQLMedia media,
+        GraphQLParameters parameters,
+        bool isReadOnly,
+        ReceivedFiles? files = null)
+    {
+        var request = RequestOf(context, parameters, isReadOnly, files);
+        using var reply = await pipeline.RunAsync(request, context.RequestAborted).ConfigureAwait(false);
+        await writer.WriteGraphQLAsync(context, reply, media).ConfigureAwait(false);
+    }
+
+    private GatewayRequest RequestOf(
+        HttpContext context, in GraphQLParameters parameters, bool isReadOnly, ReceivedFiles? files = null)
     {
         var guarded = RequestContext.Of(context);
-        var request = new GatewayRequest
+        return new GatewayRequest
         {
             Caller = guarded.Caller,
             ClientAddress = context.Connection.RemoteIpAddress?.ToString() ?? "",
             DocumentId = parameters.DocumentId,
+            IsPersistedQuery = parameters.IsPersistedQuery,
             Document = parameters.Query,
             OperationName = parameters.OperationName,
             Variables = parameters.Variables,
+            Files = files,
             IsReadOnly = isReadOnly,
             CorrelationId = guarded.CorrelationId,
             Deadline = CallDeadline.After(time, options.Deadline),
             FindHeader = guarded.FindHeader,
         };
-        using var reply = await pipeline.RunAsync(request, context.RequestAborted).ConfigureAwait(false);
-        await writer.WriteGraphQLAsync(context, reply, media).ConfigureAwait(false);
     }
 
     private static ParameterRefusal? ReadQuery(IQueryCollection query, out GraphQLParameters parameters)
@@ -128,37 +228,11 @@ internal sealed class GraphQLEndpoint(
                 parameters.OperationName = value.Length == 0 ? null : value;
                 break;
             case "documentId":
-                parameters.SetDocumentId(value);
-                break;
+                return parameters.TrySetDocumentId(value) ? null : ParameterRefusal.Of(name, "the only id given");
             default:
-                return ReadJson(name, value, ref parameters);
-        }
-
-        return null;
-    }
-
-    /// <summary>What is JSON goes through the reader of bodies, so that both ways judge alike.</summary>
-    private static ParameterRefusal? ReadJson(string name, string value, ref GraphQLParameters parameters)
-    {
-        using var scratch = new PooledBytes();
-        var body = Encoding.UTF8.GetBytes($"{{\"{name}\":{value}}}");
-        if (value.Length == 0)
-        {
-            return null;
-        }
-
-        if (GraphQLRequestReader.Read(body, scratch, out var read) is not null)
-        {
-            return ParameterRefusal.Of(name, "a JSON object");
-        }
-
-        if (name == "variables")
-        {
-            parameters.Variables = read.Variables;
-        }
-        else if (read.DocumentId is not null)
-        {
-            parameters.SetDocumentId(read.DocumentId);
+                return value.Length == 0
+                    ? null
+                    : GraphQLRequestReader.ReadOne(name, Encoding.UTF8.GetBytes(value), ref parameters);
         }
 
         return null;

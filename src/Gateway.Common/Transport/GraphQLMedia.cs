@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Common.Transport;
@@ -9,6 +8,7 @@ internal sealed class GraphQLMedia
 {
     private const string ResponseType = "application/graphql-response+json";
     private const string JsonType = "application/json";
+    private const string MultipartType = "multipart/form-data";
 
     private GraphQLMedia(string type, bool isJson)
     {
@@ -28,40 +28,46 @@ internal sealed class GraphQLMedia
     /// <summary>The media type a client likes best; JSON where it does not say; null where it takes neither.</summary>
     public static GraphQLMedia? Negotiate(StringValues accept)
     {
-        if (accept.Count == 0)
+        var ranges = new AcceptedRanges();
+        foreach (var value in accept)
+        {
+            foreach (var range in new HeaderElements(value, ','))
+            {
+                ranges.Add(range);
+            }
+        }
+
+        if (ranges.IsEmpty)
         {
             return Json;
         }
 
-        double response = -1, json = -1, any = -1;
-        foreach (var value in accept)
-        {
-            foreach (var range in value.AsSpan().Split(','))
-            {
-                Weigh(value.AsSpan()[range].Trim(), ref response, ref json, ref any);
-            }
-        }
-
-        // A wildcard speaks for JSON alone: who knows the newer type names it.
-        json = json < 0 ? any : json;
-        return response > 0 && response >= json ? Response : json > 0 ? Json : null;
+        // Where a wildcard weighs both alike it is JSON: who knows the newer type names it.
+        var wild = ranges.Application ?? ranges.Any ?? 0;
+        var json = ranges.Json ?? wild;
+        var response = ranges.Response ?? wild;
+        return response > json || (response > 0 && response == json && ranges.Response is not null)
+            ? Response
+            : json > 0 ? Json : null;
     }
 
     /// <summary>Whether a request's body is JSON in UTF-8.</summary>
-    public static bool IsJsonBody(string? contentType)
+    public static bool IsJsonBody(string? contentType) => IsBody(contentType, JsonType);
+
+    /// <summary>Whether a request's body is a form that may hold files.</summary>
+    public static bool IsMultipartBody(string? contentType) => IsBody(contentType, MultipartType);
+
+    private static bool IsBody(string? contentType, string type)
     {
-        var text = contentType.AsSpan();
-        var end = text.IndexOf(';');
-        if (!(end < 0 ? text : text[..end]).Trim().Equals(JsonType, StringComparison.OrdinalIgnoreCase))
+        var parts = new HeaderElements(contentType, ';').GetEnumerator();
+        if (!parts.MoveNext() || !parts.Current.Equals(type, StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }
 
-        foreach (var range in end < 0 ? default : text[(end + 1)..].Split(';'))
+        while (parts.MoveNext())
         {
-            var parameter = text[(end + 1)..][range].Trim();
-            if (parameter.StartsWith("charset=", StringComparison.OrdinalIgnoreCase)
-                && !parameter["charset=".Length..].Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            if (IsOtherCharset(parts.Current))
             {
                 return false;
             }
@@ -70,45 +76,75 @@ internal sealed class GraphQLMedia
         return true;
     }
 
-    private static void Weigh(ReadOnlySpan<char> range, ref double response, ref double json, ref double any)
-    {
-        var end = range.IndexOf(';');
-        var type = (end < 0 ? range : range[..end]).Trim();
-        var quality = end < 0 ? 1 : Quality(range[(end + 1)..]);
-        if (type.Equals(ResponseType, StringComparison.OrdinalIgnoreCase))
-        {
-            response = Math.Max(response, quality);
-        }
-        else if (type.Equals(JsonType, StringComparison.OrdinalIgnoreCase))
-        {
-            json = Math.Max(json, quality);
-        }
-        else if (type is "*/*" || type.Equals("application/*", StringComparison.OrdinalIgnoreCase))
-        {
-            any = Math.Max(any, quality);
-        }
-    }
+    private static bool IsOtherCharset(ReadOnlySpan<char> parameter) =>
+        parameter.StartsWith("charset=", StringComparison.OrdinalIgnoreCase)
+        && !parameter["charset=".Length..].Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>1 where none is given, 0 (unwanted) where it makes no sense or names another charset.</summary>
-    private static double Quality(ReadOnlySpan<char> parameters)
+    /// <summary>The weights of the ranges that matter here; null where a range is not named.</summary>
+    private ref struct AcceptedRanges
     {
-        var quality = 1.0;
-        foreach (var part in parameters.Split(';'))
+        public double? Response { get; private set; }
+
+        public double? Json { get; private set; }
+
+        public double? Application { get; private set; }
+
+        public double? Any { get; private set; }
+
+        /// <summary>An empty field says as little as none.</summary>
+        public bool IsEmpty { get; private set; } = true;
+
+        public AcceptedRanges()
         {
-            var parameter = parameters[part].Trim();
-            if (parameter.StartsWith("q=", StringComparison.OrdinalIgnoreCase))
-            {
-                quality = double.TryParse(
-                    parameter[2..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var given)
-                    && given <= 1 ? given : 0;
-            }
-            else if (parameter.StartsWith("charset=", StringComparison.OrdinalIgnoreCase)
-                && !parameter["charset=".Length..].Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-            {
-                return 0;
-            }
         }
 
-        return quality;
+        public void Add(ReadOnlySpan<char> range)
+        {
+            var parts = new HeaderElements(range, ';').GetEnumerator();
+            if (!parts.MoveNext())
+            {
+                return;
+            }
+
+            IsEmpty = false;
+            var type = parts.Current;
+            var weight = Weight(ref parts);
+            if (type.Equals(ResponseType, StringComparison.OrdinalIgnoreCase))
+            {
+                Response = Math.Max(Response ?? 0, weight);
+            }
+            else if (type.Equals(JsonType, StringComparison.OrdinalIgnoreCase))
+            {
+                Json = Math.Max(Json ?? 0, weight);
+            }
+            else if (type.Equals("application/*", StringComparison.OrdinalIgnoreCase))
+            {
+                Application = Math.Max(Application ?? 0, weight);
+            }
+            else if (type is "*/*")
+            {
+                Any = Math.Max(Any ?? 0, weight);
+            }
+        }
+
+        /// <summary>1 where none is given, 0 (unwanted) where it makes no sense or names another charset.</summary>
+        private static double Weight(ref HeaderElements parameters)
+        {
+            var weight = 1.0;
+            while (parameters.MoveNext())
+            {
+                var parameter = parameters.Current;
+                if (IsOtherCharset(parameter))
+                {
+                    return 0;
+                }
+
+                weight = parameter.StartsWith("q=", StringComparison.OrdinalIgnoreCase)
+                    ? HeaderElements.Weight(parameter[2..])
+                    : weight;
+            }
+
+            return weight;
+        }
     }
 }

@@ -17,8 +17,22 @@ internal record struct GraphQLParameters
     /// <summary>Without the prefix that names the hash.</summary>
     public string? DocumentId { get; private set; }
 
-    public void SetDocumentId(string? id) =>
-        DocumentId = id?.StartsWith(HashPrefix, StringComparison.Ordinal) is true ? id[HashPrefix.Length..] : id;
+    /// <summary>Whether the id came in Apollo's <c>extensions.persistedQuery.sha256Hash</c>.</summary>
+    public bool IsPersistedQuery { get; private set; }
+
+    /// <returns>False where another id was given before.</returns>
+    public bool TrySetDocumentId(string? id, bool isPersistedQuery = false)
+    {
+        id = id?.StartsWith(HashPrefix, StringComparison.Ordinal) is true ? id[HashPrefix.Length..] : id;
+        if (DocumentId is not null && id is not null && DocumentId != id)
+        {
+            return false;
+        }
+
+        DocumentId ??= id;
+        IsPersistedQuery |= isPersistedQuery && id is not null;
+        return true;
+    }
 }
 
 /// <summary>Why parameters are refused.</summary>
@@ -32,4 +46,7 @@ internal sealed record ParameterRefusal(string Code, string Message)
 
     public static ParameterRefusal Of(string name, string expected) =>
         new(TransportErrorCodes.ParameterInvalid, $"The parameter {name} has to be {expected}.");
+
+    public static ParameterRefusal BatchTooLarge(int requestsMax) =>
+        new(TransportErrorCodes.BatchTooLarge, $"An array holds {requestsMax} requests at most.");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Transport;
@@ -9,6 +10,8 @@ internal static class GraphQLRequestReader
 {
     /// <summary>Nesting of the body; deeper than any variable may be.</summary>
     public const int DepthMax = 70;
+
+    private static readonly ParameterRefusal OtherId = ParameterRefusal.Of("documentId", "the only id given");
 
     [Flags]
     private enum Seen : byte
@@ -29,7 +32,12 @@ internal static class GraphQLRequestReader
         ReadOnlyMemory<byte> body, PooledBytes scratch, out GraphQLParameters parameters)
     {
         parameters = default;
-        var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = DepthMax });
+        if (!Utf8.IsValid(body.Span))
+        {
+            return ParameterRefusal.Malformed;
+        }
+
+        var reader = NewReader(body);
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -39,23 +47,102 @@ internal static class GraphQLRequestReader
                     : ParameterRefusal.Malformed;
             }
 
-            var seen = Seen.None;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                if (ReadMember(ref reader, body, scratch, ref parameters, ref seen) is { } refusal)
-                {
-                    return refusal;
-                }
-            }
-
             // Past the object's end only white space is allowed; anything else throws.
-            return reader.Read() ? ParameterRefusal.Malformed : null;
+            return ReadObject(ref reader, body, scratch, ref parameters)
+                ?? (reader.Read() ? ParameterRefusal.Malformed : null);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: a string that is not UTF-8, or half a surrogate pair.
+            // InvalidOperationException: a string that is half a surrogate pair.
             return ParameterRefusal.Malformed;
         }
+    }
+
+    /// <summary>Reads an array of requests.</summary>
+    /// <param name="body">The whole body; has to live as long as the batch.</param>
+    /// <param name="requestsMax">Requests that an array may hold.</param>
+    /// <param name="batch">Takes what is found; the caller disposes it whatever comes.</param>
+    /// <returns>Null on success; one wrong request refuses all.</returns>
+    public static ParameterRefusal? ReadBatch(ReadOnlyMemory<byte> body, int requestsMax, GraphQLBatch batch)
+    {
+        if (!Utf8.IsValid(body.Span))
+        {
+            return ParameterRefusal.Malformed;
+        }
+
+        var reader = NewReader(body);
+        try
+        {
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+            {
+                if (batch.Requests.Count == requestsMax)
+                {
+                    return ParameterRefusal.BatchTooLarge(requestsMax);
+                }
+
+                var parameters = default(GraphQLParameters);
+                if (ReadObject(ref reader, body, batch.AddScratch(), ref parameters) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                batch.Requests.Add(parameters);
+            }
+
+            return reader.TokenType != JsonTokenType.EndArray || batch.Requests.Count == 0 || reader.Read()
+                ? ParameterRefusal.Malformed
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return ParameterRefusal.Malformed;
+        }
+    }
+
+    /// <summary>Whether the body is an array, from its first token.</summary>
+    public static bool IsArray(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8) is [(byte)'[', ..];
+
+    /// <summary>Reads <c>variables</c> or <c>extensions</c> of a query string.</summary>
+    /// <param name="name">Which of the two.</param>
+    /// <param name="value">One JSON object or null.</param>
+    /// <param name="parameters">Takes what is found.</param>
+    public static ParameterRefusal? ReadOne(string name, byte[] value, ref GraphQLParameters parameters)
+    {
+        var reader = NewReader(value);
+        try
+        {
+            reader.Read();
+            var refusal = reader.TokenType == JsonTokenType.Null ? null
+                : name == "variables" ? ReadVariables(ref reader, value, ref parameters)
+                : ReadExtensions(ref reader, ref parameters);
+            return refusal ?? (reader.Read() ? ParameterRefusal.Of(name, "one JSON object") : null);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return ParameterRefusal.Of(name, "a JSON object");
+        }
+    }
+
+    private static Utf8JsonReader NewReader(ReadOnlyMemory<byte> body) =>
+        new(body.Span, new JsonReaderOptions { MaxDepth = DepthMax });
+
+    private static ParameterRefusal? ReadObject(
+        ref Utf8JsonReader reader,
+        ReadOnlyMemory<byte> body,
+        PooledBytes scratch,
+        ref GraphQLParameters parameters)
+    {
+        var seen = Seen.None;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (ReadMember(ref reader, body, scratch, ref parameters, ref seen) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
     }
 
     private static ParameterRefusal? ReadMember(
@@ -107,9 +194,8 @@ internal static class GraphQLRequestReader
             case Seen.OperationName:
                 parameters.OperationName = reader.GetString();
                 break;
-            default:
-                parameters.SetDocumentId(reader.GetString());
-                break;
+            case Seen.DocumentId when !parameters.TrySetDocumentId(reader.GetString()):
+                return OtherId;
         }
 
         return null;
@@ -146,7 +232,7 @@ internal static class GraphQLRequestReader
         return null;
     }
 
-    /// <summary>The hash of <c>persistedQuery</c> counts where neither a query nor an id came before it.</summary>
+    /// <summary>The hash of <c>persistedQuery</c> is a document's id like <c>documentId</c>.</summary>
     private static ParameterRefusal? ReadExtensions(ref Utf8JsonReader reader, ref GraphQLParameters parameters)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -158,34 +244,36 @@ internal static class GraphQLRequestReader
         {
             var isPersisted = reader.ValueTextEquals("persistedQuery"u8);
             reader.Read();
-            if (isPersisted && reader.TokenType == JsonTokenType.StartObject)
-            {
-                ReadPersisted(ref reader, ref parameters);
-            }
-            else
+            if (!isPersisted || reader.TokenType != JsonTokenType.StartObject)
             {
                 reader.Skip();
+            }
+            else if (!TryReadPersisted(ref reader, ref parameters))
+            {
+                return OtherId;
             }
         }
 
         return null;
     }
 
-    private static void ReadPersisted(ref Utf8JsonReader reader, ref GraphQLParameters parameters)
+    private static bool TryReadPersisted(ref Utf8JsonReader reader, ref GraphQLParameters parameters)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isHash = reader.ValueTextEquals("sha256Hash"u8);
             reader.Read();
-            if (isHash && reader.TokenType == JsonTokenType.String && parameters.DocumentId is null)
-            {
-                parameters.SetDocumentId(reader.GetString());
-            }
-            else
+            if (!isHash || reader.TokenType != JsonTokenType.String)
             {
                 reader.Skip();
             }
+            else if (!parameters.TrySetDocumentId(reader.GetString(), isPersistedQuery: true))
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
     private static ReadOnlyMemory<byte> Text(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, PooledBytes scratch)

@@ -1,24 +1,65 @@
 using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.RateLimiting;
+using Gateway.Common.Primitives;
 using Microsoft.AspNetCore.Http;
 
 namespace Gateway.Common.Transport;
 
-/// <summary>Headers and status of a reply.</summary>
-internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter)
+/// <summary>Headers, status and bytes of a reply.</summary>
+internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter, CompressionOptions compression)
 {
     private const string ParseFailed = "GRAPHQL_PARSE_FAILED";
 
+    private readonly AnswerCompression _compression = new(compression);
+
     private readonly LimitHeaders? _limit = limiter is null ? null : new LimitHeaders(limiter);
 
-    public async Task WriteGraphQLAsync(HttpContext context, GatewayReply reply, GraphQLMedia media)
+    public Task WriteGraphQLAsync(HttpContext context, GatewayReply reply, GraphQLMedia media)
     {
         SetHeaders(context.Response, reply);
+        context.Response.StatusCode = Status(reply, media);
+        return WriteAsync(context, reply.Body, media);
+    }
+
+    /// <summary>An array of answers in the order of the requests; nobody may store it.</summary>
+    /// <remarks>The status is the one that all of them have, else 200: each says by itself how it went.</remarks>
+    public async Task WriteBatchAsync(HttpContext context, IReadOnlyList<GatewayReply> replies, GraphQLMedia media)
+    {
+        using var body = new PooledBytes();
+        body.Write((byte)'[');
+        var status = Status(replies[0], media);
+        for (var index = 0; index < replies.Count; index++)
+        {
+            if (index > 0)
+            {
+                body.Write((byte)',');
+            }
+
+            body.Write(replies[index].Body.Span);
+            status = status == Status(replies[index], media) ? status : StatusCodes.Status200OK;
+        }
+
+        body.Write((byte)']');
+        if (replies[^1].RateLimit is { } decision)
+        {
+            SetLimit(context.Response, decision);
+        }
+
+        context.Response.StatusCode = status;
+        await WriteAsync(context, body.Memory, media).ConfigureAwait(false);
+    }
+
+    private async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body, GraphQLMedia media)
+    {
+        using var compressed = _compression.Compress(context, body.Span);
+        body = compressed?.Memory ?? body;
         var response = context.Response;
-        response.StatusCode = Status(reply, media);
         response.ContentType = media.ContentType;
-        response.ContentLength = reply.Body.Length;
-        await response.BodyWriter.WriteAsync(reply.Body, context.RequestAborted).ConfigureAwait(false);
+        response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await response.BodyWriter.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Limits, caching and allowed methods: the same for GraphQL and REST.</summary>
@@ -33,7 +74,7 @@ internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter)
         if (reply.Kind == ReplyKind.Executed && reply.CachePolicy.IsStorable)
         {
             headers.CacheControl = reply.CachePolicy.ToHeaderValue(reply.CachedFor ?? reply.CachePolicy.MaxAge);
-            headers.Vary = "Accept, Authorization, Cookie";
+            headers.Append("Vary", "Accept, Authorization, Cookie");
         }
 
         if (reply.Status == StatusCodes.Status405MethodNotAllowed)
@@ -55,6 +96,7 @@ internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter)
             return usesDraftStatus && reply.ErrorCount > 0 && !media.IsJson ? 294 : reply.Status;
         }
 
+        // Without a document it is no well-formed request at all.
         if (reply.Status != StatusCodes.Status400BadRequest || reply.Code == RequestErrorCodes.DocumentMissing)
         {
             return reply.Status;

@@ -8,14 +8,20 @@ namespace Gateway.Common.Transport;
 /// <summary>Reads a request's body into rented memory, counted as it comes.</summary>
 internal static class RequestBody
 {
+    /// <summary>Bytes that may come of a compressed body whatever its ratio.</summary>
+    public const int RatioFreeBytes = 16 * 1024;
+
     private const int ChunkBytes = 16 * 1024;
+    private const string Codings = "gzip, br";
 
     /// <summary>The body, undone of gzip or brotli, or why it is refused.</summary>
     /// <param name="context">The request.</param>
     /// <param name="bytesMax">Bound before and after decompression.</param>
+    /// <param name="ratioMax">How many bytes may come of a compressed one, past <see cref="RatioFreeBytes"/>.</param>
     /// <param name="body">Filled; the caller disposes it.</param>
     /// <returns>Null on success.</returns>
-    public static async ValueTask<BodyRefusal?> ReadAsync(HttpContext context, int bytesMax, PooledBytes body)
+    public static async ValueTask<BodyRefusal?> ReadAsync(
+        HttpContext context, int bytesMax, int ratioMax, PooledBytes body)
     {
         var request = context.Request;
         if (request.ContentLength > bytesMax)
@@ -24,7 +30,8 @@ internal static class RequestBody
         }
 
         var encodings = request.Headers.ContentEncoding;
-        if (encodings.Count == 0 || encodings is ["identity"])
+        var encoding = encodings.Count == 0 ? "identity" : encodings is [{ } only] ? only.ToLowerInvariant() : "";
+        if (encoding == "identity")
         {
             return await ReadPlainAsync(context, bytesMax, body).ConfigureAwait(false);
         }
@@ -35,20 +42,23 @@ internal static class RequestBody
             limit.MaxRequestBodySize = bytesMax;
         }
 
-        Stream? decompressed = encodings switch
+        var wire = new CountedStream(request.Body);
+        Stream? decompressed = encoding switch
         {
-            ["gzip"] => new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true),
-            ["br"] => new BrotliStream(request.Body, CompressionMode.Decompress, leaveOpen: true),
+            "gzip" or "x-gzip" => new GZipStream(wire, CompressionMode.Decompress, leaveOpen: true),
+            "br" => new BrotliStream(wire, CompressionMode.Decompress, leaveOpen: true),
             _ => null,
         };
         if (decompressed is null)
         {
+            context.Response.Headers.AcceptEncoding = Codings;
             return BodyRefusal.Encoding;
         }
 
         await using (decompressed.ConfigureAwait(false))
         {
-            return await InflateAsync(decompressed, bytesMax, body, context.RequestAborted).ConfigureAwait(false);
+            return await InflateAsync(decompressed, wire, bytesMax, ratioMax, body, context.RequestAborted)
+                .ConfigureAwait(false);
         }
     }
 
@@ -79,7 +89,12 @@ internal static class RequestBody
     }
 
     private static async ValueTask<BodyRefusal?> InflateAsync(
-        Stream decompressed, int bytesMax, PooledBytes body, CancellationToken cancellationToken)
+        Stream decompressed,
+        CountedStream wire,
+        int bytesMax,
+        int ratioMax,
+        PooledBytes body,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -93,7 +108,8 @@ internal static class RequestBody
                 }
 
                 body.Advance(count);
-                if (body.Length > bytesMax)
+                if (body.Length > bytesMax
+                    || (body.Length > RatioFreeBytes && body.Length > (long)ratioMax * wire.Count))
                 {
                     return BodyRefusal.TooLarge;
                 }
@@ -111,6 +127,9 @@ internal sealed record BodyRefusal(int Status, string Code, string Message)
 {
     public static BodyRefusal TooLarge { get; } =
         new(413, TransportErrorCodes.BodyTooLarge, "The body is larger than allowed.");
+
+    public static BodyRefusal TooManyFiles { get; } =
+        new(413, TransportErrorCodes.UploadLimit, "The form has more files than allowed.");
 
     public static BodyRefusal Encoding { get; } = new(
         415, TransportErrorCodes.EncodingUnsupported, "Bodies are sent plain, or compressed by gzip or br.");

@@ -11,7 +11,8 @@ namespace Gateway.Common.Transport;
 /// <remarks>
 /// Errors: none leaves here; what an endpoint throws becomes a 500 with the correlation id, its text only in the log.
 /// </remarks>
-internal sealed class RequestGuard(ICallerAuthenticator authenticator, FailureLimit? failures, ILogger logger)
+internal sealed class RequestGuard(
+    ICallerAuthenticator authenticator, FailureLimit? failures, CorsPolicy cors, ILogger logger)
 {
     /// <summary>Fields that two readers might read differently when they are there twice.</summary>
     private static readonly string[] SingleHeaders =
@@ -52,6 +53,11 @@ internal sealed class RequestGuard(ICallerAuthenticator authenticator, FailureLi
         if (endpoint?.Metadata.GetMetadata<EndpointAccess>() is not { } access)
         {
             await RefuseUnmarkedAsync(context, endpoint).ConfigureAwait(false);
+            return;
+        }
+
+        if (cors.Apply(context, access))
+        {
             return;
         }
 

@@ -48,7 +48,8 @@ internal sealed class RestHandler(
 
         using var body = new PooledBytes();
         if (endpoint.HasBody
-            && await RequestBody.ReadAsync(context, options.BodyBytesMax, body).ConfigureAwait(false) is { } refusal)
+            && await RequestBody.ReadAsync(context, options.BodyBytesMax, options.DecompressionRatioMax, body)
+                .ConfigureAwait(false) is { } refusal)
         {
             return Refuse(context, refusal.Code, refusal.Message);
         }
@@ -82,7 +83,7 @@ internal sealed class RestHandler(
         response.StatusCode = answer.Status;
         var headers = response.Headers;
         headers.CacheControl = answer.CacheControl;
-        headers.Vary = Vary;
+        headers.Append("Vary", Vary);
         SetIfAny("Bff-Partial", answer.Partial);
         SetIfAny("Allow", answer.Allow);
         SetIfAny("ETag", answer.EntityTag?.Value);

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 namespace Gateway.Common.Transport;
 
 /// <summary>Browser sessions: the cookie says who, the anti-forgery header that the host's own pages ask.</summary>
-internal sealed class SessionAuthenticator(SessionAccess sessions, string ownOrigin) : ICallerAuthenticator
+internal sealed class SessionAuthenticator(
+    SessionAccess sessions, string ownOrigin, IReadOnlyList<string> otherOrigins, bool allowsUploads)
+    : ICallerAuthenticator
 {
     /// <summary>A browser would open a dialog for any challenge; pages go to the login themselves.</summary>
     public string? Challenge => null;
@@ -25,7 +27,7 @@ internal sealed class SessionAuthenticator(SessionAccess sessions, string ownOri
             headers.ContentType,
             headers.Origin is [var only] ? only : headers.Origin.Count == 0 ? null : "",
             headers["Sec-Fetch-Site"] is [var site] ? site : null);
-        if (AntiForgery.Check(origin, ownOrigin) is { } forged)
+        if (AntiForgery.Check(origin, ownOrigin, otherOrigins, allowsUploads) is { } forged)
         {
             return forged;
         }

@@ -11,6 +11,10 @@ internal static class TransportErrorCodes
     public const string BodyTooLarge = "BODY_TOO_LARGE";
     public const string BodyMalformed = "BODY_MALFORMED";
     public const string BatchNotSupported = "BATCH_NOT_SUPPORTED";
+    public const string BatchTooLarge = "BATCH_TOO_LARGE";
+    public const string UploadMalformed = "UPLOAD_MALFORMED";
+    public const string UploadLimit = "UPLOAD_LIMIT_EXCEEDED";
+    public const string PreflightRequired = "PREFLIGHT_REQUIRED";
     public const string ParameterInvalid = "PARAMETER_INVALID";
     public const string HeaderRepeated = "HEADER_REPEATED";
     public const string RequestMalformed = "REQUEST_MALFORMED";

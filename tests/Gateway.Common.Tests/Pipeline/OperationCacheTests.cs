@@ -1,12 +1,16 @@
 using System.Text;
+using Gateway.Common.Language;
 using Gateway.Common.Pipeline;
 using Gateway.Common.Tests.Execution;
+using Gateway.Common.Validation;
 
 namespace Gateway.Common.Tests.Pipeline;
 
 public sealed class OperationCacheTests
 {
     private const int Callers = 32;
+
+    private static readonly int EntriesMax = new OperationCacheOptions().EntriesMax;
 
     [Fact]
     public async Task A_document_is_prepared_once_however_many_ask_for_it_together()
@@ -59,14 +63,44 @@ public sealed class OperationCacheTests
         var cache = NewCache();
         var kept = Encoding.UTF8.GetBytes("{ kept: a }");
         var first = cache.Get(kept, null, false).Operation;
-        for (var index = 0; index < OperationCache.EntriesMax + 10; index++)
+        for (var index = 0; index < EntriesMax + 10; index++)
         {
             // Wrong documents are the cheapest that there are many of; they are kept like others.
             cache.Get(Encoding.UTF8.GetBytes($"{{ {index}"), null, false);
             Assert.Same(first, cache.Get(kept, null, false).Operation);
         }
 
-        Assert.InRange(cache.Count, OperationCache.EntriesMax - 1, OperationCache.EntriesMax);
+        Assert.InRange(cache.Count, EntriesMax - 1, EntriesMax);
+    }
+
+    [Fact]
+    public void The_bound_on_bytes_holds_for_valid_and_for_wrong_documents()
+    {
+        var cache = NewCache(new OperationCacheOptions { BytesMax = 1 << 20 });
+        for (var index = 0; index < 1_000; index++)
+        {
+            var names = string.Concat(Enumerable.Range(0, index % 50).Select(name => $" a{index}_{name}: a"));
+            cache.Get(Encoding.UTF8.GetBytes($"{{ a{names} }}"), index % 3 == 0 ? $"Name{index}" : null, false);
+            Assert.InRange(cache.Bytes, 1, 1 << 20);
+        }
+
+        Assert.InRange(cache.Count, 10, 999);
+    }
+
+    internal static OperationCache NewCache(OperationCacheOptions options)
+    {
+        var gateway = new StubGateway(("s", """
+            type Query { a: Int n(x: Int): N }
+            type N { id: ID n(x: Int): N }
+            """));
+        return new OperationCache(
+            new OperationPreparer(
+                gateway.Supergraph,
+                gateway.Sources,
+                ParserOptions.Default,
+                ValidationOptions.Default,
+                DocumentLimits.None),
+            options);
     }
 
     private static OperationCache NewCache() => new StubGateway(("s", "type Query { a: Int }")).Snapshot.Operations;

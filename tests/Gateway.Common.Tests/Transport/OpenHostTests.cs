@@ -1,60 +1,20 @@
 using System.IO.Compression;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
-using Gateway.Common.Configuration;
-using Gateway.Common.Hosting;
 using Gateway.Common.Transport;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Gateway.Common.Tests.Transport;
 
 /// <summary>An open host on a real server: what HTTP alone decides.</summary>
 public sealed class OpenHostTests : IAsyncLifetime
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bff-open");
-    private WebApplication? _host;
-    private HttpClient? _client;
+    private OpenHost? _host;
 
-    public async ValueTask InitializeAsync()
-    {
-        await File.WriteAllTextAsync(
-            Path.Combine(_folder.FullName, "a.graphql"), "type Query { hello: String } type Mutation { act: String }");
-        var application = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            EnvironmentName = "Development",
-            ContentRootPath = _folder.FullName,
-        });
-        application.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["urls"] = "http://127.0.0.1:0",
-            ["Gateway:Access"] = "Open",
-            ["Gateway:Limits:BodyBytesMax"] = "10000",
-            ["Gateway:Sources:a:Kind"] = "GraphQL",
-            ["Gateway:Sources:a:Contract"] = "a.graphql",
-            ["Gateway:Sources:a:Url"] = "http://127.0.0.1:1",
-        });
-        application.Logging.ClearProviders();
-        _host = application.AddGateway(HostProfile.Mobile).Build().MapGateway();
-        await _host.StartAsync();
-        _client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new Uri(_host.Urls.First()) };
-    }
+    public async ValueTask InitializeAsync() => _host = await OpenHost.StartAsync(("Limits:BodyBytesMax", "10000"));
 
-    public async ValueTask DisposeAsync()
-    {
-        _client?.Dispose();
-        if (_host is not null)
-        {
-            await _host.DisposeAsync();
-        }
-
-        _folder.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? default;
 
     [Theory]
     [InlineData("POST", "/graphql", "application/json", """{"query":"{ __typename }"}""", 200, null)]
@@ -68,6 +28,17 @@ public sealed class OpenHostTests : IAsyncLifetime
     [InlineData("POST", "/graphql", "application/json", """{"documentId":"sha256:00"}""", 404, "DOCUMENT_UNKNOWN")]
     [InlineData("GET", "/graphql?query=%7B__typename%7D", null, null, 200, null)]
     [InlineData("GET", "/graphql?query=mutation%7B__typename%7D", null, null, 405, "MUTATION_NOT_ALLOWED")]
+    [InlineData("GET", "/graphql?query=%7B__typename%7D&variables=%7B%7D&operationName=&extensions=null", null, null, 200, null)]
+    [InlineData("GET", "/graphql?query=%7B__typename%7D&variables=%7B%7D,%22query%22:%22%22", null, null, 400, "PARAMETER_INVALID")]
+    [InlineData("GET", "/graphql?documentId=sha256:00", null, null, 404, "DOCUMENT_UNKNOWN")]
+    [InlineData("GET", "/graphql", null, null, 400, "DOCUMENT_MISSING")]
+    [InlineData("POST", "/graphql", "application/json; charset=utf-16", "{}", 415, "MEDIA_TYPE_UNSUPPORTED")]
+    [InlineData("POST", "/graphql", "multipart/form-data; boundary=x", "--x--", 415, "MEDIA_TYPE_UNSUPPORTED")]
+    [InlineData("POST", "/graphql", "application/json", "\ufeff{}", 400, "BODY_MALFORMED")]
+    [InlineData("POST", "/graphql", "application/json", """{"query":"query ($x: Boolean!) { __typename @skip(if: $x) }"}""", 200, "VARIABLE_INVALID")]
+    [InlineData("POST", "/graphql", "application/json", """{"query":"query ($x: Boolean = true) { __typename @skip(if: $x) }","variables":{"x":true,"x":false}}""", 200, "VARIABLE_INVALID")]
+    [InlineData("POST", "/graphql", "application/json", """{"query":"{ __typename }","variables":[7]}""", 400, "PARAMETER_INVALID")]
+    [InlineData("POST", "/graphql", "application/json", """{"query":"{ __typename }","variables":null,"operationName":null,"extensions":null}""", 200, null)]
     [InlineData("GET", "/graphql?query=a&query=b", null, null, 400, "PARAMETER_INVALID")]
     [InlineData("GET", "/graphql?query=%7B__typename%7D&variables=1", null, null, 400, "PARAMETER_INVALID")]
     [InlineData("PUT", "/graphql", "application/json", "{}", 405, "METHOD_NOT_ALLOWED")]
@@ -81,11 +52,11 @@ public sealed class OpenHostTests : IAsyncLifetime
     public async Task A_request_is_answered_with_status_and_code(
         string method, string path, string? contentType, string? body, int status, string? code)
     {
-        using var request = Request(method, path, contentType, body is null ? null : Encoding.UTF8.GetBytes(body));
-        using var answer = await _client!.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await _host!.SendAsync(
+            method, path, contentType, body is null ? null : Encoding.UTF8.GetBytes(body));
 
         Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal(code, await CodeOf(answer));
+        Assert.Equal(code, await OpenHost.CodeOf(answer));
         Assert.Equal(status == 405, answer.Content.Headers.Allow.Count > 0);
         Assert.False(answer.Headers.Contains("Server"));
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
@@ -98,21 +69,21 @@ public sealed class OpenHostTests : IAsyncLifetime
     [InlineData("br", 1_000_000, 413, "BODY_TOO_LARGE")]
     [InlineData("gzip", 100, 200, null)]
     [InlineData("br", 100, 200, null)]
+    [InlineData("GZIP", 100, 200, null)]
+    [InlineData("x-gzip", 100, 200, null)]
+    [InlineData("gzip", 9_000, 200, null)]
     [InlineData("deflate", 100, 415, "ENCODING_UNSUPPORTED")]
+    [InlineData("gzip, br", 100, 415, "ENCODING_UNSUPPORTED")]
     public async Task Bodies_are_bounded_before_and_after_decompression(
         string? encoding, int length, int status, string? code)
     {
         var json = """{"query":"{ __typename }"}""" + new string(' ', length);
-        using var request = Request("POST", "/graphql", "application/json", Compress(json, encoding));
-        if (encoding is not null)
-        {
-            request.Content!.Headers.ContentEncoding.Add(encoding);
-        }
-
-        using var answer = await _client!.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await _host!.SendAsync(
+            "POST", "/graphql", "application/json", Compress(json, encoding),
+            encoding is null ? [] : [("Content-Encoding", encoding)]);
 
         Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal(code, await CodeOf(answer));
+        Assert.Equal(code, await OpenHost.CodeOf(answer));
     }
 
     [Theory]
@@ -121,9 +92,7 @@ public sealed class OpenHostTests : IAsyncLifetime
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123x", false)]
     public async Task A_correlation_id_is_taken_over_or_replaced(string given, bool isTaken)
     {
-        using var request = Request("GET", "/health/live", null, null);
-        request.Headers.TryAddWithoutValidation("X-Correlation-Id", given);
-        using var answer = await _client!.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await _host!.SendAsync("GET", "/health/live", null, null, ("X-Correlation-Id", given));
 
         var id = Assert.Single(answer.Headers.GetValues("X-Correlation-Id"));
         Assert.Equal(isTaken, id == given);
@@ -133,44 +102,30 @@ public sealed class OpenHostTests : IAsyncLifetime
     [Fact]
     public async Task What_the_client_does_not_take_is_not_acceptable()
     {
-        using var request = Request("POST", "/graphql", "application/json", "{}"u8.ToArray());
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
-        using var answer = await _client!.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await _host!.PostAsync("{}", ("Accept", "text/html"));
 
         Assert.Equal(HttpStatusCode.NotAcceptable, answer.StatusCode);
     }
 
     [Fact]
     public void Every_endpoint_says_who_may_reach_it() => Assert.All(
-        _host!.Services.GetRequiredService<EndpointDataSource>().Endpoints,
+        _host!.Application.Services.GetRequiredService<EndpointDataSource>().Endpoints,
         endpoint => Assert.NotNull(endpoint.Metadata.GetMetadata<EndpointAccess>()));
-
-    private static HttpRequestMessage Request(string method, string path, string? contentType, byte[]? body)
-    {
-        var request = new HttpRequestMessage(new HttpMethod(method), path);
-        if (body is not null)
-        {
-            request.Content = new ByteArrayContent(body);
-            request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
-        }
-
-        return request;
-    }
 
     private static byte[] Compress(string text, string? encoding)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         using var buffer = new MemoryStream();
-        using (Stream stream = encoding switch
+        using (Stream stream = encoding?.ToLowerInvariant() switch
         {
-            "gzip" => new GZipStream(buffer, CompressionLevel.Optimal, leaveOpen: true),
+            "gzip" or "x-gzip" => new GZipStream(buffer, CompressionLevel.Optimal, leaveOpen: true),
             "br" => new BrotliStream(buffer, CompressionLevel.Optimal, leaveOpen: true),
             _ => new BufferedStream(buffer),
         })
         {
             stream.Write(bytes);
             stream.Flush();
-            return encoding is "gzip" or "br" ? Finish(stream, buffer) : buffer.ToArray();
+            return stream is GZipStream or BrotliStream ? Finish(stream, buffer) : buffer.ToArray();
         }
     }
 
@@ -178,14 +133,5 @@ public sealed class OpenHostTests : IAsyncLifetime
     {
         stream.Dispose();
         return buffer.ToArray();
-    }
-
-    private static async Task<string?> CodeOf(HttpResponseMessage answer)
-    {
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        using var json = JsonDocument.Parse(text);
-        return json.RootElement.TryGetProperty("errors", out var errors)
-            ? errors[0].GetProperty("extensions").GetProperty("code").GetString()
-            : json.RootElement.TryGetProperty("code", out var code) ? code.GetString() : null;
     }
 }

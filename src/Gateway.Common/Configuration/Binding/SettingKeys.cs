@@ -39,6 +39,7 @@ internal static class SettingKeys
         new("Cache:EntryBytesMax", Number, "1048576", "1024 to BytesMax", "Largest stored answer."),
         new("Cache:LifetimeMax", Duration, "1h", "1s to 7d", "Longest lifetime whatever an answer says."),
         .. Limits(),
+        .. Http(),
         new("Proxy:{name}:Path", Text, "", "",
             "A route that is passed through, such as /v1/products/{id}/image; GET and HEAD."),
         new("Proxy:{name}:Source", Text, "", "", "Name of the source that answers it."),
@@ -132,6 +133,37 @@ internal static class SettingKeys
         new("ApiKeys:Keys:{n}:Scopes", Texts, "none", "", "Granted scopes."),
         new("ApiKeys:Keys:{n}:Claims:{name}", Texts, "none", "", "Further claims."),
         new("ApiKeys:Keys:{n}:NotAfter", Time, "never", "", "When the key ends."),
+    ];
+
+    private static SettingKey[] Http() =>
+    [
+        new("Decompression:RatioMax", Number, "20", "2 to 1000",
+            "Bytes that may come of one compressed byte of a request's body, past the first 16 KiB."),
+        new("OperationCache:EntriesMax", Number, "4096", "16 to 1000000", "Prepared operations kept."),
+        new("OperationCache:BytesMax", Number, "134217728", "1048576 to 17179869184",
+            "Bytes that they hold, estimated."),
+        new("PersistedQueries:Enabled", Flag, "false", "",
+            "Lets clients register documents by their SHA-256 (automatic persisted queries); needs FreeForm."),
+        new("PersistedQueries:EntriesMax", Number, "1000", "1 to 1000000", "Registered documents kept."),
+        new("PersistedQueries:BytesMax", Number, "8388608", "65536 to 1073741824", "Bytes of all of them."),
+        new("PersistedQueries:RegistrationsMax", Number, "100", "1 to 100000",
+            "Documents that one client may register per window; past it they are answered, but not registered."),
+        new("PersistedQueries:Window", Duration, "1h", "1s to 1d", "The window."),
+        new("Batching:RequestsMax", Number, "0", "0 to 100",
+            "Requests that one array may hold, each counted by the rate limit; 0 refuses arrays."),
+        new("Uploads:Enabled", Flag, "false", "",
+            "Takes files beside operations (graphql-multipart-request-spec); only GraphQL sources are sent them."),
+        new("Uploads:FilesMax", Number, "10", "1 to 100", "Files of one request."),
+        new("Uploads:FileBytesMax", Number, "5242880", "1024 to 268435456", "Bytes of one file."),
+        new("Uploads:BytesMax", Number, "20971520", "1024 to 1073741824",
+            "Bytes of a whole form, held in memory while the request runs."),
+        new("Uploads:PlacesMax", Number, "20", "1 to 1000", "Places in the variables at which files may stand."),
+        new("Compression:Enabled", Flag, "true", "", "Whether answers are compressed for clients that accept it."),
+        new("Compression:BytesMin", Number, "1024", "256 to 16777216", "Bytes below which an answer stays as it is."),
+        new("Compression:Level", Number, "3", "1 to 4", "Effort of Brotli and gzip."),
+        new("Cors:Origins", Texts, "none", "",
+            "Exact origins whose pages may call (Web and Mobile); on Web with the session's cookie."),
+        new("Cors:MaxAge", Duration, "10m", "0s to 1d", "How long browsers may keep a preflight's answer."),
     ];
 
     private static SettingKey[] Limits() =>

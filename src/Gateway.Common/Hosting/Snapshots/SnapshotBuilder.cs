@@ -27,7 +27,7 @@ internal sealed class SnapshotBuilder(TimeProvider time)
             source => source.Name, source => Connect(source, settings, diagnostics), StringComparer.Ordinal);
         var preparer = new OperationPreparer(
             supergraph, sources, settings.Parser, settings.Validation, settings.Limits);
-        var operations = new OperationCache(preparer);
+        var operations = new OperationCache(preparer, settings.OperationCache);
         var (documents, endpoints) = TrustedDocumentFolder.Read(settings.OperationsFolder, diagnostics);
         foreach (var document in documents)
         {

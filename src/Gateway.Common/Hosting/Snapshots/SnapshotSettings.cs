@@ -1,4 +1,5 @@
 using Gateway.Common.Language;
+using Gateway.Common.Pipeline;
 using Gateway.Common.Validation;
 
 namespace Gateway.Common.Hosting.Snapshots;
@@ -13,6 +14,8 @@ internal sealed record SnapshotSettings
 
     /// <summary>Folder of trusted documents; an absent folder holds none.</summary>
     public string? OperationsFolder { get; init; }
+
+    public OperationCacheOptions OperationCache { get; init; } = new();
 
     public ParserOptions Parser { get; init; } = ParserOptions.Default;
 

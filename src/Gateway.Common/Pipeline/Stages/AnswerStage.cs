@@ -23,7 +23,8 @@ internal sealed class AnswerStage(ResponseCache? cache, bool enforcesOwnership, 
     public override async ValueTask<GatewayReply?> RunAsync(RequestState state, CancellationToken cancellationToken)
     {
         var operation = state.Operation!;
-        if (_calls is null || !operation.CachePolicy.IsStorable || operation.Operation.Operation != OperationType.Query)
+        if (_calls is null || !operation.CachePolicy.IsStorable || state.Request.Files is not null
+            || operation.Operation.Operation != OperationType.Query)
         {
             return await ExecuteAsync(state, cancellationToken).ConfigureAwait(false);
         }
@@ -61,6 +62,7 @@ internal sealed class AnswerStage(ResponseCache? cache, bool enforcesOwnership, 
             FindClaims = name => state.Request.Caller.Claims.TryGetValue(name, out var values) ? values : [],
             EnforcesOwnership = enforcesOwnership,
             FindHeader = state.Request.FindHeader,
+            Files = state.Request.Files,
         };
         await PlanExecution.RunAsync(plan, context, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
@@ -113,7 +115,7 @@ internal sealed class AnswerStage(ResponseCache? cache, bool enforcesOwnership, 
         using var json = new PooledBytes();
         try
         {
-            var fragments = Introspection.FragmentsOf(state.Operation!.Document);
+            var fragments = state.Operation!.Fragments;
             Introspection.Write(state.Snapshot.Supergraph.ApiSchema, field.Nodes, fragments, state.Variables, json);
             return json.Span.SequenceEqual("null"u8) ? Cell.Null : store.Append(json.Span);
         }

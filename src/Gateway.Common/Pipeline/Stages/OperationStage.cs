@@ -3,7 +3,7 @@ using Gateway.Common.Language;
 namespace Gateway.Common.Pipeline.Stages;
 
 /// <summary>Prepares the operation, or finds it prepared; refuses what its method may not do.</summary>
-internal sealed class OperationStage : RequestStage
+internal sealed class OperationStage(PersistedQueries? persisted) : RequestStage
 {
     private static readonly RequestError ReadOnly =
         RequestError.Of(RequestErrorCodes.MutationNotAllowed, 405, "A mutation needs POST.");
@@ -22,6 +22,11 @@ internal sealed class OperationStage : RequestStage
         if (request.IsReadOnly && operation!.Operation.Operation != OperationType.Query)
         {
             return new(GatewayReply.Refused(ReadOnly));
+        }
+
+        if (state.RegistersDocument)
+        {
+            persisted?.Register(request.DocumentId!, state.Document.Span, request.LimitKey);
         }
 
         state.Operation = operation;

@@ -19,9 +19,7 @@ internal sealed class RateLimitStage(RateLimiter? limiter) : RequestStage
             return default;
         }
 
-        var caller = state.Request.Caller;
-        var decision = limiter.TryAcquire(
-            caller.IsAuthenticated ? caller.PartitionKey : state.Request.ClientAddress, RequestCost);
+        var decision = limiter.TryAcquire(state.Request.LimitKey, RequestCost);
         state.RateLimit = decision;
         return new(decision.IsAllowed ? null : GatewayReply.Refused(Refusal));
     }

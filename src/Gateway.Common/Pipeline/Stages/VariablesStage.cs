@@ -5,10 +5,18 @@ namespace Gateway.Common.Pipeline.Stages;
 /// <summary>Coerces the request's variables to the operation's definitions.</summary>
 internal sealed class VariablesStage(VariableLimits limits) : RequestStage
 {
+    private static readonly RequestError NotExpected = RequestError.Of(
+        RequestErrorCodes.UploadNotExpected, 400, "A file stands where the operation asks for no Upload.");
+
     public override string Name => "variables";
 
     public override ValueTask<GatewayReply?> RunAsync(RequestState state, CancellationToken cancellationToken)
     {
+        if (state.Request.Files is { } files && !UploadPlaces.AreExpected(state.Operation!.Variables, files))
+        {
+            return new(GatewayReply.Refused(NotExpected));
+        }
+
         if (VariableCoercion.TryCoerce(
             state.Operation!.Variables, state.Request.Variables.Span, out var values, out var errors, limits))
         {

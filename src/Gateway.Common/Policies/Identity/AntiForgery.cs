@@ -23,37 +23,46 @@ internal static class AntiForgery
 
     private const int Forbidden = 403;
 
-    private static readonly string[] FormTypes =
-        ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"];
+    private const string Multipart = "multipart/form-data";
+
+    private static readonly string[] FormTypes = ["text/plain", "application/x-www-form-urlencoded", Multipart];
 
     /// <summary>Null when allowed.</summary>
     /// <param name="request">What the request says.</param>
     /// <param name="ownOrigin">This host's origin, such as <c>https://shop.example</c>, from settings.</param>
-    public static AuthenticationFailure? Check(in RequestOrigin request, string ownOrigin)
+    /// <param name="otherOrigins">Origins that settings let call as the host's own pages do.</param>
+    /// <param name="allowsMultipart">Whether a form with files may come; the other two fences hold for it too.</param>
+    public static AuthenticationFailure? Check(
+        in RequestOrigin request,
+        string ownOrigin,
+        IReadOnlyList<string>? otherOrigins = null,
+        bool allowsMultipart = false)
     {
         if (request.Header != HeaderValue)
         {
             return Refuse($"The header {HeaderName}: {HeaderValue} is missing.");
         }
 
-        if (request.FetchSite is not (null or "same-origin"))
+        var isListed = request.Origin is { } origin && otherOrigins?.Contains(origin, StringComparer.Ordinal) is true;
+        if (!isListed && request.FetchSite is not (null or "same-origin"))
         {
             return Refuse("Sec-Fetch-Site is not same-origin.");
         }
 
-        if (request.Origin is not null && !string.Equals(request.Origin, ownOrigin, StringComparison.Ordinal))
+        if (!isListed && request.Origin is not null
+            && !string.Equals(request.Origin, ownOrigin, StringComparison.Ordinal))
         {
             return Refuse("The origin is another one.");
         }
 
-        return HasBody(request.Method) && IsFormType(request.ContentType)
+        return HasBody(request.Method) && IsFormType(request.ContentType, allowsMultipart)
             ? Refuse("The content type is one that forms can send, or none.")
             : null;
     }
 
     private static bool HasBody(string method) => method is not ("GET" or "HEAD" or "OPTIONS" or "DELETE");
 
-    private static bool IsFormType(string? contentType)
+    private static bool IsFormType(string? contentType, bool allowsMultipart)
     {
         var type = contentType.AsSpan();
         var end = type.IndexOf(';');
@@ -67,7 +76,7 @@ internal static class AntiForgery
         {
             if (type.Equals(form, StringComparison.OrdinalIgnoreCase))
             {
-                return true;
+                return form != Multipart || !allowsMultipart;
             }
         }
 

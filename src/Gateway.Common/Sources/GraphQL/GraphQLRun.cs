@@ -28,6 +28,13 @@ internal sealed class GraphQLRun : FetchRun
             ReadsServerErrors = true,
         };
         WriteBody();
+        if (MultipartForm.Of(_request.Body.Span, context.Files) is { } form)
+        {
+            // Sources refuse forms that a page of another site could send just as they are.
+            _request.Form = form;
+            _request.Headers.Add(new("GraphQL-Require-Preflight", "1"));
+            _request.Headers.Add(new("Apollo-Require-Preflight", "true"));
+        }
     }
 
     public override async ValueTask SendAsync(CancellationToken cancellationToken) =>

@@ -48,6 +48,37 @@ public sealed class AntiForgeryTests
         Assert.Equal(allowed ? null : 403, failure?.Status);
     }
 
+    /// <summary>An origin of the settings may call from another site; all else stays as it is.</summary>
+    [Theory]
+    [InlineData("1", "application/json", "https://app.example", "cross-site", true)]
+    [InlineData("1", "application/json", "https://app.example", "same-site", true)]
+    [InlineData("1", "application/json", Own, "same-origin", true)]
+    [InlineData(null, "application/json", "https://app.example", "cross-site", false)]
+    [InlineData("1", "text/plain", "https://app.example", "cross-site", false)]
+    [InlineData("1", "application/json", "https://app.example.evil.test", "cross-site", false)]
+    [InlineData("1", "application/json", "http://app.example", "cross-site", false)]
+    [InlineData("1", "application/json", null, "cross-site", false)]
+    [InlineData("1", "application/json", Own, "cross-site", false)]
+    public void Listed_origins_call_as_our_own_pages_do(
+        string? header, string type, string? origin, string site, bool allowed) => Assert.Equal(
+            allowed,
+            AntiForgery.Check(
+                new RequestOrigin("POST", header, type, origin, site), Own, ["https://app.example"]) is null);
+
+    /// <summary>Where files may come; the header and the origin are asked for all the same.</summary>
+    [Theory]
+    [InlineData("1", "multipart/form-data; boundary=x", Own, "same-origin", true)]
+    [InlineData(null, "multipart/form-data; boundary=x", Own, "same-origin", false)]
+    [InlineData("1", "multipart/form-data; boundary=x", "https://evil.test", null, false)]
+    [InlineData("1", "multipart/form-data; boundary=x", Own, "cross-site", false)]
+    [InlineData("1", "text/plain", Own, "same-origin", false)]
+    [InlineData("1", "application/x-www-form-urlencoded", Own, "same-origin", false)]
+    public void A_form_with_files_passes_only_where_settings_let_it(
+        string? header, string type, string origin, string? site, bool allowed) => Assert.Equal(
+            allowed,
+            AntiForgery.Check(
+                new RequestOrigin("POST", header, type, origin, site), Own, allowsMultipart: true) is null);
+
     [Fact]
     public void Cookies_have_exactly_these_attributes()
     {

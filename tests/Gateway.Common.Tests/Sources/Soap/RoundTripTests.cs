@@ -77,6 +77,7 @@ public sealed class RoundTripTests(NodeServer server) : IClassFixture<NodeServer
     {
         Store = store,
         RootRow = 0,
+        IntrospectionRow = 0,
         Variables = VariableValues.Empty,
         Flags = [],
         Deadline = CallDeadline.After(TimeProvider.System, AnswerMax),

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Gateway.Common.Primitives;
+
+/// <summary>
+/// A cache bounded by entries and by bytes; what was not used since the last sweep goes first (CLOCK).
+/// </summary>
+/// <remarks>
+/// Shape: a known key costs a look-up without a lock; only adding, weighing and evicting take one.
+/// Bound: an entry heavier than an eighth of all bytes is not kept, so that one client's largest cannot empty it.
+/// </remarks>
+/// <param name="entriesMax">Entries kept, 1 or more.</param>
+/// <param name="bytesMax">Sum of what the entries weigh, as their owner estimates it.</param>
+internal sealed class ClockCache<TKey, TValue>(int entriesMax, long bytesMax)
+    where TKey : notnull
+{
+    private const int EntryShare = 8;
+
+    private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
+    private readonly Queue<Entry> _order = new();
+    private readonly Lock _changes = new();
+    private long _bytes;
+
+    public int Count => _entries.Count;
+
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        if (_entries.TryGetValue(key, out var entry))
+        {
+            entry.IsUsed = true;
+            value = entry.Value;
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <returns>
+    /// What is kept under the key: <paramref name="value"/>, or what somebody else added before. It weighs nothing
+    /// until <see cref="Weigh"/>.
+    /// </returns>
+    public TValue GetOrAdd(TKey key, TValue value)
+    {
+        lock (_changes)
+        {
+            if (_entries.TryGetValue(key, out var known))
+            {
+                known.IsUsed = true;
+                return known.Value;
+            }
+
+            var entry = new Entry(key, value);
+            _entries[key] = entry;
+            _order.Enqueue(entry);
+            Evict();
+            return value;
+        }
+    }
+
+    /// <summary>
+    /// Says how many bytes an entry holds, once that is known; nothing where it is not kept any more.
+    /// </summary>
+    public void Weigh(TKey key, long bytes)
+    {
+        lock (_changes)
+        {
+            if (!_entries.TryGetValue(key, out var entry))
+            {
+                return;
+            }
+
+            _bytes += bytes - entry.Bytes;
+            entry.Bytes = bytes;
+            if (bytes > bytesMax / EntryShare)
+            {
+                Remove(entry);
+            }
+
+            Evict();
+        }
+    }
+
+    private void Evict()
+    {
+        // Twice round at most: the first clears every mark, the second finds entries without one.
+        for (var looks = 2 * _order.Count; looks > 0 && (_entries.Count > entriesMax || _bytes > bytesMax); looks--)
+        {
+            var oldest = _order.Dequeue();
+            if (oldest.IsRemoved)
+            {
+                continue;
+            }
+
+            if (oldest.IsUsed)
+            {
+                oldest.IsUsed = false;
+                _order.Enqueue(oldest);
+            }
+            else
+            {
+                Remove(oldest);
+            }
+        }
+    }
+
+    private void Remove(Entry entry)
+    {
+        entry.IsRemoved = true;
+        _entries.TryRemove(entry.Key, out _);
+        _bytes -= entry.Bytes;
+    }
+
+    private sealed class Entry(TKey key, TValue value)
+    {
+        public TKey Key { get; } = key;
+
+        public TValue Value { get; } = value;
+
+        public long Bytes { get; set; }
+
+        public bool IsUsed { get; set; }
+
+        public bool IsRemoved { get; set; }
+    }
+}
