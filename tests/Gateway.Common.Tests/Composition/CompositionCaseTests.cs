@@ -53,6 +53,7 @@ public sealed class CompositionCaseTests
         if (result.Supergraph is { } supergraph)
         {
             text.AppendLine(SchemaPrinter.Print(supergraph.ApiSchema)).AppendLine();
+            text.Append(KeptDirectives.Describe(supergraph.Schema));
             foreach (var type in supergraph.Schema.Types)
             {
                 Describe(supergraph, type, text);

@@ -1,3 +1,4 @@
+using Gateway.Common.Composition.Normalization;
 using Gateway.Common.Language;
 
 namespace Gateway.Common.Composition.Assembly;
@@ -6,7 +7,9 @@ namespace Gateway.Common.Composition.Assembly;
 /// <remarks>Source: Composite Schemas §2.2 @inaccessible; Apollo Federation API schema.</remarks>
 internal static class ApiSchema
 {
-    private static readonly HashSet<string> Shown = ["deprecated", "specifiedBy", "oneOf"];
+    /// <summary>What clients are told of, and what their operations are measured by.</summary>
+    private static readonly HashSet<string> Shown =
+        ["deprecated", "specifiedBy", "oneOf", Words.Cost, Words.ListSize];
 
     public static DocumentNode Of(DocumentNode merged)
     {

@@ -14,7 +14,7 @@ internal sealed class SourceFacts
     {
         Index = index;
         Source = source;
-        _names = new DirectiveNames(source.Schema);
+        _names = new DirectiveNames(source.Schema.Directives);
         var words = new HashSet<string>(Schema.Types.SelectMany(WordsOf));
         IsImplicitlyShared = source.Kind == SourceKind.GraphQL
             && !_names.LinksFederation && !words.Any(Words.IsAboutSharing);

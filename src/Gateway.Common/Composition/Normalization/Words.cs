@@ -17,16 +17,25 @@ internal static class Words
     public const string Require = "require";
     public const string From = "from";
     public const string Claim = "claim";
+    public const string Tag = "tag";
+    public const string Authenticated = "authenticated";
+    public const string RequiresScopes = "requiresScopes";
+    public const string Policy = "policy";
+    public const string Cost = "cost";
+    public const string ListSize = "listSize";
+    public const string Context = "context";
+    public const string FromContext = "fromContext";
+    public const string ComposeDirective = "composeDirective";
 
     /// <summary>Words that link carries out of the federation namespace besides those composed away.</summary>
     private static readonly HashSet<string> Kept =
-        ["tag", Inaccessible, "authenticated", "requiresScopes", "policy", "cost", "listSize", "cacheTag"];
+        [Tag, Inaccessible, Authenticated, RequiresScopes, Policy, Cost, ListSize, "cacheTag"];
 
     /// <summary>Words that say how a schema composes; nothing of them is left in the result.</summary>
     private static readonly HashSet<string> Consumed =
     [
         Key, External, Requires, Provides, Shareable, Override, InterfaceObject, Lookup, Internal, Is, Require, From,
-        Claim, "extends", "link", "composeDirective", "context", "fromContext", "core", "schemaName",
+        Claim, "extends", "link", ComposeDirective, Context, FromContext, "core", "schemaName",
         "rest", "soap", "grpc", "local", "source",
     ];
 
