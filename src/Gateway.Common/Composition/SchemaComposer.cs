@@ -3,13 +3,14 @@ using Gateway.Common.Composition.Merge;
 using Gateway.Common.Composition.Normalization;
 using Gateway.Common.Composition.Rules;
 using Gateway.Common.Composition.Satisfiability;
+using Gateway.Common.Language;
 
 namespace Gateway.Common.Composition;
 
 /// <summary>Makes one supergraph of many source schemas.</summary>
 /// <remarks>
-/// Shape: normalize → rules of each source → merge → rules of the whole → satisfiability; a stage runs all its rules,
-/// and the next one starts only where there was no error. Source: Composite Schemas §4 Composition.
+/// Shape: rules of each source → rules of all → merge → rules of the whole → satisfiability; a stage runs all its
+/// rules, and the next one starts only where there was no error. Source: Composite Schemas §4 Composition.
 /// </remarks>
 internal static class SchemaComposer
 {
@@ -24,13 +25,21 @@ internal static class SchemaComposer
         }
 
         var context = new MergeContext(facts, errors);
-        MergeRules.Check(context);
-        var document = SchemaMerge.Merge(context);
+        PreMergeRules.Check(context);
         if (errors.HasErrors)
         {
             return errors.Result(null);
         }
 
+        var merged = AccessPropagation.Apply(SchemaMerge.Merge(context));
+        PostMergeRules.Check(context, merged);
+        if (errors.HasErrors)
+        {
+            return errors.Result(null);
+        }
+
+        // Printed and read again, so that every node of it stands in one text.
+        var document = Parser.Parse(Printer.Print(merged));
         var supergraph = SupergraphAssembly.Assemble(document, facts, context.Overrides, errors);
         if (supergraph is not null)
         {

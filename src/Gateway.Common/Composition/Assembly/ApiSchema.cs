@@ -1,3 +1,4 @@
+using Gateway.Common.Composition.Merge;
 using Gateway.Common.Composition.Normalization;
 using Gateway.Common.Language;
 
@@ -18,7 +19,7 @@ internal static class ApiSchema
             .Select(type => type.Name)
             .ToHashSet();
         var definitions = merged.Definitions
-            .Where(definition => definition is not TypeDefinitionNode type || !hidden.Contains(type.Name))
+            .Where(definition => IsShown(definition, hidden))
             .Select(definition => Trim(definition, hidden))
             .ToArray();
         return Parser.Parse(Printer.Print(new DocumentNode([], definitions, default)));
@@ -26,6 +27,13 @@ internal static class ApiSchema
 
     public static bool IsInaccessible(IEnumerable<DirectiveNode> directives) =>
         directives.Any(directive => directive.Name.Is("inaccessible"u8));
+
+    private static bool IsShown(DefinitionNode definition, HashSet<Name> hidden) => definition switch
+    {
+        TypeDefinitionNode type => !hidden.Contains(type.Name),
+        DirectiveDefinitionNode directive => directive.Locations.All(DirectiveLocationKinds.IsExecutable),
+        _ => true,
+    };
 
     private static DefinitionNode Trim(DefinitionNode definition, HashSet<Name> hidden) => definition switch
     {

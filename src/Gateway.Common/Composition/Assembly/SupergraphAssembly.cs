@@ -1,6 +1,5 @@
 using Gateway.Common.Composition.Merge;
 using Gateway.Common.Composition.Normalization;
-using Gateway.Common.Composition.Rules;
 using Gateway.Common.Language;
 using Gateway.Common.Schema;
 
@@ -17,8 +16,7 @@ internal static class SupergraphAssembly
     public static Supergraph? Assemble(
         DocumentNode merged, IReadOnlyList<SourceFacts> sources, Overrides overrides, ErrorLog errors)
     {
-        InaccessibleRule.Check(merged, errors);
-        if (errors.HasErrors || Build(merged, errors) is not { } schema
+        if (Build(merged, errors) is not { } schema
             || Build(ApiSchema.Of(merged), errors) is not { } api)
         {
             return null;

@@ -25,7 +25,8 @@ internal sealed class PlainSchema
     private bool IsKept(DefinitionNode definition) => definition switch
     {
         TypeDefinitionNode type => !_names.IsMachinery(type.Name.Value),
-        DirectiveDefinitionNode directive => directive.Locations.All(DirectiveLocationKinds.IsExecutable),
+        DirectiveDefinitionNode directive => !Words.IsMachinery(directive.Name.Value)
+            && !Words.IsFederation(_names.Canonical(directive.Name)),
         SchemaDefinitionNode => true,
         _ => false,
     };
@@ -65,7 +66,7 @@ internal sealed class PlainSchema
         var kept = new List<DirectiveNode>();
         foreach (var directive in applied)
         {
-            var word = _names.Canonical(directive.Name.Value);
+            var word = _names.Canonical(directive.Name);
             if (!Words.IsConsumed(word))
             {
                 kept.Add(new DirectiveNode(new Name(word), [.. directive.Arguments], default));

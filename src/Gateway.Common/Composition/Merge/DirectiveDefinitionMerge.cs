@@ -17,41 +17,21 @@ internal static class DirectiveDefinitionMerge
             .Where(found => !BuiltIn.IsDirective(found.definition.Name))
             .GroupBy(found => found.definition.Name))
         {
-            if (IsExecutable(group.First().definition) && group.Count() == speakers
-                && group.First().definition.Syntax?.Node is DirectiveDefinitionNode node)
+            var all = group.ToList();
+            var isKept = IsExecutable(all[0].definition)
+                ? all.Count == speakers
+                : all.Exists(found => found.facts.Composes(group.Key)) && IsSelfContained(all[0].definition);
+            if (isKept && all[0].definition.Syntax?.Node is DirectiveDefinitionNode node)
             {
                 yield return node;
             }
-
-            CheckComposed(context, [.. group.Where(found => Composes(found.facts, group.Key))]);
         }
     }
 
     private static bool IsExecutable(DirectiveDefinition definition) =>
         definition.Locations.All(DirectiveLocationKinds.IsExecutable);
 
-    private static bool Composes(SourceFacts facts, string name) => facts.Schema.Directives.Any(directive =>
-        facts.WordOf(directive) == "composeDirective"
-        && DirectiveArguments.Text(directive, "name"u8)?.TrimStart('@') == name);
-
-    private static void CheckComposed(
-        MergeContext context, IReadOnlyList<(SourceFacts Facts, DirectiveDefinition Definition)> composed)
-    {
-        foreach (var (facts, definition) in composed.Skip(1))
-        {
-            if (!SyntaxComparer.Instance.Equals(definition.Syntax?.Node, composed[0].Definition.Syntax?.Node)
-                && !HasSameArguments(definition, composed[0].Definition))
-            {
-                context.Errors.Add(
-                    CompositionErrorCodes.DirectiveDefinitionMismatch, facts, $"@{definition.Name}",
-                    $"Directive @{definition.Name} is composed, but its arguments in '{facts.Name}' differ from those "
-                    + $"in '{composed[0].Facts.Name}': define it the same in both.",
-                    definition.Syntax);
-            }
-        }
-    }
-
-    private static bool HasSameArguments(DirectiveDefinition left, DirectiveDefinition right) =>
-        left.Arguments.Select(argument => $"{argument.Name}: {argument.Type}").Order()
-            .SequenceEqual(right.Arguments.Select(argument => $"{argument.Name}: {argument.Type}").Order());
+    /// <summary>Types of its own would have to be composed with it.</summary>
+    private static bool IsSelfContained(DirectiveDefinition definition) =>
+        definition.Arguments.All(argument => BuiltIn.IsType(argument.Type.Named));
 }

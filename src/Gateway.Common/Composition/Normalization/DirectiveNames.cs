@@ -10,6 +10,7 @@ internal sealed class DirectiveNames
     private readonly HashSet<string> _typeNames = [];
     private readonly HashSet<string> _namespaces = ["federation"];
     private readonly List<SpecLink> _links = [];
+    private readonly Dictionary<Name, string> _words = [];
 
     /// <param name="ofSchema">The directives applied to the schema itself.</param>
     public DirectiveNames(IEnumerable<DirectiveNode> ofSchema)
@@ -34,6 +35,17 @@ internal sealed class DirectiveNames
     public bool LinksComposite => _links.Exists(link => link.IsComposite);
 
     /// <summary>The specification's name of a directive that the source applies.</summary>
+    public string Canonical(Name name)
+    {
+        if (!_words.TryGetValue(name, out var word))
+        {
+            word = Canonical(name.Value);
+            _words.Add(name, word);
+        }
+
+        return word;
+    }
+
     public string Canonical(string name)
     {
         if (_canonical.TryGetValue(name, out var canonical))
@@ -44,9 +56,7 @@ internal sealed class DirectiveNames
         var split = name.IndexOf("__", StringComparison.Ordinal);
         if (split > 0 && _namespaces.Contains(name[..split]) && Words.IsFederation(name[(split + 2)..]))
         {
-            canonical = name[(split + 2)..];
-            _canonical.Add(name, canonical);
-            return canonical;
+            return name[(split + 2)..];
         }
 
         return name;

@@ -17,6 +17,7 @@ internal static class Words
     public const string Require = "require";
     public const string From = "from";
     public const string Claim = "claim";
+    public const string Extends = "extends";
     public const string Tag = "tag";
     public const string Authenticated = "authenticated";
     public const string RequiresScopes = "requiresScopes";
@@ -35,7 +36,7 @@ internal static class Words
     private static readonly HashSet<string> Consumed =
     [
         Key, External, Requires, Provides, Shareable, Override, InterfaceObject, Lookup, Internal, Is, Require, From,
-        Claim, "extends", "link", ComposeDirective, Context, FromContext, "core", "schemaName",
+        Claim, Extends, "link", ComposeDirective, Context, FromContext, "core", "schemaName",
         "rest", "soap", "grpc", "local", "source",
     ];
 
@@ -49,6 +50,12 @@ internal static class Words
         "_Any", "_Entity", "_Service", "_FieldSet", "FieldSet", "FieldSelectionSet", "FieldSelectionMap",
         "federation__FieldSet", "federation__Scope", "federation__Policy", "federation__ContextFieldValue",
     ];
+
+    /// <summary>Words that only Composite Schemas have.</summary>
+    public static bool IsComposite(string name) => name is Lookup or Internal or Is or Require;
+
+    /// <summary>Words that demand something of a caller.</summary>
+    public static bool IsDemand(string name) => name is Authenticated or RequiresScopes or Policy;
 
     public static bool IsFederation(string name) => Consumed.Contains(name) || Kept.Contains(name);
 
