@@ -3,7 +3,6 @@ using Gateway.Common.Composition.Merge;
 using Gateway.Common.Composition.Normalization;
 using Gateway.Common.Composition.Rules;
 using Gateway.Common.Composition.Satisfiability;
-using Gateway.Common.Language;
 
 namespace Gateway.Common.Composition;
 
@@ -31,16 +30,14 @@ internal static class SchemaComposer
             return errors.Result(null);
         }
 
-        var merged = AccessPropagation.Apply(SchemaMerge.Merge(context));
+        var merged = SchemaMerge.Merge(context);
         PostMergeRules.Check(context, merged);
         if (errors.HasErrors)
         {
             return errors.Result(null);
         }
 
-        // Printed and read again, so that every node of it stands in one text.
-        var document = Parser.Parse(Printer.Print(merged));
-        var supergraph = SupergraphAssembly.Assemble(document, facts, context.Overrides, errors);
+        var supergraph = SupergraphAssembly.Assemble(merged, facts, context.Overrides, errors);
         if (supergraph is not null)
         {
             SatisfiabilityCheck.Check(supergraph, errors);

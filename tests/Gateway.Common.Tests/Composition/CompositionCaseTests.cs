@@ -1,6 +1,5 @@
 using System.Text;
 using Gateway.Common.Composition;
-using Gateway.Common.Schema;
 using Gateway.Testing;
 
 namespace Gateway.Common.Tests.Composition;

@@ -22,7 +22,7 @@ internal static class ApiSchema
             .Where(definition => IsShown(definition, hidden))
             .Select(definition => Trim(definition, hidden))
             .ToArray();
-        return Parser.Parse(Printer.Print(new DocumentNode([], definitions, default)));
+        return new DocumentNode([], definitions, default);
     }
 
     public static bool IsInaccessible(IEnumerable<DirectiveNode> directives) =>

@@ -1,5 +1,4 @@
 using System.Text;
-using Gateway.Common.Composition.Normalization;
 using Gateway.Common.Language;
 using Gateway.Common.Schema;
 

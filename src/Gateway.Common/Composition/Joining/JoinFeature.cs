@@ -1,5 +1,3 @@
-using Gateway.Common.Composition.Normalization;
-
 namespace Gateway.Common.Composition.Joining;
 
 /// <summary>A specification whose directives may stand on members of a supergraph.</summary>

@@ -1,4 +1,3 @@
-using Gateway.Common.Composition.Merge;
 using Gateway.Common.Composition.Normalization;
 using Gateway.Common.Language;
 

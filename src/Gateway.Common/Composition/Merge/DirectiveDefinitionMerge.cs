@@ -1,4 +1,3 @@
-using Gateway.Common.Composition.Normalization;
 using Gateway.Common.Language;
 using Gateway.Common.Schema;
 

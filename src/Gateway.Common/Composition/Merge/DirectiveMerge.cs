@@ -43,13 +43,9 @@ internal static class DirectiveMerge
         {
             null => [],
             [var only] => [only],
-            _ => Combine(kept),
+            _ => [.. kept.GroupBy(directive => directive.Name.Value).SelectMany(MergeEqual)],
         };
     }
-
-    /// <summary>Merges directives that have the specifications' names already.</summary>
-    public static DirectiveNode[] Combine(IEnumerable<DirectiveNode> applied) =>
-        [.. applied.GroupBy(directive => directive.Name.Value).SelectMany(MergeEqual)];
 
     private static DirectiveNode[] MergeEqual(IGrouping<string, DirectiveNode> applied) =>
         Strategies.TryGetValue(applied.Key, out var merge)

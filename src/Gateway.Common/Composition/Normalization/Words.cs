@@ -54,9 +54,6 @@ internal static class Words
     /// <summary>Words that only Composite Schemas have.</summary>
     public static bool IsComposite(string name) => name is Lookup or Internal or Is or Require;
 
-    /// <summary>Words that demand something of a caller.</summary>
-    public static bool IsDemand(string name) => name is Authenticated or RequiresScopes or Policy;
-
     public static bool IsFederation(string name) => Consumed.Contains(name) || Kept.Contains(name);
 
     public static bool IsConsumed(string name) => Consumed.Contains(name) || IsMachinery(name);

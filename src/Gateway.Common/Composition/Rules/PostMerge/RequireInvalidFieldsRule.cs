@@ -1,5 +1,3 @@
-using Gateway.Common.Composition.Normalization;
-
 namespace Gateway.Common.Composition.Rules.PostMerge;
 
 /// <summary>What an argument requires are fields that other sources give.</summary>
