@@ -20,13 +20,24 @@ internal sealed class ErrorLog
         _errors.Add(new CompositionError(code, message, Coordinate: coordinate));
 
     /// <summary>A fault of one source, at the place where it was written.</summary>
-    public void Add(string code, SourceFacts source, string coordinate, string message, SyntaxReference? at)
+    public void Add(string code, SourceFacts source, string coordinate, string message, SyntaxReference? at) =>
+        Add(code, source.Name, coordinate, message, at);
+
+    public void Add(string code, string source, string coordinate, string message, SyntaxReference? at)
     {
-        var place = at is { } syntax
+        var place = at is { Node: not null } syntax
             ? SourceLocation.Of(syntax.Document.Source.Span, syntax.Node.Span.Start)
             : default;
         _errors.Add(new CompositionError(
-            code, message, Source: source.Name, Coordinate: coordinate, Line: place.Line, Column: place.Column));
+            code, message, Source: source, Coordinate: coordinate, Line: place.Line, Column: place.Column));
+    }
+
+    /// <summary>What does not keep sources from composing, but may not be meant.</summary>
+    public void AddWarning(
+        string code, SourceFacts source, string coordinate, string message, SyntaxReference? at)
+    {
+        Add(code, source, coordinate, message, at);
+        _errors[^1] = _errors[^1] with { IsError = false };
     }
 
     public void Add(string code, SourceFacts source, NamedType type, string message) =>

@@ -8,9 +8,8 @@ namespace Gateway.Common.Composition;
 /// <summary>Writes a supergraph as SDL with join directives, for other routers to run.</summary>
 /// <remarks>
 /// Shape: <see cref="JoinReader"/> reads from it what it was written from. Lookups other than <c>_entities</c>,
-/// bindings
-/// and links have no words in join SDL: <see cref="FindUnwritable"/> says so first.
-/// Source: Apollo join v0.3, with v0.5's <c>overrideLabel</c>.
+/// bindings and links have no words in join SDL: <see cref="FindUnwritable"/> says so first.
+/// Source: Apollo join v0.5.
 /// </remarks>
 internal static class JoinWriter
 {
@@ -40,19 +39,23 @@ internal static class JoinWriter
         }
 
         var graphs = JoinNames.Of(supergraph.Sources);
-        var definitions = new List<DefinitionNode>(Parser.Parse(JoinDefinitions.Sdl(supergraph)).Definitions)
-        {
-            JoinDefinitions.Graphs(supergraph.Sources, graphs),
-        };
-        var types = new JoinTypeWriter(supergraph, graphs);
+        var words = new JoinWords(supergraph.Schema);
+        var types = new JoinTypeWriter(supergraph, graphs, words);
+        var written = new List<DefinitionNode>();
         foreach (var type in supergraph.Schema.Types)
         {
             if (!BuiltIn.IsType(type) && type.Syntax is [{ Node: TypeDefinitionNode node }, ..])
             {
-                definitions.Add(types.Write(type, node));
+                written.Add(types.Write(type, node));
             }
         }
 
-        return Printer.Print(new DocumentNode([], [.. definitions], default));
+        var definitions = words.Definitions.ToList();
+        var links = JoinWords.LinksOf(types.Sources, definitions.Select(definition => definition.Name.Value));
+        var head = Parser.Parse(JoinDefinitions.Sdl(supergraph.Schema, words.Features, links));
+        return Printer.Print(new DocumentNode(
+            [],
+            [.. head.Definitions, .. definitions, JoinDefinitions.Graphs(supergraph.Sources, graphs), .. written],
+            default));
     }
 }

@@ -8,8 +8,8 @@ namespace Gateway.Common.Composition;
 
 /// <summary>Makes one supergraph of many source schemas.</summary>
 /// <remarks>
-/// Shape: normalize → rules of each source → merge → rules of the whole → satisfiability; a stage runs all its rules,
-/// and the next one starts only where there was no error. Source: Composite Schemas §4 Composition.
+/// Shape: rules of each source → rules of all → merge → rules of the whole → satisfiability; a stage runs all its
+/// rules, and the next one starts only where there was no error. Source: Composite Schemas §4 Composition.
 /// </remarks>
 internal static class SchemaComposer
 {
@@ -26,14 +26,20 @@ internal static class SchemaComposer
         }
 
         var context = new MergeContext(facts, errors);
-        MergeRules.Check(context);
-        var document = SchemaMerge.Merge(context);
+        PreMergeRules.Check(context);
         if (errors.HasErrors)
         {
             return errors.Result(null);
         }
 
-        var supergraph = SupergraphAssembly.Assemble(document, facts, context.Overrides, errors);
+        var merged = SchemaMerge.Merge(context);
+        PostMergeRules.Check(context, merged);
+        if (errors.HasErrors)
+        {
+            return errors.Result(null);
+        }
+
+        var supergraph = SupergraphAssembly.Assemble(merged, facts, context.Overrides, errors);
         if (supergraph is not null)
         {
             SatisfiabilityCheck.Check(supergraph, errors);

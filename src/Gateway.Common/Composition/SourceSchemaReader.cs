@@ -1,3 +1,4 @@
+using Gateway.Common.Composition.Rules;
 using Gateway.Common.Language;
 using Gateway.Common.Schema;
 
@@ -26,6 +27,8 @@ internal static class SourceSchemaReader
     public static SourceSchema? Read(
         string name, SourceKind kind, DocumentNode document, string? url, ICollection<CompositionError> errors)
     {
+        var count = errors.Count;
+        DisallowedInaccessibleRule.Check(name, document, errors);
         var built = SchemaBuilder.Build(document, SchemaBuildOptions.SourceSchema);
         foreach (var fault in built.Diagnostics)
         {
@@ -38,6 +41,6 @@ internal static class SourceSchemaReader
                 Column: place.Column));
         }
 
-        return built.Schema is { } schema ? new SourceSchema(name, kind, schema, url) : null;
+        return built.Schema is { } schema && errors.Count == count ? new SourceSchema(name, kind, schema, url) : null;
     }
 }

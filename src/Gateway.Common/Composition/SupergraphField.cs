@@ -44,6 +44,11 @@ internal sealed class FieldSource
     /// </summary>
     public IReadOnlyList<ClaimArgument> ClaimArguments { get; init; } = [];
 
+    /// <summary>
+    /// Arguments that the gateway fills from an object further up (Federation <c>@fromContext</c>); hidden from clients.
+    /// </summary>
+    public IReadOnlyList<ContextArgument> ContextArguments { get; init; } = [];
+
     /// <summary>A call of its own on a type that is not a root: reached by a stub lookup only.</summary>
     public bool IsBound { get; init; }
 
@@ -66,6 +71,12 @@ internal sealed class FieldSource
 /// <param name="Path">Field names from the entity to the value.</param>
 internal sealed record RequiredArgument(
     InputValueDefinition Definition, FieldSet Selection, IReadOnlyList<string> Path);
+
+/// <param name="Definition">The argument in the source's schema.</param>
+/// <param name="Context">The context's name, within its source.</param>
+/// <param name="Selections">What it takes, by the name of the type further up that sets the context.</param>
+internal sealed record ContextArgument(
+    InputValueDefinition Definition, string Context, IReadOnlyDictionary<string, FieldSet> Selections);
 
 /// <param name="Definition">The argument in the source's schema.</param>
 /// <param name="Claim">The claim's name.</param>

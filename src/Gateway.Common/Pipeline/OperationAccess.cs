@@ -31,6 +31,12 @@ internal sealed record OperationAccess(
                     needsIdentity = true;
                     scopes.Add(ReadScopes(directive));
                 }
+                else if (directive.Name.Is("policy"u8))
+                {
+                    // Nothing here decides policies yet: what asks for one is nobody's.
+                    needsIdentity = true;
+                    scopes.Add([]);
+                }
             }
         }
 

@@ -1,4 +1,5 @@
 using Gateway.Common.Composition.Merge;
+using Gateway.Common.Composition.Normalization;
 using Gateway.Common.Language;
 
 namespace Gateway.Common.Composition.Assembly;
@@ -7,7 +8,9 @@ namespace Gateway.Common.Composition.Assembly;
 /// <remarks>Source: Composite Schemas §2.2 @inaccessible; Apollo Federation API schema.</remarks>
 internal static class ApiSchema
 {
-    private static readonly HashSet<string> Shown = ["deprecated", "specifiedBy", "oneOf"];
+    /// <summary>What clients are told of, and what their operations are measured by.</summary>
+    private static readonly HashSet<string> Shown =
+        ["deprecated", "specifiedBy", "oneOf", Words.Cost, Words.ListSize];
 
     public static DocumentNode Of(DocumentNode merged)
     {
@@ -16,14 +19,21 @@ internal static class ApiSchema
             .Select(type => type.Name)
             .ToHashSet();
         var definitions = merged.Definitions
-            .Where(definition => definition is not TypeDefinitionNode type || !hidden.Contains(type.Name))
+            .Where(definition => IsShown(definition, hidden))
             .Select(definition => Trim(definition, hidden))
             .ToArray();
-        return Parser.Parse(Printer.Print(new DocumentNode([], definitions, default)));
+        return new DocumentNode([], definitions, default);
     }
 
     public static bool IsInaccessible(IEnumerable<DirectiveNode> directives) =>
         directives.Any(directive => directive.Name.Is("inaccessible"u8));
+
+    private static bool IsShown(DefinitionNode definition, HashSet<Name> hidden) => definition switch
+    {
+        TypeDefinitionNode type => !hidden.Contains(type.Name),
+        DirectiveDefinitionNode directive => directive.Locations.All(DirectiveLocationKinds.IsExecutable),
+        _ => true,
+    };
 
     private static DefinitionNode Trim(DefinitionNode definition, HashSet<Name> hidden) => definition switch
     {

@@ -23,6 +23,7 @@ internal static class FieldSources
             Provides = facts.FieldSetOf(field, Words.Provides),
             RequiredArguments = [.. RequiredArguments(facts, field)],
             ClaimArguments = [.. ClaimArguments(facts, field)],
+            ContextArguments = [.. ContextArguments(facts, field)],
             IsBound = facts.IsBoundField(field),
             Link = FieldLinks.Read(facts, field),
             OverrideLabel = takes ?? taken?.Label,
@@ -36,7 +37,7 @@ internal static class FieldSources
         {
             if (facts.Find(argument, Words.Require) is { } directive
                 && DirectiveArguments.Text(directive, "field"u8) is { } text
-                && FieldSets.ReadPath(text) is { } path
+                && SelectionMaps.Read(text)?.PlainPath is { } path
                 && FieldSets.OfPaths([path]) is { } selection)
             {
                 yield return new RequiredArgument(argument, selection, path);
@@ -53,6 +54,28 @@ internal static class FieldSources
             {
                 yield return new ClaimArgument(argument, claim);
             }
+        }
+    }
+
+    private static IEnumerable<ContextArgument> ContextArguments(SourceFacts facts, FieldDefinition field)
+    {
+        foreach (var argument in field.Arguments)
+        {
+            if (ContextFields.Read(facts, field, argument) is not { Selection: { } selection } use)
+            {
+                continue;
+            }
+
+            var selections = new Dictionary<string, FieldSet>();
+            foreach (var type in facts.Setters[use.Context])
+            {
+                if (ContextFields.SelectionOn(facts.Schema, selection, type) is { } own)
+                {
+                    selections[facts.NameOf(type)] = own;
+                }
+            }
+
+            yield return new ContextArgument(argument, use.Context, selections);
         }
     }
 }

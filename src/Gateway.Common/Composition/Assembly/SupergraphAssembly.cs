@@ -1,6 +1,5 @@
 using Gateway.Common.Composition.Merge;
 using Gateway.Common.Composition.Normalization;
-using Gateway.Common.Composition.Rules;
 using Gateway.Common.Language;
 using Gateway.Common.Schema;
 
@@ -13,13 +12,15 @@ internal static class SupergraphAssembly
     private static readonly SchemaBuildOptions MergedOptions =
         new() { AllowUnknownDirectives = true, AllowMissingQueryType = true };
 
+    /// <summary>What is left of a sound schema by the rules on what is hidden is sound.</summary>
+    private static readonly SchemaBuildOptions ApiOptions = MergedOptions with { AssumeValid = true };
+
     /// <returns>Null where the merged schema is not sound.</returns>
     public static Supergraph? Assemble(
         DocumentNode merged, IReadOnlyList<SourceFacts> sources, Overrides overrides, ErrorLog errors)
     {
-        InaccessibleRule.Check(merged, errors);
-        if (errors.HasErrors || Build(merged, errors) is not { } schema
-            || Build(ApiSchema.Of(merged), errors) is not { } api)
+        if (Build(merged, MergedOptions, errors) is not { } schema
+            || Build(ApiSchema.Of(merged), ApiOptions, errors) is not { } api)
         {
             return null;
         }
@@ -31,9 +32,9 @@ internal static class SupergraphAssembly
         return new Supergraph(schema, api, [.. sources.Select(facts => facts.Source)], types);
     }
 
-    private static GraphQLSchema? Build(DocumentNode document, ErrorLog errors)
+    private static GraphQLSchema? Build(DocumentNode document, SchemaBuildOptions options, ErrorLog errors)
     {
-        var built = SchemaBuilder.Build(document, MergedOptions);
+        var built = SchemaBuilder.Build(document, options);
         foreach (var fault in built.Diagnostics)
         {
             errors.Add(new CompositionError(

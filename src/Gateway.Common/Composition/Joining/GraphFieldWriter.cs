@@ -19,7 +19,8 @@ internal sealed class GraphFieldWriter(JoinGraph graph, IReadOnlyList<JoinGraph>
             if (joined is [var first, ..])
             {
                 written.Add(new FieldDefinitionNode(
-                    null, field.Name, Arguments(field), TypeOf(first, field.Type), Directives(first), default));
+                    null, field.Name, [.. Arguments(field), .. JoinContexts.ReadArguments(first)],
+                    TypeOf(first, field.Type), Directives(first), default));
             }
             else if (JoinDirectives.Has(field.Directives, JoinField, graph))
             {
@@ -48,8 +49,7 @@ internal sealed class GraphFieldWriter(JoinGraph graph, IReadOnlyList<JoinGraph>
     private DirectiveNode[] Directives(DirectiveNode joined)
     {
         var directives = new List<DirectiveNode>();
-        if (DirectiveArguments.Flag(joined, "external"u8) == true
-            || DirectiveArguments.Flag(joined, "usedOverridden"u8) == true)
+        if (DirectiveArguments.Flag(joined, "external"u8) == true)
         {
             directives.Add(GraphSchemaWriter.Directive(Words.External));
         }

@@ -19,6 +19,7 @@ internal sealed class GraphSchemaWriter(DocumentNode supergraph, JoinGraph graph
     public DocumentNode Write()
     {
         var definitions = new List<DefinitionNode>(Parser.Parse(Header).Definitions);
+        definitions.AddRange(OtherLinks());
         var owned = supergraph.Definitions.OfType<TypeDefinitionNode>()
             .Where(type => !Words.IsMachinery(type.Name.Value)
                 && JoinDirectives.Has(type.Directives, "join__type", graph))
@@ -29,6 +30,13 @@ internal sealed class GraphSchemaWriter(DocumentNode supergraph, JoinGraph graph
             .Select(schema => Roots(schema, written)).OfType<DefinitionNode>());
         return Parser.Parse(Printer.Print(new DocumentNode([], [.. definitions], default)));
     }
+
+    /// <summary>Specifications that composition does not know: what is composed of them is written again.</summary>
+    private IEnumerable<SchemaDefinitionNode> OtherLinks() => supergraph.Definitions
+        .OfType<SchemaDefinitionNode>()
+        .SelectMany(schema => schema.Directives)
+        .Where(directive => SpecLink.Read(directive) is { IsKnown: false })
+        .Select(directive => new SchemaDefinitionNode(null, true, [directive], [], default));
 
     private static SchemaDefinitionNode? Roots(SchemaDefinitionNode schema, HashSet<Name> written)
     {
@@ -41,7 +49,8 @@ internal sealed class GraphSchemaWriter(DocumentNode supergraph, JoinGraph graph
         var joined = JoinDirectives.Of(type.Directives, "join__type", graph);
         var isInterfaceObject = joined.Any(
             directive => DirectiveArguments.Flag(directive, "isInterfaceObject"u8) == true);
-        var directives = Directives(joined, isInterfaceObject);
+        DirectiveNode[] directives =
+            [.. Directives(joined, isInterfaceObject), .. JoinContexts.ReadType(type.Directives, graph)];
         return type switch
         {
             ComplexTypeDefinitionNode complex => Write(complex, directives, isInterfaceObject),
@@ -110,6 +119,11 @@ internal sealed class GraphSchemaWriter(DocumentNode supergraph, JoinGraph graph
                 directives.Add(Directive(
                     Words.Key, ("fields", key), ("resolvable", new BooleanValueNode(isResolvable, default))));
             }
+        }
+
+        if (joined.Any(directive => DirectiveArguments.Flag(directive, "extension"u8) == true))
+        {
+            directives.Add(Directive(Words.Extends));
         }
 
         if (isInterfaceObject)

@@ -1,52 +1,69 @@
 using System.Text;
 using Gateway.Common.Language;
+using Gateway.Common.Schema;
 
 namespace Gateway.Common.Composition.Joining;
 
-/// <summary>The definitions that stand in every supergraph.</summary>
+/// <summary>The definitions that stand in a supergraph: join, link, and what its members use beside them.</summary>
+/// <remarks>Source: Apollo join v0.5, link v1.0 and the specifications that <see cref="JoinFeature"/> lists.</remarks>
 internal static class JoinDefinitions
 {
     private const string Machinery =
         """
         directive @link(url: String, as: String, for: link__Purpose, import: [link__Import]) repeatable on SCHEMA
-        directive @inaccessible on FIELD_DEFINITION | OBJECT | INTERFACE | UNION | ARGUMENT_DEFINITION | SCALAR | ENUM
-          | ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION
+        directive @join__directive(graphs: [join__Graph!], name: String!, args: join__DirectiveArguments)
+          repeatable on SCHEMA | OBJECT | INTERFACE | FIELD_DEFINITION
+        directive @join__enumValue(graph: join__Graph!) repeatable on ENUM_VALUE
+        directive @join__field(graph: join__Graph, requires: join__FieldSet, provides: join__FieldSet, type: String,
+          external: Boolean, override: String, usedOverridden: Boolean, overrideLabel: String,
+          contextArguments: [join__ContextArgument!])
+          repeatable on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
         directive @join__graph(name: String!, url: String!) on ENUM_VALUE
+        directive @join__implements(graph: join__Graph!, interface: String!) repeatable on OBJECT | INTERFACE
         directive @join__type(graph: join__Graph!, key: join__FieldSet, extension: Boolean! = false,
           resolvable: Boolean! = true, isInterfaceObject: Boolean! = false)
           repeatable on OBJECT | INTERFACE | UNION | ENUM | INPUT_OBJECT | SCALAR
-        directive @join__field(graph: join__Graph, requires: join__FieldSet, provides: join__FieldSet, type: String,
-          external: Boolean, override: String, usedOverridden: Boolean, overrideLabel: String)
-          repeatable on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
-        directive @join__implements(graph: join__Graph!, interface: String!) repeatable on OBJECT | INTERFACE
         directive @join__unionMember(graph: join__Graph!, member: String!) repeatable on UNION
-        directive @join__enumValue(graph: join__Graph!) repeatable on ENUM_VALUE
+        input join__ContextArgument {
+          name: String!
+          type: String!
+          context: String!
+          selection: join__FieldValue!
+        }
+        scalar join__DirectiveArguments
         scalar join__FieldSet
+        scalar join__FieldValue
         scalar link__Import
         enum link__Purpose { SECURITY EXECUTION }
         """;
 
-    private const string Links =
-        """
-        schema
-          @link(url: "https://specs.apollo.dev/link/v1.0")
-          @link(url: "https://specs.apollo.dev/join/v0.5", for: EXECUTION)
-          @link(url: "https://specs.apollo.dev/inaccessible/v0.2", for: SECURITY)
-        """;
-
-    public static string Sdl(Supergraph supergraph)
+    public static string Sdl(GraphQLSchema schema, IReadOnlyList<JoinFeature> features, IEnumerable<string> composed)
     {
-        var schema = supergraph.Schema;
-        var roots = new List<string>();
+        var text = new StringBuilder();
+        text.AppendLine("schema");
+        text.AppendLine("  @link(url: \"https://specs.apollo.dev/link/v1.0\")");
+        text.AppendLine("  @link(url: \"https://specs.apollo.dev/join/v0.5\", for: EXECUTION)");
+        foreach (var link in features.Select(feature => feature.Link).Concat(composed))
+        {
+            text.Append("  ").AppendLine(link);
+        }
+
+        text.AppendLine("{");
         foreach (var operation in Enum.GetValues<OperationType>())
         {
             if (schema.RootType(operation) is { } type)
             {
-                roots.Add($"{operation.ToString().ToLowerInvariant()}: {type.Name}");
+                text.AppendLine($"  {operation.ToString().ToLowerInvariant()}: {type.Name}");
             }
         }
 
-        return $"{Links} {{ {string.Join(' ', roots)} }}\n{Machinery}";
+        text.AppendLine("}").AppendLine(Machinery);
+        foreach (var feature in features)
+        {
+            text.AppendLine(feature.Definition);
+        }
+
+        return text.ToString();
     }
 
     public static EnumTypeDefinitionNode Graphs(IReadOnlyList<SourceSchema> sources, IReadOnlyList<string> names) =>

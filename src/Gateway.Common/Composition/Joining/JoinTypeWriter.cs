@@ -9,21 +9,31 @@ internal sealed class JoinTypeWriter
 {
     private readonly IReadOnlyList<string> _graphs;
     private readonly JoinFieldWriter _fields;
+    private readonly JoinWords _words;
     private readonly SourceFacts[] _sources;
 
-    public JoinTypeWriter(Supergraph supergraph, IReadOnlyList<string> graphs)
+    public JoinTypeWriter(Supergraph supergraph, IReadOnlyList<string> graphs, JoinWords words)
     {
         _graphs = graphs;
+        _words = words;
         _sources =
             [.. supergraph.Sources.Select((source, index) => new SourceFacts(index, source, supergraph.Schema))];
-        _fields = new JoinFieldWriter(supergraph, graphs, _sources);
+        _fields = new JoinFieldWriter(supergraph, graphs, _sources, words);
     }
+
+    public IReadOnlyList<SourceFacts> Sources => _sources;
 
     public DefinitionNode Write(NamedType type, TypeDefinitionNode node)
     {
         var holders = _sources.Where(facts => facts.Types.ContainsKey(type.Name)).ToArray();
+        var contexts = holders.SelectMany(facts => JoinContexts.OfType(facts, facts.Types[type.Name])).ToArray();
+        _words.NoteContexts(contexts.Length > 0);
         DirectiveNode[] directives =
-            [.. holders.SelectMany(facts => TypeDirectives(facts, facts.Types[type.Name])), .. node.Directives];
+        [
+            .. holders.SelectMany(facts => TypeDirectives(facts, facts.Types[type.Name])),
+            .. contexts,
+            .. _words.Keep(node.Directives),
+        ];
         return node switch
         {
             ObjectTypeDefinitionNode own => new ObjectTypeDefinitionNode(
@@ -38,7 +48,8 @@ internal sealed class JoinTypeWriter
                 own.Description, false, own.Name, directives,
                 [.. own.Values.Select(value => WriteValue(type.Name, value, holders))], default),
             InputObjectTypeDefinitionNode own => new InputObjectTypeDefinitionNode(
-                own.Description, false, own.Name, directives, [.. own.Fields], default),
+                own.Description, false, own.Name, directives,
+                _fields.WriteInputs((InputObjectType)type, own.Fields, holders), default),
             _ => new ScalarTypeDefinitionNode(node.Description, false, node.Name, directives, default),
         };
     }
@@ -51,6 +62,7 @@ internal sealed class JoinTypeWriter
         foreach (var key in keys)
         {
             var arguments = new List<(string Name, ValueNode Value)> { graph, ("key", JoinDefinitions.Text(key.Text)) };
+            AddFlag(arguments, "extension", facts.IsExtension(type), value: true);
             AddFlag(arguments, "resolvable", !key.IsResolvable, value: false);
             AddFlag(arguments, "isInterfaceObject", isInterfaceObject, value: true);
             yield return GraphSchemaWriter.Directive("join__type", [.. arguments]);
@@ -90,6 +102,6 @@ internal sealed class JoinTypeWriter
         [.. holders.Where(facts => ((EnumType)facts.Types[type]).Values.Contains(value.Name.Value))
             .Select(facts => GraphSchemaWriter.Directive(
                 "join__enumValue", ("graph", JoinDefinitions.Graph(_graphs[facts.Index])))),
-            .. value.Directives],
+            .. _words.Keep(value.Directives)],
         default);
 }

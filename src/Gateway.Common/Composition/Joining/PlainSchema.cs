@@ -1,27 +1,36 @@
-using Gateway.Common.Composition.Merge;
 using Gateway.Common.Composition.Normalization;
 using Gateway.Common.Language;
 
 namespace Gateway.Common.Composition.Joining;
 
 /// <summary>A supergraph's document without join, link and core machinery.</summary>
-internal static class PlainSchema
+/// <remarks>What stays of applied directives has the specifications' own names, whatever the document calls it.
+/// </remarks>
+internal sealed class PlainSchema
 {
+    private readonly DirectiveNames _names;
+
+    private PlainSchema(DirectiveNames names) => _names = names;
+
     public static DocumentNode Of(DocumentNode supergraph)
     {
-        var definitions = supergraph.Definitions.Where(IsKept).Select(Strip).ToArray();
+        var names = new DirectiveNames(
+            supergraph.Definitions.OfType<SchemaDefinitionNode>().SelectMany(schema => schema.Directives));
+        var plain = new PlainSchema(names);
+        var definitions = supergraph.Definitions.Where(plain.IsKept).Select(plain.Strip).ToArray();
         return Parser.Parse(Printer.Print(new DocumentNode([], definitions, default)));
     }
 
-    private static bool IsKept(DefinitionNode definition) => definition switch
+    private bool IsKept(DefinitionNode definition) => definition switch
     {
-        TypeDefinitionNode type => !Words.IsMachinery(type.Name.Value),
-        DirectiveDefinitionNode directive => directive.Locations.All(DirectiveLocationKinds.IsExecutable),
+        TypeDefinitionNode type => !_names.IsMachinery(type.Name.Value),
+        DirectiveDefinitionNode directive => !Words.IsMachinery(directive.Name.Value)
+            && !Words.IsFederation(_names.Canonical(directive.Name)),
         SchemaDefinitionNode => true,
         _ => false,
     };
 
-    private static DefinitionNode Strip(DefinitionNode definition) => definition switch
+    private DefinitionNode Strip(DefinitionNode definition) => definition switch
     {
         ObjectTypeDefinitionNode type => new ObjectTypeDefinitionNode(
             type.Description, false, type.Name, [.. type.Interfaces], Keep(type.Directives),
@@ -42,15 +51,27 @@ internal static class PlainSchema
         _ => definition,
     };
 
-    private static FieldDefinitionNode Strip(FieldDefinitionNode field) => new(
+    private FieldDefinitionNode Strip(FieldDefinitionNode field) => new(
         field.Description, field.Name, [.. field.Arguments.Select(Strip)], field.Type, Keep(field.Directives), default);
 
-    private static InputValueDefinitionNode Strip(InputValueDefinitionNode input) => new(
+    private InputValueDefinitionNode Strip(InputValueDefinitionNode input) => new(
         input.Description, input.Name, input.Type, input.DefaultValue, Keep(input.Directives), default);
 
-    private static EnumValueDefinitionNode Strip(EnumValueDefinitionNode value) => new(
+    private EnumValueDefinitionNode Strip(EnumValueDefinitionNode value) => new(
         value.Description, value.Name, Keep(value.Directives), default);
 
-    private static DirectiveNode[] Keep(IEnumerable<DirectiveNode> applied) =>
-        [.. applied.Where(directive => !Words.IsMachinery(directive.Name.Value))];
+    private DirectiveNode[] Keep(IEnumerable<DirectiveNode> applied)
+    {
+        var kept = new List<DirectiveNode>();
+        foreach (var directive in applied)
+        {
+            var word = _names.Canonical(directive.Name);
+            if (!Words.IsConsumed(word))
+            {
+                kept.Add(new DirectiveNode(new Name(word), [.. directive.Arguments], default));
+            }
+        }
+
+        return [.. kept];
+    }
 }

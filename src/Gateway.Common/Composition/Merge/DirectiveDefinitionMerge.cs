@@ -1,4 +1,3 @@
-using Gateway.Common.Composition.Normalization;
 using Gateway.Common.Language;
 using Gateway.Common.Schema;
 
@@ -21,15 +20,17 @@ internal static class DirectiveDefinitionMerge
             .Where(found => !BuiltIn.IsDirective(found.definition.Name))
             .GroupBy(found => found.definition.Name))
         {
-            var speaking = group.Where(found => speakers == 0 || !found.facts.IsBound)
+            var all = group.ToList();
+            var speaking = all.Where(found => speakers == 0 || !found.facts.IsBound)
                 .Select(found => found.definition).ToArray();
-            if (speaking.Length > 0 && (speakers == 0 || speaking.Length == speakers)
-                && Executable(speaking) is { } node)
+            var isEverywhere = speaking.Length > 0 && (speakers == 0 || speaking.Length == speakers);
+            var isComposed = all.Exists(found => found.facts.Composes(group.Key)) && IsSelfContained(all[0].definition);
+            var kept = (isEverywhere ? Executable(speaking) : null)
+                ?? (isComposed ? all[0].definition.Syntax?.Node as DirectiveDefinitionNode : null);
+            if (kept is { } node)
             {
                 yield return node;
             }
-
-            CheckComposed(context, [.. group.Where(found => Composes(found.facts, group.Key))]);
         }
     }
 
@@ -59,28 +60,7 @@ internal static class DirectiveDefinitionMerge
                 default);
     }
 
-    private static bool Composes(SourceFacts facts, string name) => facts.Schema.Directives.Any(directive =>
-        facts.WordOf(directive) == "composeDirective"
-        && DirectiveArguments.Text(directive, "name"u8)?.TrimStart('@') == name);
-
-    private static void CheckComposed(
-        MergeContext context, IReadOnlyList<(SourceFacts Facts, DirectiveDefinition Definition)> composed)
-    {
-        foreach (var (facts, definition) in composed.Skip(1))
-        {
-            if (!SyntaxComparer.Instance.Equals(definition.Syntax?.Node, composed[0].Definition.Syntax?.Node)
-                && !HasSameArguments(definition, composed[0].Definition))
-            {
-                context.Errors.Add(
-                    CompositionErrorCodes.DirectiveDefinitionMismatch, facts, $"@{definition.Name}",
-                    $"Directive @{definition.Name} is composed, but its arguments in '{facts.Name}' differ from those "
-                    + $"in '{composed[0].Facts.Name}': define it the same in both.",
-                    definition.Syntax);
-            }
-        }
-    }
-
-    private static bool HasSameArguments(DirectiveDefinition left, DirectiveDefinition right) =>
-        left.Arguments.Select(argument => $"{argument.Name}: {argument.Type}").Order()
-            .SequenceEqual(right.Arguments.Select(argument => $"{argument.Name}: {argument.Type}").Order());
+    /// <summary>Types of its own would have to be composed with it.</summary>
+    private static bool IsSelfContained(DirectiveDefinition definition) =>
+        definition.Arguments.All(argument => BuiltIn.IsType(argument.Type.Named));
 }

@@ -5,15 +5,28 @@ namespace Gateway.Common.Composition.Merge;
 
 /// <summary>Gathers what sources apply to one member, without what composition consumes.</summary>
 /// <remarks>
-/// Several <c>@requiresScopes</c> or <c>@policy</c> of different sources all stay: each of them has to be met.
+/// Each directive has the specification's own name in the result, whatever its source calls it. Source: Apollo
+/// Federation v2.11, "Merging directives"; a directive that no row names stays once for each different use of it.
 /// </remarks>
 internal static class DirectiveMerge
 {
-    private static readonly HashSet<string> FirstWins = ["deprecated", "specifiedBy", "oneOf", "cost", "listSize"];
+    private static readonly Dictionary<string, Func<IReadOnlyList<DirectiveNode>, DirectiveNode[]>> Strategies = new()
+    {
+        ["deprecated"] = First,
+        ["specifiedBy"] = First,
+        ["oneOf"] = First,
+        [Words.Inaccessible] = First,
+        [Words.Authenticated] = First,
+        [Words.Cost] = CostMerge.OfCosts,
+        [Words.ListSize] = CostMerge.OfListSizes,
+        [Words.RequiresScopes] = applied => RequirementMerge.Merge(applied, "scopes"),
+        [Words.Policy] = applied => RequirementMerge.Merge(applied, "policies"),
+    };
 
     public static DirectiveNode[] Merge(IEnumerable<(SourceFacts Facts, IReadOnlyList<DirectiveNode> Applied)> all)
     {
-        var merged = new List<DirectiveNode>();
+        List<DirectiveNode>? kept = null;
+        HashSet<string>? once = null;
         foreach (var (facts, applied) in all)
         {
             foreach (var directive in applied)
@@ -21,15 +34,24 @@ internal static class DirectiveMerge
                 var word = facts.WordOf(directive);
                 if (!Words.IsConsumed(word))
                 {
-                    Add(
-                        merged,
-                        new DirectiveNode(new Name(word), [.. directive.Arguments], default),
-                        FirstWins.Contains(word) || StaysDefined(facts, directive));
+                    kept ??= [];
+                    kept.Add(new DirectiveNode(new Name(word), [.. directive.Arguments], default));
+                    if (StaysDefined(facts, directive))
+                    {
+                        once ??= [];
+                        once.Add(word);
+                    }
                 }
             }
         }
 
-        return [.. merged];
+        return kept switch
+        {
+            null => [],
+            [var only] => [only],
+            _ => [.. kept.GroupBy(directive => directive.Name.Value).SelectMany(
+                equal => MergeEqual(equal, once?.Contains(equal.Key) is true))],
+        };
     }
 
     /// <summary>
@@ -39,12 +61,10 @@ internal static class DirectiveMerge
         facts.Schema.DirectiveDefinitions.Find(directive.Name.Utf8) is { IsRepeatable: false } definition
         && definition.Locations.Any(DirectiveLocationKinds.IsExecutable);
 
-    private static void Add(List<DirectiveNode> merged, DirectiveNode candidate, bool firstWins)
-    {
-        if (!merged.Exists(known => known.Name == candidate.Name
-            && (firstWins || SyntaxComparer.Instance.Equals(known, candidate))))
-        {
-            merged.Add(candidate);
-        }
-    }
+    private static DirectiveNode[] MergeEqual(IGrouping<string, DirectiveNode> applied, bool isOnce) =>
+        Strategies.TryGetValue(applied.Key, out var merge) ? merge([.. applied])
+            : isOnce ? First([.. applied])
+            : [.. applied.Distinct(SyntaxComparer.Instance).Cast<DirectiveNode>()];
+
+    private static DirectiveNode[] First(IReadOnlyList<DirectiveNode> applied) => [applied[0]];
 }

@@ -7,8 +7,10 @@ namespace Gateway.Common.Composition.Merge;
 internal sealed class MergeContext
 {
     private readonly Dictionary<string, TypeGroup> _groups = [];
-    private readonly Dictionary<string, HashSet<string>> _supertypes = [];
+    private readonly Dictionary<string, IReadOnlyDictionary<string, List<FieldOccurrence>>> _fields = [];
     private readonly HashSet<string> _inputUses = [];
+    private IReadOnlyList<FieldGroup>? _all;
+    private IReadOnlyList<FieldGroup>? _shared;
     private readonly HashSet<string> _outputUses = [];
 
     public MergeContext(IReadOnlyList<SourceFacts> sources, ErrorLog errors)
@@ -21,10 +23,11 @@ internal sealed class MergeContext
             foreach (var (name, type) in facts.Types)
             {
                 Add(name, new TypeOccurrence(facts, type, facts.IsInterfaceObject(type)));
-                NoteSupertypes(facts, type);
                 NoteUses(facts, type);
             }
         }
+
+        Supertypes = new SupertypeTable(sources);
     }
 
     public IReadOnlyList<SourceFacts> Sources { get; }
@@ -33,14 +36,20 @@ internal sealed class MergeContext
 
     public Overrides Overrides { get; }
 
+    public SupertypeTable Supertypes { get; }
+
     /// <summary>By name, in the order in which sources first name them.</summary>
     public IReadOnlyCollection<TypeGroup> Groups => _groups.Values;
 
-    public TypeGroup? Find(string name) => _groups.GetValueOrDefault(name);
+    /// <summary>Every field of every object and interface type, with all that sources say of it.</summary>
+    public IReadOnlyList<FieldGroup> Fields => _all ??= [.. Groups
+        .Where(group => group is { Leading: ComplexType, IsOneKind: true })
+        .SelectMany(group => FieldsOf(group).Select(named => new FieldGroup(group, named.Key, named.Value)))];
 
-    /// <summary>Names of the interfaces and unions that a type belongs to in any source.</summary>
-    public IReadOnlySet<string> SupertypesOf(string name) =>
-        _supertypes.TryGetValue(name, out var found) ? found : new HashSet<string>();
+    /// <summary>Those that several sources have: all that most rules look at.</summary>
+    public IReadOnlyList<FieldGroup> SharedFields => _shared ??= [.. Fields.Where(group => group.All.Count > 1)];
+
+    public TypeGroup? Find(string name) => _groups.GetValueOrDefault(name);
 
     public bool IsInput(string name) => _inputUses.Contains(name);
 
@@ -48,6 +57,26 @@ internal sealed class MergeContext
 
     /// <summary>All that sources say of the fields of a type, in order of first appearance.</summary>
     public IReadOnlyDictionary<string, List<FieldOccurrence>> FieldsOf(TypeGroup group)
+    {
+        if (!_fields.TryGetValue(group.Name, out var fields))
+        {
+            fields = GatherFields(group);
+            _fields.Add(group.Name, fields);
+        }
+
+        return fields;
+    }
+
+    /// <summary>Whether the occurrence is one that its source answers.</summary>
+    public bool IsResolved(FieldOccurrence occurrence) =>
+        !occurrence.Facts.IsExternal(occurrence.Field)
+        && !Overrides.IsTakenAway(occurrence.Facts, occurrence.Field);
+
+    /// <summary>The occurrences that say what the field is: those that are answered, else all.</summary>
+    public List<FieldOccurrence> Leading(List<FieldOccurrence> all) =>
+        all.Count > 1 && all.FindAll(IsResolved) is { Count: > 0 } resolved ? resolved : all;
+
+    private Dictionary<string, List<FieldOccurrence>> GatherFields(TypeGroup group)
     {
         var fields = new Dictionary<string, List<FieldOccurrence>>();
         foreach (var occurrence in group.Occurrences)
@@ -57,7 +86,7 @@ internal sealed class MergeContext
 
         if (group.Leading is ObjectType)
         {
-            foreach (var face in SupertypesOf(group.Name))
+            foreach (var face in Supertypes.Of(group.Name))
             {
                 AddInterfaceObjectFields(fields, group, face);
             }
@@ -81,19 +110,15 @@ internal sealed class MergeContext
 
     private static void AddFields(Dictionary<string, List<FieldOccurrence>> fields, TypeOccurrence occurrence)
     {
-        if (occurrence.Type is not ComplexType complex)
-        {
-            return;
-        }
-
-        foreach (var field in occurrence.Facts.FieldsOf(complex))
+        foreach (var field in occurrence.Type is ComplexType complex ? occurrence.Facts.FieldsOf(complex) : [])
         {
             if (!fields.TryGetValue(field.Name, out var found))
             {
                 fields.Add(field.Name, found = []);
             }
 
-            if (!found.Exists(other => other.Facts == occurrence.Facts))
+            // A source has a type once, but may add to it by several interface objects.
+            if (!occurrence.IsInterfaceObject || !found.Exists(other => other.Facts == occurrence.Facts))
             {
                 found.Add(new FieldOccurrence(occurrence.Facts, field));
             }
@@ -110,34 +135,6 @@ internal sealed class MergeContext
         ((List<TypeOccurrence>)group.Occurrences).Add(occurrence);
     }
 
-    private void NoteSupertypes(SourceFacts facts, NamedType type)
-    {
-        if (type is ComplexType complex)
-        {
-            foreach (var face in complex.Interfaces)
-            {
-                NoteSupertype(facts.NameOf(complex), face.Name);
-            }
-        }
-        else if (type is UnionType union)
-        {
-            foreach (var member in union.Members)
-            {
-                NoteSupertype(facts.NameOf(member), union.Name);
-            }
-        }
-    }
-
-    private void NoteSupertype(string name, string supertype)
-    {
-        if (!_supertypes.TryGetValue(name, out var found))
-        {
-            _supertypes.Add(name, found = []);
-        }
-
-        found.Add(supertype);
-    }
-
     private void NoteUses(SourceFacts facts, NamedType type)
     {
         if (type is InputObjectType input)
@@ -148,7 +145,10 @@ internal sealed class MergeContext
         foreach (var field in type is ComplexType complex ? facts.FieldsOf(complex) : [])
         {
             _outputUses.Add(field.Type.Named.Name);
-            _inputUses.UnionWith(field.Arguments.Select(argument => argument.Type.Named.Name));
+            foreach (var argument in field.Arguments)
+            {
+                _inputUses.Add(argument.Type.Named.Name);
+            }
         }
     }
 }

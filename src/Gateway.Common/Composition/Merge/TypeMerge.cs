@@ -4,12 +4,12 @@ using Gateway.Common.Schema;
 namespace Gateway.Common.Composition.Merge;
 
 /// <summary>Merges all that sources say of one type.</summary>
-/// <remarks>Source: Composite Schemas §4.2 Merge; one function a kind. Null where nothing is left of it.</remarks>
+/// <remarks>Source: Composite Schemas §4.3 Merge; one function a kind.</remarks>
 internal sealed class TypeMerge(MergeContext context, TypeGroup group)
 {
     private Name Name => new(group.Name);
 
-    public TypeDefinitionNode? Merge()
+    public TypeDefinitionNode Merge()
     {
         var description = Descriptions.First(group.Occurrences.Select(occurrence => occurrence.Type.Description));
         var directives = DirectiveMerge.Merge(
@@ -22,29 +22,15 @@ internal sealed class TypeMerge(MergeContext context, TypeGroup group)
             UnionType => new UnionTypeDefinitionNode(description, false, Name, directives, Members(), default),
             InputObjectType => new InputObjectTypeDefinitionNode(
                 description, false, Name, directives, InputFields(), default),
-            ObjectType => Fields() is { Length: > 0 } fields
-                ? new ObjectTypeDefinitionNode(description, false, Name, Interfaces(), directives, fields, default)
-                : null,
-            _ => Fields() is { Length: > 0 } fields
-                ? new InterfaceTypeDefinitionNode(description, false, Name, Interfaces(), directives, fields, default)
-                : null,
+            ObjectType => new ObjectTypeDefinitionNode(
+                description, false, Name, Interfaces(), directives, Fields(), default),
+            _ => new InterfaceTypeDefinitionNode(
+                description, false, Name, Interfaces(), directives, Fields(), default),
         };
     }
 
-    private FieldDefinitionNode[] Fields()
-    {
-        var merged = context.FieldsOf(group).Values
-            .Select(occurrences => FieldMerge.Merge(context, group.Name, occurrences))
-            .ToArray();
-        if (merged.Length == 0)
-        {
-            context.Errors.Add(
-                CompositionErrorCodes.EmptyMergedType, group.Name,
-                $"No field of {group.Name} takes part in composition: add one, or mark the type @internal.");
-        }
-
-        return merged;
-    }
+    private FieldDefinitionNode[] Fields() =>
+        [.. context.FieldsOf(group).Values.Select(occurrences => FieldMerge.Merge(context, occurrences))];
 
     private NamedTypeNode[] Interfaces() => References(group.Occurrences
         .Select(occurrence => occurrence.Type)
@@ -60,21 +46,8 @@ internal sealed class TypeMerge(MergeContext context, TypeGroup group)
             .Distinct()
             .Select(name => new NamedTypeNode(new Name(name), default))];
 
-    private InputValueDefinitionNode[] InputFields()
-    {
-        var merge = new InputMerge(
-            context, CompositionErrorCodes.InputFieldTypesNotMergeable,
-            CompositionErrorCodes.InputWithMissingRequiredFields);
-        var fields = group.Occurrences.SelectMany(occurrence => ((InputObjectType)occurrence.Type).Fields
-            .Select(field => new InputOccurrence(occurrence.Facts, field)));
-        var merged = merge.Merge(group.Occurrences.Count, fields, name => $"{group.Name}.{name}");
-        if (merged.Length == 0)
-        {
-            context.Errors.Add(
-                CompositionErrorCodes.EmptyMergedInputObjectType, group.Name,
-                $"No field of input {group.Name} is known to all sources that have it: add one to all.");
-        }
-
-        return merged;
-    }
+    private InputValueDefinitionNode[] InputFields() =>
+        [.. InputMerge.FieldsOf(group)
+            .Where(field => field.Count == group.Occurrences.Count)
+            .Select(InputMerge.Merge)];
 }

@@ -1,36 +1,51 @@
 using Gateway.Common.Language;
-using Gateway.Common.Schema;
 
 namespace Gateway.Common.Composition.Normalization;
 
-/// <summary>What a source calls the specifications' directives and types, once its <c>@link</c>s are read.</summary>
+/// <summary>What a document calls the specifications' directives and types, once its <c>@link</c>s are read.</summary>
 /// <remarks>Source: Apollo link v1.0, <c>import</c> and <c>as</c>.</remarks>
 internal sealed class DirectiveNames
 {
-    private const string FederationUrl = "https://specs.apollo.dev/federation/";
-    private const string SpecsUrl = "https://specs.apollo.dev/";
-
     private readonly Dictionary<string, string> _canonical = [];
     private readonly HashSet<string> _typeNames = [];
-    private readonly List<string> _namespaces = ["federation"];
+    private readonly HashSet<string> _namespaces = ["federation"];
+    private readonly List<SpecLink> _links = [];
+    private readonly Dictionary<Name, string> _words = [];
 
-    public DirectiveNames(GraphQLSchema schema)
+    /// <param name="ofSchema">The directives applied to the schema itself.</param>
+    public DirectiveNames(IEnumerable<DirectiveNode> ofSchema)
     {
-        foreach (var link in schema.Directives)
+        foreach (var directive in ofSchema)
         {
-            if ((link.Name.Is("link"u8) || link.Name.Is("core"u8))
-                && DirectiveArguments.Text(link, "url"u8) is { } url
-                && url.StartsWith(SpecsUrl, StringComparison.Ordinal))
+            if (SpecLink.Read(directive) is { } link)
             {
-                Read(link, url);
+                _links.Add(link);
+                Read(link);
             }
         }
     }
 
+    /// <summary>Every <c>@link</c> that can be read, in document order.</summary>
+    public IReadOnlyList<SpecLink> Links => _links;
+
     /// <summary>Whether the source links Federation 2.</summary>
-    public bool LinksFederation { get; private set; }
+    public bool LinksFederation => _links.Exists(link => link.IsFederation);
+
+    /// <summary>Whether the source links Composite Schemas.</summary>
+    public bool LinksComposite => _links.Exists(link => link.IsComposite);
 
     /// <summary>The specification's name of a directive that the source applies.</summary>
+    public string Canonical(Name name)
+    {
+        if (!_words.TryGetValue(name, out var word))
+        {
+            word = Canonical(name.Value);
+            _words.Add(name, word);
+        }
+
+        return word;
+    }
+
     public string Canonical(string name)
     {
         if (_canonical.TryGetValue(name, out var canonical))
@@ -38,86 +53,51 @@ internal sealed class DirectiveNames
             return canonical;
         }
 
-        foreach (var space in _namespaces)
+        var split = name.IndexOf("__", StringComparison.Ordinal);
+        if (split > 0 && _namespaces.Contains(name[..split]) && Words.IsFederation(name[(split + 2)..]))
         {
-            if (name.StartsWith(space, StringComparison.Ordinal)
-                && name.AsSpan(space.Length).StartsWith("__")
-                && Words.IsFederation(name[(space.Length + 2)..]))
-            {
-                return name[(space.Length + 2)..];
-            }
+            return name[(split + 2)..];
         }
 
         return name;
     }
 
     /// <summary>Whether the type was imported from a specification, or belongs to one.</summary>
-    public bool IsMachinery(string typeName) =>
-        Words.IsMachinery(typeName)
-        || _typeNames.Contains(typeName)
-        || _namespaces.Exists(space => typeName.StartsWith(space + "__", StringComparison.Ordinal));
-
-    private void Read(DirectiveNode link, string url)
+    public bool IsMachinery(string typeName)
     {
-        LinksFederation |= url.StartsWith(FederationUrl, StringComparison.Ordinal);
-        if (DirectiveArguments.Text(link, "as"u8) is { } space)
+        if (Words.IsMachinery(typeName) || _typeNames.Contains(typeName))
         {
-            _namespaces.Add(space);
-            ReadOwnName(url, space);
+            return true;
         }
 
-        foreach (var import in (DirectiveArguments.Find(link, "import"u8) as ListValueNode)?.Values ?? [])
-        {
-            switch (import)
-            {
-                case StringValueNode name:
-                    Import(name.Value, name.Value);
-                    break;
-                case ObjectValueNode renamed:
-                    Import(Member(renamed, "name"u8), Member(renamed, "as"u8));
-                    break;
-            }
-        }
+        var split = typeName.IndexOf("__", StringComparison.Ordinal);
+        return split > 0 && _namespaces.Contains(typeName[..split]);
     }
 
-    /// <summary>A feature with one directive of its own name: <c>…/tag/v0.3</c> as <c>label</c>.</summary>
-    private void ReadOwnName(string url, string space)
+    private void Read(SpecLink link)
     {
-        var feature = url[SpecsUrl.Length..].Split('/')[0];
-        if (Words.IsFederation(feature))
-        {
-            _canonical[space] = feature;
-        }
-    }
-
-    private void Import(string? name, string? alias)
-    {
-        if (name is null)
+        if (!link.IsKnown)
         {
             return;
         }
 
-        alias ??= name;
-        if (name.StartsWith('@'))
+        _namespaces.Add(link.Namespace);
+        if (Words.IsFederation(link.Feature))
         {
-            _canonical[alias.TrimStart('@')] = name[1..];
+            // A feature with one directive of its own name: …/tag/v0.3 as "label".
+            _canonical[link.Namespace] = link.Feature;
         }
-        else
-        {
-            _typeNames.Add(alias);
-        }
-    }
 
-    private static string? Member(ObjectValueNode value, ReadOnlySpan<byte> name)
-    {
-        foreach (var field in value.Fields)
+        foreach (var (name, alias) in link.Imports)
         {
-            if (field.Name.Is(name))
+            if (name.StartsWith('@'))
             {
-                return DirectiveArguments.Text(field.Value);
+                _canonical[alias.TrimStart('@')] = name[1..];
+            }
+            else
+            {
+                _typeNames.Add(alias);
             }
         }
-
-        return null;
     }
 }

@@ -52,7 +52,9 @@ internal static class LookupFields
     {
         if (facts.Find(argument, Words.Is) is { } directive)
         {
-            return DirectiveArguments.Text(directive, "field"u8) is { } text ? FieldSets.ReadPath(text) : null;
+            return DirectiveArguments.Text(directive, "field"u8) is { } text
+                ? SelectionMaps.Read(text)?.PlainPath
+                : null;
         }
 
         return !facts.IsFilledIn(argument)

@@ -9,6 +9,10 @@ internal sealed class SourceFacts
     private readonly DirectiveNames _names;
     private readonly Dictionary<string, NamedType> _types = [];
     private readonly Dictionary<ComplexType, IReadOnlyList<FieldDefinition>> _fields = [];
+    private readonly Dictionary<NamedType, IReadOnlyList<SourceKey>> _keys = [];
+    private readonly Lazy<SourceUses> _uses;
+    private readonly Lazy<HashSet<FieldDefinition>> _used;
+    private readonly Lazy<ILookup<string, NamedType>> _setters;
 
     private readonly GraphQLSchema? _named;
 
@@ -23,12 +27,15 @@ internal sealed class SourceFacts
         _named = named;
         Index = index;
         Source = source;
-        _names = new DirectiveNames(source.Schema);
-        var words = new HashSet<string>(Schema.Types.SelectMany(WordsOf));
-        IsImplicitlyShared = source.Kind == SourceKind.GraphQL
-            && !_names.LinksFederation && !words.Any(Words.IsAboutSharing);
+        _names = new DirectiveNames(source.Schema.Directives);
+        var words = WordSearch.Find(this);
+        Dialect = source.Kind != SourceKind.GraphQL ? Dialect.Bound
+            : _names.LinksFederation ? Dialect.FederationTwo
+            : _names.LinksComposite || words.Any(Words.IsComposite) ? Dialect.Composite
+            : Dialect.FederationOne;
+        IsImplicitlyShared = Dialect == Dialect.FederationOne && !words.Any(Words.IsAboutSharing);
         UsesEntities = source.Kind == SourceKind.GraphQL
-            && (_names.LinksFederation || !words.Contains(Words.Lookup));
+            && (_names.LinksFederation || !(_names.LinksComposite || words.Contains(Words.Lookup)));
         foreach (var type in Schema.Types)
         {
             if (Participates(type))
@@ -38,6 +45,9 @@ internal sealed class SourceFacts
         }
 
         KeyFields = KeyFieldSearch.Find(this);
+        _uses = new Lazy<SourceUses>(() => new SourceUses(this));
+        _used = new Lazy<HashSet<FieldDefinition>>(() => UsedFieldSearch.Find(this));
+        _setters = new Lazy<ILookup<string, NamedType>>(() => ContextFields.Setters(this));
     }
 
     /// <summary>Position among the sources.</summary>
@@ -48,6 +58,17 @@ internal sealed class SourceFacts
     public string Name => Source.Name;
 
     public GraphQLSchema Schema => Source.Schema;
+
+    public Dialect Dialect { get; }
+
+    /// <summary>What it links, in document order.</summary>
+    public IReadOnlyList<SpecLink> Links => _names.Links;
+
+    /// <summary>Where the words that carry selections stand.</summary>
+    public SourceUses Uses => _uses.Value;
+
+    /// <summary>The types that set each context.</summary>
+    public ILookup<string, NamedType> Setters => _setters.Value;
 
     /// <summary>Calls answer one bound field each, not a selection.</summary>
     public bool IsBound => Source.Kind != SourceKind.GraphQL;
@@ -63,6 +84,11 @@ internal sealed class SourceFacts
 
     /// <summary>What takes part in composition, by the name it has there.</summary>
     public IReadOnlyDictionary<string, NamedType> Types => _types;
+
+    /// <summary>All fields that are the source's own to say something of, <c>@internal</c> ones included.</summary>
+    public IEnumerable<FieldDefinition> OwnFields => Schema.Types.OfType<ComplexType>()
+        .Where(type => !BuiltIn.IsIntrospectionType(type.Name) && !_names.IsMachinery(type.Name))
+        .SelectMany(type => type.Fields);
 
     /// <summary>Root types are called what they are in the whole, whatever the source calls them.</summary>
     public string NameOf(NamedType type) =>
@@ -89,7 +115,14 @@ internal sealed class SourceFacts
     }
 
     /// <summary>The specification's name of an applied directive.</summary>
-    public string WordOf(DirectiveNode directive) => _names.Canonical(directive.Name.Value);
+    public string WordOf(DirectiveNode directive) => _names.Canonical(directive.Name);
+
+    public string WordOf(string directiveName) => _names.Canonical(directiveName);
+
+    /// <summary>Whether the source asks that the directive stays in the merged schema.</summary>
+    public bool Composes(string directiveName) => Schema.Directives.Any(directive =>
+        WordOf(directive) == Words.ComposeDirective
+        && DirectiveArguments.Text(directive, "name"u8)?.TrimStart('@') == directiveName);
 
     public DirectiveNode? Find(IReadOnlyList<DirectiveNode> directives, string word)
     {
@@ -110,13 +143,28 @@ internal sealed class SourceFacts
 
     public bool Has(NamedType type, string word) => Find(type.Directives, word) is not null;
 
+    public bool IsMachinery(string name) => _names.IsMachinery(name);
+
     public bool IsInterfaceObject(NamedType type) => type is ObjectType && Has(type, Words.InterfaceObject);
 
-    /// <summary>Known but not resolved here; a Federation 1 key is the source's own though it says external.</summary>
+    /// <summary>
+    /// Known but not resolved here. A key is the source's own though it says external; in Federation 2 only where the
+    /// type is an extension.
+    /// </summary>
     public bool IsExternal(FieldDefinition field) =>
-        !IsBound
-        && (Has(field, Words.External) || Has(field.DeclaringType, Words.External))
-        && (_names.LinksFederation || !IsKeyField(field));
+        !IsBound && IsMarkedExternal(field)
+        && !(IsKeyField(field) && (Dialect != Dialect.FederationTwo || IsExtension(field.DeclaringType)));
+
+    /// <summary>A type that the source extends and another one defines.</summary>
+    public bool IsExtension(NamedType type) =>
+        Has(type, Words.Extends) || type.Syntax.Any(syntax => syntax.Node is TypeDefinitionNode { IsExtension: true });
+
+    /// <summary>Fields that a key, requirement or provision of the source names.</summary>
+    public IReadOnlySet<FieldDefinition> UsedFields => _used.Value;
+
+    /// <summary>Whether the field, or the part of the type that declares it, says <c>@external</c>.</summary>
+    public bool IsMarkedExternal(FieldDefinition field) =>
+        Has(field, Words.External) || Has(field.DeclaringType, Words.External);
 
     public bool IsKeyField(FieldDefinition field) => KeyFields.Contains((field.DeclaringType.Name, field.Name));
 
@@ -134,19 +182,18 @@ internal sealed class SourceFacts
         && field.Directives.Any(directive => Words.IsBinding(directive.Name.Value));
 
     /// <summary>An argument that clients never give.</summary>
-    public bool IsFilledIn(InputValueDefinition argument) => Has(argument, Words.Require) || Has(argument, Words.Claim);
+    public bool IsFilledIn(InputValueDefinition argument) =>
+        Has(argument, Words.Require) || Has(argument, Words.Claim) || Has(argument, Words.FromContext);
 
-    public IEnumerable<SourceKey> KeysOf(NamedType type)
+    public IReadOnlyList<SourceKey> KeysOf(NamedType type)
     {
-        foreach (var directive in type.Directives)
+        if (!_keys.TryGetValue(type, out var keys))
         {
-            if (WordOf(directive) == Words.Key)
-            {
-                var text = DirectiveArguments.Text(directive, "fields"u8) ?? "";
-                var isResolvable = DirectiveArguments.Flag(directive, "resolvable"u8) ?? true;
-                yield return new SourceKey(text, FieldSets.Read(text), isResolvable, directive);
-            }
+            keys = [.. type.Directives.Where(directive => WordOf(directive) == Words.Key).Select(SourceKey.Read)];
+            _keys.Add(type, keys);
         }
+
+        return keys;
     }
 
     /// <summary>A field's <c>@requires</c> or <c>@provides</c>; null where none can be read.</summary>
@@ -172,13 +219,4 @@ internal sealed class SourceFacts
 
     private bool IsMachinery(ComplexType type, FieldDefinition field) =>
         type == Schema.QueryType && field.Name is "_entities" or "_service";
-
-    private IEnumerable<string> WordsOf(NamedType type)
-    {
-        var own = type.Directives.Select(WordOf);
-        return type is ComplexType complex
-            ? own.Concat(complex.Fields.SelectMany(field => field.Directives.Select(WordOf)
-                .Concat(field.Arguments.SelectMany(argument => argument.Directives.Select(WordOf)))))
-            : own;
-    }
 }

@@ -17,16 +17,26 @@ internal static class Words
     public const string Require = "require";
     public const string From = "from";
     public const string Claim = "claim";
+    public const string Extends = "extends";
+    public const string Tag = "tag";
+    public const string Authenticated = "authenticated";
+    public const string RequiresScopes = "requiresScopes";
+    public const string Policy = "policy";
+    public const string Cost = "cost";
+    public const string ListSize = "listSize";
+    public const string Context = "context";
+    public const string FromContext = "fromContext";
+    public const string ComposeDirective = "composeDirective";
 
     /// <summary>Words that link carries out of the federation namespace besides those composed away.</summary>
     private static readonly HashSet<string> Kept =
-        ["tag", Inaccessible, "authenticated", "requiresScopes", "policy", "cost", "listSize", "cacheTag"];
+        [Tag, Inaccessible, Authenticated, RequiresScopes, Policy, Cost, ListSize, "cacheTag"];
 
     /// <summary>Words that say how a schema composes; nothing of them is left in the result.</summary>
     private static readonly HashSet<string> Consumed =
     [
         Key, External, Requires, Provides, Shareable, Override, InterfaceObject, Lookup, Internal, Is, Require, From,
-        Claim, "extends", "link", "composeDirective", "context", "fromContext", "core", "schemaName",
+        Claim, Extends, "link", ComposeDirective, Context, FromContext, "core", "schemaName",
         "rest", "soap", "grpc", "local", "source",
     ];
 
@@ -40,6 +50,9 @@ internal static class Words
         "_Any", "_Entity", "_Service", "_FieldSet", "FieldSet", "FieldSelectionSet", "FieldSelectionMap",
         "federation__FieldSet", "federation__Scope", "federation__Policy", "federation__ContextFieldValue",
     ];
+
+    /// <summary>Words that only Composite Schemas have.</summary>
+    public static bool IsComposite(string name) => name is Lookup or Internal or Is or Require;
 
     public static bool IsFederation(string name) => Consumed.Contains(name) || Kept.Contains(name);
 

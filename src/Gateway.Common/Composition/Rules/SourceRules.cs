@@ -1,23 +1,66 @@
 using Gateway.Common.Composition.Normalization;
+using Gateway.Common.Composition.Rules.SourceSchemas;
 
 namespace Gateway.Common.Composition.Rules;
 
 /// <summary>The rules that look at one source alone, in order.</summary>
-/// <remarks>Source: Composite Schemas §4.1 Validate Source Schemas.</remarks>
+/// <remarks>
+/// Source: Composite Schemas §4.1 Validate Source Schemas, in its order; what only Federation has comes last.
+/// </remarks>
 internal static class SourceRules
 {
     private static readonly Action<SourceFacts, ErrorLog>[] All =
     [
-        RootTypeNameRule.Check,
-        KeyFieldsRule.Check,
-        RequiresFieldsRule.Check,
-        ProvidesFieldsRule.Check,
-        RequireFieldsRule.Check,
-        LookupKeyRule.Check,
-        LinkRule.Check,
+        TypeDefinitionInvalidRule.Check,
+        QueryRootTypeInaccessibleRule.Check,
+        RootMutationUsedRule.Check,
+        RootQueryUsedRule.Check,
+        RootSubscriptionUsedRule.Check,
+        ExternalUnusedRule.Check,
+        ExternalOverrideCollisionRule.Check,
+        ExternalProvidesCollisionRule.Check,
+        ExternalRequireCollisionRule.Check,
+        ExternalOnInterfaceRule.Check,
+        IsInvalidSyntaxRule.Check,
+        IsInvalidFieldTypeRule.Check,
+        IsInvalidUsageRule.Check,
+        KeyFieldsSelectInvalidTypeRule.Check,
+        KeyDirectiveInFieldsArgumentRule.Check,
+        KeyInvalidArgumentsRule.Check,
+        KeyInvalidSyntaxRule.Check,
+        KeyInvalidFieldsRule.Check,
+        KeyInvalidFieldsTypeRule.Check,
+        LookupMustHaveArgumentsRule.Check,
+        LookupReturnsNonNullableTypeRule.Check,
+        LookupReturnsListRule.Check,
+        LookupWithoutKeyRule.Check,
         OverrideFromSelfRule.Check,
+        OverrideOnInterfaceRule.Check,
+        OverrideLabelRule.Check,
+        ProvidesDirectiveInFieldsArgumentRule.Check,
+        ProvidesFieldsHasArgumentsRule.Check,
+        ProvidesFieldsMissingExternalRule.Check,
+        ProvidesInvalidSyntaxRule.Check,
+        ProvidesInvalidFieldsRule.Check,
+        ProvidesInvalidFieldsTypeRule.Check,
+        ProvidesOnNonCompositeFieldRule.Check,
+        RequireInvalidSyntaxRule.Check,
+        RequireInvalidFieldTypeRule.Check,
+        InvalidShareableUsageRule.Check,
+        FromInvalidFieldsRule.Check,
+        SelectionMapUnsupportedRule.Check,
+        LinkImportRule.Check,
+        RequiresDirectiveInFieldsArgumentRule.Check,
+        RequiresFieldsMissingExternalRule.Check,
+        RequiresInvalidSyntaxRule.Check,
+        RequiresInvalidFieldsRule.Check,
+        RequiresInvalidFieldsTypeRule.Check,
         InterfaceObjectKeyRule.Check,
-        InterfaceKeyImplementationRule.Check,
+        InterfaceKeyNotOnImplementationRule.Check,
+        CostOnInterfaceFieldRule.Check,
+        ListSizeRule.Check,
+        ContextNameRule.Check,
+        FromContextRule.Check,
     ];
 
     public static void Check(IReadOnlyList<SourceFacts> sources, ErrorLog errors)

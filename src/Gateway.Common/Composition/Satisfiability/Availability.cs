@@ -99,6 +99,29 @@ internal sealed class Availability
             || _supergraph.Sources[source].Schema.PossibleTypes(known.Type).Contains(own.Type as ObjectType);
     }
 
+    /// <summary>The first field of the selection that those sources do not give; null where they give all.</summary>
+    public string? FirstMissing(NamedType type, SelectionSetNode selection, HashSet<int> sources)
+    {
+        foreach (var node in selection.Selections)
+        {
+            switch (node)
+            {
+                case FieldNode field when !CanGive(type, field, sources):
+                    return $"{type.Name}.{field.Name}";
+                case InlineFragmentNode fragment:
+                    var on = fragment.TypeCondition is { } named ? _supergraph.Schema.FindType(named.Name.Utf8) : null;
+                    if (FirstMissing(on ?? type, fragment.SelectionSet, sources) is { } missing)
+                    {
+                        return missing;
+                    }
+
+                    break;
+            }
+        }
+
+        return null;
+    }
+
     private bool IsStubReachable(ObjectType type, int source, HashSet<int> sources) =>
         _supergraph.Find(type)?.FindSource(source)?.Lookups.Any(lookup =>
             lookup.Form == LookupForm.Stub && CanGive(type, lookup.Key.Selection, sources)) == true;
@@ -126,7 +149,8 @@ internal sealed class Availability
         && known.Fields.TryGetValue(name, out var field)
         && field.Sources.Any(source => sources.Contains(source.Source) && Answers(type, source));
 
-    private bool Answers(NamedType type, FieldSource field) =>
+    /// <summary>Whether the source ever answers the field of the type itself.</summary>
+    public bool Answers(NamedType type, FieldSource field) =>
         !field.IsExternal || field.IsKeyField || _provided.Contains((field.Source, type.Name, field.Field.Name));
 
     private void Note(int source, NamedType type, SelectionSetNode selection)

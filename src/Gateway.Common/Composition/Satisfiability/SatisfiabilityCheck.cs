@@ -6,7 +6,7 @@ namespace Gateway.Common.Composition.Satisfiability;
 /// <remarks>
 /// Shape: breadth first over positions (an object type and the sources that hold it at once); from a position the
 /// sources grow by every lookup whose key they can give. O(positions × fields), positions at most
-/// <see cref="PositionsMax"/>. A field is reported once, with the first path found. Source: Composite Schemas §4.4
+/// <see cref="PositionsMax"/>. A field is reported once, with the first path found. Source: Composite Schemas §4.5
 /// Validate Satisfiability.
 /// </remarks>
 internal sealed class SatisfiabilityCheck
@@ -16,6 +16,7 @@ internal sealed class SatisfiabilityCheck
     private readonly Supergraph _supergraph;
     private readonly ErrorLog _errors;
     private readonly Availability _availability;
+    private readonly Explanation _explanation;
     private readonly Queue<(Position Position, string Path)> _queue = [];
     private readonly HashSet<Position> _seen = [];
     private readonly HashSet<string> _reported = [];
@@ -25,6 +26,7 @@ internal sealed class SatisfiabilityCheck
         _supergraph = supergraph;
         _errors = errors;
         _availability = new Availability(supergraph);
+        _explanation = new Explanation(supergraph, _availability);
     }
 
     public static void Check(Supergraph supergraph, ErrorLog errors) =>
@@ -121,13 +123,14 @@ internal sealed class SatisfiabilityCheck
             return;
         }
 
-        var holders = field.Sources.Where(source => !source.IsExternal).Select(source => Name(source.Source));
+        var holder = field.Sources.FirstOrDefault(source => !source.IsExternal) ?? field.Sources[0];
         _errors.Add(
-            CompositionErrorCodes.Unsatisfiable, coordinate,
+            CompositionErrorCodes.UnsatisfiableQueryPath, Name(holder.Source), coordinate,
             $"{coordinate} cannot be resolved on the path {path}: the {type.Name} comes from "
-            + $"'{string.Join("', '", sources.Order().Select(Name))}', from where no key leads to "
-            + $"'{string.Join("', '", holders)}', which has the field. Add a @key or @lookup there, "
-            + "or resolve the field here too.");
+            + $"'{string.Join("', '", sources.Order().Select(Name))}', and "
+            + $"{_explanation.Of(type, field, sources)}. Add a @key or @lookup there whose fields are given here, or "
+            + "resolve the field here too.",
+            holder.Field.Syntax);
     }
 
     private string Name(int source) => _supergraph.Sources[source].Name;
