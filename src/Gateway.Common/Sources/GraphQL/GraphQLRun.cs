@@ -48,9 +48,16 @@ internal sealed class GraphQLRun : FetchRun
             return;
         }
 
+        var known = context.Store.Errors.Count;
         if (new GraphQLAnswer(_fetch, _batches, context).Read(_outcome.Value) is { } error)
         {
-            Fail(context, error);
+            var isTold = context.Store.Errors.Count > known;
+            if (!TryMark(context, error, out var index) && !isTold)
+            {
+                // All was whole before the answer broke off: it stays, and the error is the request's.
+                context.Store.AddRequestError(index);
+            }
+
             return;
         }
 
@@ -60,22 +67,23 @@ internal sealed class GraphQLRun : FetchRun
         }
     }
 
-    /// <remarks>What was whole stays; an error that finds no place because all was is the request's.</remarks>
-    public override void Fail(FetchContext context, ResultError error)
+    public override void Fail(FetchContext context, ResultError error) => TryMark(context, error, out _);
+
+    /// <summary>Puts an error wherever nothing was read.</summary>
+    /// <returns>Whether there was such a place.</returns>
+    private bool TryMark(FetchContext context, ResultError error, out int index)
     {
         var cell = context.Store.AddError(error);
+        index = cell.ErrorIndex;
         var isMarked = false;
-        for (var index = 0; index < _batches.Length; index++)
+        for (var part = 0; part < _batches.Length; part++)
         {
-            isMarked |= _batches[index] is { } batch
+            isMarked |= _batches[part] is { } batch
                 ? batch.MarkAll(context.Store, cell)
-                : PartRows.Mark(context.Store, _fetch.Fetch.Parts[index], context.RootRow, cell);
+                : PartRows.Mark(context.Store, _fetch.Fetch.Parts[part], context.RootRow, cell);
         }
 
-        if (!isMarked)
-        {
-            context.Store.AddRequestError(cell.ErrorIndex);
-        }
+        return isMarked;
     }
 
     public override void Dispose()
