@@ -45,7 +45,8 @@ internal sealed class FieldSource
     public IReadOnlyList<ClaimArgument> ClaimArguments { get; init; } = [];
 
     /// <summary>
-    /// Arguments that the gateway fills from an object further up (Federation <c>@fromContext</c>); hidden from clients.
+    /// Arguments that the gateway fills from an object further up (Federation <c>@fromContext</c>); hidden from
+    /// clients.
     /// </summary>
     public IReadOnlyList<ContextArgument> ContextArguments { get; init; } = [];
 

@@ -20,7 +20,7 @@ internal static class PreMergeRules
         ExternalArgumentDefaultMismatchRule.Check,
         ExternalArgumentMissingRule.Check,
         ExternalArgumentTypeMismatchRule.Check,
-        ExternalMissingOnBaseRule.Check,
+        ExternalUnresolvedRule.Check,
         ExternalTypeMismatchRule.Check,
         OverrideSourceHasOverrideRule.Check,
         InvalidFieldSharingRule.Check,

@@ -8,7 +8,7 @@ namespace Gateway.Common.Composition.Rules.PreMerge;
 /// Source: Composite Schemas §4.2 External Missing on Base. Key fields are in every source's answers, also where
 /// Federation 1 has them external in all sources.
 /// </remarks>
-internal static class ExternalMissingOnBaseRule
+internal static class ExternalUnresolvedRule
 {
     public static void Check(MergeContext context)
     {
