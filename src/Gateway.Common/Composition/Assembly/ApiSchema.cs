@@ -31,7 +31,7 @@ internal static class ApiSchema
     private static bool IsShown(DefinitionNode definition, HashSet<Name> hidden) => definition switch
     {
         TypeDefinitionNode type => !hidden.Contains(type.Name),
-        DirectiveDefinitionNode directive => directive.Locations.All(DirectiveLocationKinds.IsExecutable),
+        DirectiveDefinitionNode directive => directive.Locations.Any(DirectiveLocationKinds.IsExecutable),
         _ => true,
     };
 
