@@ -42,8 +42,14 @@ internal sealed class GraphQLEndpoint(
         using var scratch = new PooledBytes();
         if (await RequestBody.ReadAsync(context, options.BodyBytesMax, body).ConfigureAwait(false) is { } refusal)
         {
+            options.Ledger?.CountRefused(RequestError.Of(refusal.Code, refusal.Status, refusal.Message));
             await ErrorAnswer.WriteAsync(context, refusal.Status, refusal.Code, refusal.Message).ConfigureAwait(false);
             return;
+        }
+
+        if (body.Length > options.BodyBytesWatched)
+        {
+            options.Ledger?.CountWarned([TransportErrorCodes.BodyTooLarge], RequestContext.Of(context).CorrelationId);
         }
 
         if (GraphQLRequestReader.Read(body.Memory, scratch, out var parameters) is { } problem)

@@ -1,3 +1,5 @@
+using Gateway.Common.Pipeline;
+
 namespace Gateway.Common.Transport;
 
 /// <summary>How GraphQL is spoken over HTTP.</summary>
@@ -11,6 +13,12 @@ internal sealed record GraphQLHttpOptions
 
     /// <summary>294 and 422 in place of 200 and 400; default false.</summary>
     public bool UsesDraftStatus { get; init; }
+
+    /// <summary>Bytes past which a body is counted, though it is let on; no more than <see cref="BodyBytesMax"/>.</summary>
+    public int BodyBytesWatched { get; init; } = int.MaxValue;
+
+    /// <summary>Counts bodies that pass a limit; null: nobody counts.</summary>
+    public LimitLedger? Ledger { get; init; }
 
     /// <summary>Whether GET may carry a document's text; by id it always may. Default false.</summary>
     public bool AllowsQueryInUrl { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.RateLimiting;
 using Microsoft.AspNetCore.Http;
@@ -7,6 +8,9 @@ namespace Gateway.Common.Transport;
 /// <summary>Headers and status of a reply.</summary>
 internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter)
 {
+    /// <summary>What the request was estimated to cost; sent in Development only.</summary>
+    private const string CostHeader = "X-Cost-Estimate";
+
     private const string ParseFailed = "GRAPHQL_PARSE_FAILED";
 
     private readonly LimitHeaders? _limit = limiter is null ? null : new LimitHeaders(limiter);
@@ -28,6 +32,11 @@ internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter)
         if (reply.RateLimit is { } decision)
         {
             SetLimit(response, decision);
+        }
+
+        if (reply.CostEstimate is { } cost)
+        {
+            headers[CostHeader] = cost.ToString("0.##", CultureInfo.InvariantCulture);
         }
 
         if (reply.Kind == ReplyKind.Executed && reply.CachePolicy.IsStorable)
