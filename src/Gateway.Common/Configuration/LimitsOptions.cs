@@ -86,7 +86,9 @@ internal sealed record LimitsOptions
         CostMax = 1_000_000_000,
     };
 
-    /// <summary>What is refused: a limit that only warns ends where open access ends, so that nothing is endless.</summary>
+    /// <summary>
+    /// What is refused: a limit that only warns ends where open access ends, so that nothing is endless.
+    /// </summary>
     public LimitsOptions Admitted => this with
     {
         BodyBytesMax = Admit(nameof(BodyBytesMax), BodyBytesMax, Open.BodyBytesMax),

@@ -3,8 +3,10 @@ using Gateway.Common.Schema;
 
 namespace Gateway.Common.Pipeline;
 
-/// <summary>What clients are told of a wrong document outside Development: code and place, no word of the schema.</summary>
-/// <remarks>The whole text is in the log under the correlation id. Codes that are no validation's stay as they are.</remarks>
+/// <summary>
+/// What clients are told of a wrong document outside Development: code and place, no word of the schema.
+/// </summary>
+/// <remarks>The whole text is in the log under the correlation id; see <see cref="RefusalLog"/>.</remarks>
 internal static class MaskedError
 {
     private const string DocumentUnreadable = "The document is not valid GraphQL.";

@@ -26,7 +26,9 @@ internal sealed class PreparedOperation
     /// <summary>What the schema's <c>@cacheControl</c> allows for a complete answer.</summary>
     public required CachePolicy CachePolicy { get; init; }
 
-    /// <summary>What it may cost, over its variables; null for the host's own documents, which are not limited.</summary>
+    /// <summary>
+    /// What it may cost, over its variables; null for the host's own documents, which are not limited.
+    /// </summary>
     public OperationCost? Cost { get; init; }
 
     /// <summary>Codes of limits that it passes and that only warn.</summary>

@@ -39,7 +39,9 @@ internal sealed record RequestError(string Code, int Status, IReadOnlyList<Reque
 internal sealed record RequestErrorEntry(
     string Code, string Message, IReadOnlyList<(int Line, int Column)>? Locations = null)
 {
-    /// <summary>The place in the variables, such as <c>$order.lines[0].sku</c>; null for what is no variable's.</summary>
+    /// <summary>
+    /// The place in the variables, such as <c>$order.lines[0].sku</c>; null for what is no variable's.
+    /// </summary>
     public string? Variable { get; init; }
 
     public void Write(Utf8JsonWriter json)

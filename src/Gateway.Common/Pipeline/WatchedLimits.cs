@@ -10,7 +10,7 @@ namespace Gateway.Common.Pipeline;
 internal sealed record WatchedLimits(ParserOptions Parser, ParserOptions AdmittedParser, DocumentLimits Document)
 {
     /// <summary>Codes of the limits that an admitted document passes, each once.</summary>
-    /// <remarks>Reads the document again, once for each limit of the parser that it passes: at most six times.</remarks>
+    /// <remarks>Reads the document again, once for each limit of the parser that it passes.</remarks>
     public IReadOnlyList<string> Find(ReadOnlyMemory<byte> text, DocumentNode document)
     {
         var codes = new List<string>();

@@ -14,7 +14,9 @@ internal sealed record GraphQLHttpOptions
     /// <summary>294 and 422 in place of 200 and 400; default false.</summary>
     public bool UsesDraftStatus { get; init; }
 
-    /// <summary>Bytes past which a body is counted, though it is let on; no more than <see cref="BodyBytesMax"/>.</summary>
+    /// <summary>
+    /// Bytes past which a body is counted, though it is let on; no more than <see cref="BodyBytesMax"/>.
+    /// </summary>
     public int BodyBytesWatched { get; init; } = int.MaxValue;
 
     /// <summary>Counts bodies that pass a limit; null: nobody counts.</summary>

@@ -4,7 +4,9 @@ using Gateway.Common.Validation.Cost;
 
 namespace Gateway.Common.Validation;
 
-/// <summary>What an operation may cost, as an expression over its variables: compiled once, evaluated per request.</summary>
+/// <summary>
+/// What an operation may cost, as an expression over its variables: compiled once, evaluated per request.
+/// </summary>
 /// <remarks>
 /// Source: IBM GraphQL Cost Directives (<c>@cost</c>, <c>@listSize</c>), with Apollo's reading of a field's weight: it
 /// counts for each item of a list. Shape: fragments opened, equal selections merged; of object types that exclude each

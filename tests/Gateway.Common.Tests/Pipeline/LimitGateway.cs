@@ -15,7 +15,6 @@ internal sealed class LimitGateway : IDisposable
     private const string Sdl = """
         directive @mark(n: Int) repeatable on FIELD | INLINE_FRAGMENT | FRAGMENT_SPREAD
         scalar Any
-        input In { size: Int = 7 inner: In }
         type Query {
           s: String
           q: Query
@@ -28,9 +27,9 @@ internal sealed class LimitGateway : IDisposable
     private readonly MeterListener _listener = new();
     private readonly Dictionary<(string Code, string Outcome), long> _counts = [];
 
-    public LimitGateway(LimitsOptions limits, bool introspection = false, bool isDevelopment = false)
+    public LimitGateway(LimitsOptions limits, bool introspection = false, bool isDevelopment = false, string sdl = Sdl)
     {
-        Gateway = new StubGateway(("s", Sdl));
+        Gateway = new StubGateway(("s", sdl));
         Gateway["s"].Answer = static _ => """{"data":{}}""";
         Log = new LineLogger();
         var preparer = new OperationPreparer(
@@ -78,6 +77,9 @@ internal sealed class LimitGateway : IDisposable
         _counts.Select(static entry => $"{entry.Key.Code} {entry.Key.Outcome} {entry.Value}").Order();
 
     public long Total(string outcome) => _counts.Where(entry => entry.Key.Outcome == outcome).Sum(entry => entry.Value);
+
+    public static GatewayRequest Request(string document, string variables = "") =>
+        StubGateway.Request(document, variables);
 
     public ValueTask<GatewayReply> SendAsync(string document, string variables = "") =>
         Gateway.SendAsync(StubGateway.Request(document, variables));

@@ -19,14 +19,15 @@ public sealed class LimitTests
         ("DepthMax", 10, "DEPTH_LIMIT_EXCEEDED",
             n => ($"{{ ...__schema }} fragment __schema on Query {Nested(n)}", "")),
         ("DepthMax", 10, "DEPTH_LIMIT_EXCEEDED", n => (
-            $"{{ q {{ ...F2 }} }} {Repeat(n - 2, index => $"fragment F{index + 2} on Query {{ q {{ ...F{index + 3} }} }}")}"
+            "{ q { ...F2 } } "
+                + Repeat(n - 2, index => $"fragment F{index + 2} on Query {{ q {{ ...F{index + 3} }} }}")
                 + $"fragment F{n} on Query {{ s }}", "")),
         ("AliasesMax", 20, "ALIAS_LIMIT_EXCEEDED", n => ($"{{ q {{ {Repeat(n, index => $"a{index}: s")} }} }}", "")),
         ("AliasesMax", 20, "ALIAS_LIMIT_EXCEEDED",
             n => ($"{{ q {{ {Repeat(n, index => $"a{index}: __typename")} }} }}", "")),
         ("AliasesMax", 20, "ALIAS_LIMIT_EXCEEDED", n => (
-            $"query __schema {{ q {{ ...__type }} }} fragment __type on Query {{ {Repeat(n, index => $"a{index}: s")} }}",
-            "")),
+            "query __schema { q { ...__type } } fragment __type on Query { "
+                + $"{Repeat(n, index => $"a{index}: s")} }}", "")),
         ("AliasesMax", 20, "ALIAS_LIMIT_EXCEEDED", n => (
             $"{{ x: q {{ ...F }} y: q {{ ...F }} {Repeat(n % 2, index => $"z{index}: s")} }} "
                 + $"fragment F on Query {{ {Repeat((n - 2) / 2, index => $"a{index}: s")} }}", "")),
@@ -116,9 +117,12 @@ public sealed class LimitTests
 
         Assert.Equal((Limits.Length * 3, 0), blocked);
         Assert.Equal(
-            enforcing.Counted, warning.Counted.Select(line => line.Replace("warned", "refused", StringComparison.Ordinal)));
+            enforcing.Counted,
+            warning.Counted.Select(static line => line.Replace("warned", "refused", StringComparison.Ordinal)));
         Assert.Equal(Limits.Length * 3, warning.Total("warned"));
-        Assert.Equal(Limits.Length * 3, warning.Log.Lines.Count(line => line.Contains("only warns", StringComparison.Ordinal)));
+        Assert.Equal(
+            Limits.Length * 3,
+            warning.Log.Lines.Count(static line => line.Contains("only warns", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -174,8 +178,8 @@ public sealed class LimitTests
     public async Task Introspection_has_the_same_limits()
     {
         using var gateway = new LimitGateway(Defaults, introspection: true);
-        const string Deep = "{ __schema { types { name ofType { ofType { ofType { ofType { ofType { ofType { ofType { ofType "
-            + "{ name } } } } } } } } } } }";
+        const string Deep = "{ __schema { types { name ofType { ofType { ofType { ofType { ofType { ofType { ofType "
+            + "{ ofType { name } } } } } } } } } } }";
 
         using var deep = await gateway.SendAsync(Deep);
         using var aliases = await gateway.SendAsync(

@@ -16,8 +16,8 @@ public sealed class OperationCostTests
               either(first: Int, last: Int): [Item] @listSize(slicingArguments: ["first", "last"], assumedSize: 4,
                 requireOneSlicingArgument: false)
               strict(first: Int, last: Int): [Item] @listSize(slicingArguments: ["first", "last"], assumedSize: 4)
-              page(input: PageInput): Page @listSize(slicingArguments: ["input.slice.first"], sizedFields: ["nodes", "info.edges"],
-                requireOneSlicingArgument: false)
+              page(input: PageInput): Page @listSize(slicingArguments: ["input.slice.first"],
+                sizedFields: ["nodes", "info.edges"], requireOneSlicingArgument: false)
               byIds(ids: [ID!]!): [Item] @listSize(slicingArguments: ["ids"])
               plain: [Item]
               matrix: [[Item]]
@@ -66,7 +66,8 @@ public sealed class OperationCostTests
     [InlineData("{ page { nodes { id } total } }", 1 + 10)]
     [InlineData("{ page(input: {}) { nodes { id } } }", 1 + 6)]
     [InlineData("{ page(input: {slice: {}}) { nodes { id } } }", 1 + 5)]
-    [InlineData("{ page(input: {slice: {first: 2}}) { nodes { id } info { edges { id } other { id } } } }", 1 + 2 + 1 + 2 + 10)]
+    [InlineData(
+        "{ page(input: {slice: {first: 2}}) { nodes { id } info { edges { id } other { id } } } }", 1 + 2 + 1 + 2 + 10)]
     [InlineData("{ byIds(ids: [1, 2, 3]) { id } }", 3)]
     [InlineData("{ byIds(ids: 1) { id } }", 1)]
     [InlineData("{ plain { id } }", 10)]
@@ -111,14 +112,16 @@ public sealed class OperationCostTests
     [InlineData("query ($s: Slice) { page(input: {slice: $s}) { nodes { id } } }", """{"s":{"first":30}}""", 31)]
     [InlineData("query ($n: Int) { page(input: {slice: {first: $n}}) { nodes { id } } }", """{"n":4}""", 5)]
     [InlineData("query ($i: [ID!]!) { byIds(ids: $i) { id } }", """{"i":["a","b","c","d"]}""", 4)]
-    [InlineData("query ($f: Filter) { filter(by: $f) }", """{"f":{"regex":"x","all":[{"regex":"y"},{"inner":{"regex":"z"}}]}}""", 21)]
+    [InlineData("query ($f: Filter) { filter(by: $f) }",
+        """{"f":{"regex":"x","all":[{"regex":"y"},{"inner":{"regex":"z"}}]}}""", 21)]
     [InlineData("query ($f: Filter) { filter(by: $f) }", """{"f":null}""", 0)]
     [InlineData("query ($f: Filter) { filter(by: {inner: $f, regex: \"x\"}) }", """{"f":{"regex":"y"}}""", 14)]
     [InlineData("query ($t: String) { search(term: $t) }", "{}", 2)]
     [InlineData("query ($t: String) { search(term: $t) }", """{"t":"x"}""", 5)]
     [InlineData("query ($c: Boolean!) { one @include(if: $c) { id } dear @skip(if: $c) { id } }", """{"c":true}""", 1)]
     [InlineData("query ($c: Boolean!) { one @include(if: $c) { id } dear @skip(if: $c) { id } }", """{"c":false}""", 5)]
-    [InlineData("query ($c: Boolean!) { any { ...F @include(if: $c) } } fragment F on A { a { id } }", """{"c":true}""", 2)]
+    [InlineData("query ($c: Boolean!) { any { ...F @include(if: $c) } } fragment F on A { a { id } }",
+        """{"c":true}""", 2)]
     public void Variables_are_counted_by_their_values(string source, string json, double expected)
     {
         var (cost, variables) = Compile(source);

@@ -12,7 +12,9 @@ internal sealed record CostLimit(double Max, double Watched, bool IsShown)
     public static CostLimit None { get; } = new(double.MaxValue, double.MaxValue, false);
 }
 
-/// <summary>Estimates what the operation costs with this request's variables; the host's own documents cost nothing.</summary>
+/// <summary>
+/// Estimates what the operation costs with this request's variables; the host's own documents cost nothing.
+/// </summary>
 internal sealed class CostStage(CostLimit limit, LimitLedger? ledger) : RequestStage
 {
     private static readonly string[] WarnedCodes = [ValidationCodes.CostLimitExceeded];

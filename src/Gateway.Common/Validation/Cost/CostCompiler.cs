@@ -50,8 +50,7 @@ internal sealed class CostCompiler(
         var sets = group.SelectionSets;
         if (BuiltIn.IsIntrospectionType(type.Name))
         {
-            return CostNode.Sum([
-                ConstantCost.Of(type.IsComposite ? 1 : 0), sets.Count == 0 ? ConstantCost.Zero : CompileSet(type, sets, [])]);
+            return CostNode.Sum([ConstantCost.Of(type.IsComposite ? 1 : 0), Below(type, sets, [])]);
         }
 
         var directive = ListSizeDirective.Of(definition, group.Parent, schema);
@@ -62,11 +61,14 @@ internal sealed class CostCompiler(
             : handed;
         var each = CostNode.Sum([
             ConstantCost.Of(CostWeights.Of(definition, group.Parent, schema)),
-            sets.Count == 0 ? ConstantCost.Zero : CompileSet(type, sets, below)]);
+            Below(type, sets, below)]);
         return CostNode.Sum([
             Times(definition.Type, SizedField.Find(sized, definition.Name) ?? OwnSize(directive, size), each),
             _inputs.Of(field.Arguments, definition)]);
     }
+
+    private CostNode Below(NamedType type, List<SelectionSetNode> sets, IReadOnlyList<SizedField> sized) =>
+        sets.Count == 0 ? ConstantCost.Zero : CompileSet(type, sets, sized);
 
     /// <summary>A directive that sizes the fields below says nothing of the field itself.</summary>
     private ListSize OwnSize(ListSizeDirective? directive, ListSize size) =>

@@ -101,8 +101,8 @@ internal sealed class ConditionalCost(int variable, bool counts, CostNode inner)
 }
 
 /// <summary>Weights of the input fields that a variable gives.</summary>
-internal sealed class VariableInputCost(int variable, SchemaType type, double weight, InputWeights weights) : CostNode
+internal sealed class VariableInputCost(int variable, SchemaType type, double weight) : CostNode
 {
     public override double Evaluate(VariableValues variables) =>
-        variables.TryGet(variable, out var json) && json[0] != 'n' ? weight + weights.OfJson(json, type) : 0;
+        variables.TryGet(variable, out var json) && json[0] != 'n' ? weight + InputWeights.OfJson(json, type) : 0;
 }

@@ -29,14 +29,14 @@ internal sealed class InputWeights(VariableSet variables)
     }
 
     /// <summary>A coerced value of a type, without the weight of the argument that it is given to.</summary>
-    public double OfJson(ReadOnlySpan<byte> json, SchemaType type)
+    public static double OfJson(ReadOnlySpan<byte> json, SchemaType type)
     {
         var reader = new Utf8JsonReader(json, Options);
         reader.Read();
         return OfJson(ref reader, type);
     }
 
-    private double OfJson(ref Utf8JsonReader reader, SchemaType type)
+    private static double OfJson(ref Utf8JsonReader reader, SchemaType type)
     {
         var sum = 0d;
         switch (reader.TokenType)
@@ -76,7 +76,7 @@ internal sealed class InputWeights(VariableSet variables)
     private CostNode OfLiteral(ValueNode value, SchemaType type, double weight) => value switch
     {
         NullValueNode => ConstantCost.Zero,
-        VariableNode variable => new VariableInputCost(variables.IndexOf(variable.Name), type, weight, this),
+        VariableNode variable => new VariableInputCost(variables.IndexOf(variable.Name), type, weight),
         ListValueNode list when type.Nullable is ListType items => CostNode.Sum(
             [ConstantCost.Of(weight), .. list.Values.Select(item => OfLiteral(item, items.ElementType, 0))]),
         ObjectValueNode fields when type.Named is InputObjectType input => CostNode.Sum(

@@ -122,7 +122,9 @@ internal sealed class SelectionGroups(GraphQLSchema schema, DocumentNode documen
 
     /// <returns>False when a literal says that it is never selected.</returns>
     private bool TryNarrow(
-        IReadOnlyList<(int, bool)> outer, IReadOnlyList<DirectiveNode> directives, out IReadOnlyList<(int, bool)> narrowed)
+        IReadOnlyList<(int, bool)> outer,
+        IReadOnlyList<DirectiveNode> directives,
+        out IReadOnlyList<(int, bool)> narrowed)
     {
         narrowed = outer;
         foreach (var directive in directives)
