@@ -53,7 +53,7 @@ public sealed class CostPropertyTests
             using var reply = await gateway.SendAsync(StubGateway.Request(document, variables));
             Assert.True(
                 reply is { Kind: ReplyKind.Executed, ErrorCount: 0 },
-                $"{document} {variables}\n{gateway["s"].Calls[^1]}");
+                $"{document} {variables}\n{gateway["s"].Calls[^1]}\n{Encoding.UTF8.GetString(reply.Body.Span)}");
             var items = CountObjects(JsonDocument.Parse(reply.Body).RootElement.GetProperty("data")) - 1;
             Assert.True(reply.CostEstimate >= items, $"{reply.CostEstimate} < {items}: {document} {variables}");
             ratios.Add(items == 0 ? 1 : reply.CostEstimate!.Value / items);
