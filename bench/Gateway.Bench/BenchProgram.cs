@@ -1,6 +1,7 @@
 using Gateway.Bench.Aggregation;
 using Gateway.Bench.Composition;
 using Gateway.Bench.Engine;
+using Gateway.Bench.Hostile;
 using Gateway.Bench.Language;
 using Gateway.Bench.Processes;
 using Gateway.Bench.Sources;
@@ -11,7 +12,7 @@ namespace Gateway.Bench;
 internal static class BenchProgram
 {
     private const string Usage =
-        "usage: Gateway.Bench aggregation|engine|language|sources|composition [--runs N] [--requests N] [--dry]";
+        "usage: Gateway.Bench aggregation|engine|language|sources|composition|hostile [--runs N] [--requests N] [--dry]";
 
     /// <returns>0; 1 when a check failed; 2 for arguments that are not understood.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -25,6 +26,7 @@ internal static class BenchProgram
                 ["language", .. var rest] => await LanguageRun.RunAsync(BenchArguments.Read(rest)),
                 ["sources", .. var rest] => await ConnectorRun.RunAsync(BenchArguments.Read(rest)),
                 ["composition", .. var rest] => await CompositionRun.RunAsync(BenchArguments.Read(rest)),
+                ["hostile", .. var rest] => await HostileRun.RunAsync(BenchArguments.Read(rest)),
                 [BackendsProcess.Command] => await BackendsProcess.ServeAsync(),
                 _ => Fail(2, Usage),
             };

@@ -58,7 +58,7 @@ internal static class GatewayOptionsLoader
             ApiKeys = PolicyBinding.ApiKeys(gateway.Section("ApiKeys")),
             RateLimit = PolicyBinding.RateLimit(gateway.Section("RateLimit")),
             Cache = PolicyBinding.Cache(gateway.Section("Cache")),
-            Limits = Limits(gateway.Section("Limits"), LimitsOptions.For(isOpen, introspection)),
+            Limits = LimitsBinding.Limits(gateway.Section("Limits"), LimitsOptions.For(isOpen, introspection)),
             Proxies = SourceBinding.Proxies(gateway, sources),
             OperationCache = TransportBinding.OperationCache(gateway.Section("OperationCache")),
             PersistedQueries = TransportBinding.PersistedQueries(gateway.Section("PersistedQueries")),
@@ -107,22 +107,6 @@ internal static class GatewayOptionsLoader
         _ => [
             .. options.Login.Validate("Gateway:Session", options.IsDevelopment),
             .. options.Session.Validate("Gateway:Session")],
-    };
-
-    private static LimitsOptions Limits(SettingReader section, LimitsOptions defaults) => defaults with
-    {
-        BodyBytesMax = section.Number("BodyBytesMax", defaults.BodyBytesMax),
-        TokensMax = section.Number("TokensMax", defaults.TokensMax),
-        NestingMax = section.Number("NestingMax", defaults.NestingMax),
-        DepthMax = section.Number("DepthMax", defaults.DepthMax),
-        AliasesMax = section.Number("AliasesMax", defaults.AliasesMax),
-        RootFieldsMax = section.Number("RootFieldsMax", defaults.RootFieldsMax),
-        DirectivesMax = section.Number("DirectivesMax", defaults.DirectivesMax),
-        DirectivesPerLocationMax = section.Number("DirectivesPerLocationMax", defaults.DirectivesPerLocationMax),
-        FieldsMax = section.Number("FieldsMax", defaults.FieldsMax),
-        ErrorsMax = section.Number("ErrorsMax", defaults.ErrorsMax),
-        VariablesBytesMax = section.Number("VariablesBytesMax", defaults.VariablesBytesMax),
-        VariablesDepthMax = section.Number("VariablesDepthMax", defaults.VariablesDepthMax),
     };
 
     private static string? Supergraph(SettingReader gateway, HostFiles files)

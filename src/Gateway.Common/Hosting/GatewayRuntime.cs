@@ -1,8 +1,9 @@
+using System.Diagnostics.Metrics;
 using Gateway.Common.Configuration;
 using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.Caching;
 using Gateway.Common.Policies.RateLimiting;
-using Gateway.Common.Schema;
+using Gateway.Common.Telemetry;
 using Gateway.Common.Transport;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +21,8 @@ internal sealed class GatewayRuntime(
         options.IsOpen ? null : new RateLimiter(LimiterName, options.RateLimit.ToPolicy(), time);
 
     private readonly ILogger _logger = loggers.CreateLogger("Gateway");
+    private readonly Meter _meter = new(MeterNames.Meter);
+    private LimitLedger? _ledger;
     private GatewaySnapshot? _snapshot = snapshot;
     private RequestPipeline? _pipeline;
     private ReplyWriter? _writer;
@@ -34,6 +37,9 @@ internal sealed class GatewayRuntime(
 
     /// <summary>What serves now; null once the host is over.</summary>
     public GatewaySnapshot? Current => Volatile.Read(ref _snapshot);
+
+    /// <summary>Counts passed limits, those of bodies too.</summary>
+    public LimitLedger Ledger => _ledger ??= new LimitLedger(_meter, _logger);
 
     public RequestGuard Guard => new(
         identity.Authenticator,
@@ -55,12 +61,11 @@ internal sealed class GatewayRuntime(
                 options.PersistedQueries.IsEnabled ? new PersistedQueries(options.PersistedQueries, time) : null,
             Limiter = _limiter,
             Cache = new ResponseCache(options.Cache, time),
-            VariableLimits = new VariableLimits
-            {
-                BytesMax = options.Limits.VariablesBytesMax,
-                DepthMax = options.Limits.VariablesDepthMax,
-                ErrorsMax = options.Limits.ErrorsMax,
-            },
+            VariableLimits = HostLimits.Variables(options.Limits.Admitted),
+            WatchedVariables = options.Limits.Warns ? HostLimits.Variables(options.Limits) : null,
+            Cost = HostLimits.Cost(options.Limits, options.IsDevelopment),
+            Ledger = Ledger,
+            MasksRefusals = !options.IsDevelopment,
             Logger = _logger,
         }),
         () => Current);
@@ -69,7 +74,9 @@ internal sealed class GatewayRuntime(
         Pipeline,
         new GraphQLHttpOptions
         {
-            BodyBytesMax = options.Limits.BodyBytesMax,
+            BodyBytesMax = options.Limits.Admitted.BodyBytesMax,
+            BodyBytesWatched = options.Limits.BodyBytesMax,
+            Ledger = Ledger,
             DecompressionRatioMax = options.DecompressionRatioMax,
             BatchRequestsMax = options.BatchRequestsMax,
             Uploads = options.Uploads,
@@ -90,5 +97,6 @@ internal sealed class GatewayRuntime(
     {
         Interlocked.Exchange(ref _snapshot, null)?.Retire();
         identity.Dispose();
+        _meter.Dispose();
     }
 }

@@ -17,7 +17,7 @@ internal static class HostServer
         application.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
-            server.Limits.MaxRequestBodySize = options.Limits.BodyBytesMax;
+            server.Limits.MaxRequestBodySize = options.Limits.Admitted.BodyBytesMax;
             server.Limits.RequestHeadersTimeout = HeadersTimeout;
 
             // Protocols stay the server's own choice: HTTP/1.1, and HTTP/2 where TLS can negotiate it. Asked for by

@@ -1,7 +1,6 @@
 using Gateway.Common.Composition;
 using Gateway.Common.Configuration;
 using Gateway.Common.Hosting.Snapshots;
-using Gateway.Common.Language;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Soap;
 using Gateway.Common.Validation;
@@ -23,29 +22,17 @@ internal static class HostSnapshot
         ],
             OperationsFolder = options.Operations,
             OperationCache = options.OperationCache,
-            Parser = new ParserOptions
-            {
-                BytesMax = options.Limits.BodyBytesMax,
-                TokensMax = options.Limits.TokensMax,
-                DepthMax = options.Limits.NestingMax,
-                DirectivesMax = options.Limits.DirectivesMax,
-                DirectivesPerLocationMax = options.Limits.DirectivesPerLocationMax,
-            },
+            Parser = HostLimits.Parser(options.Limits.Admitted),
             Validation = new ValidationOptions
             {
                 ErrorsMax = options.Limits.ErrorsMax,
                 Suggestions = options.IsDevelopment,
                 Introspection = options.Introspection,
+                WorkMax = options.Limits.ValidationWorkMax,
             },
-            Limits = new DocumentLimits
-            {
-                DepthMax = options.Limits.DepthMax,
-                AliasesMax = options.Limits.AliasesMax,
-                RootFieldsMax = options.Limits.RootFieldsMax,
-                DirectivesMax = options.Limits.DirectivesMax,
-                DirectivesPerLocationMax = options.Limits.DirectivesPerLocationMax,
-                FieldsMax = options.Limits.FieldsMax,
-            },
+            Limits = HostLimits.Document(options.Limits.Admitted),
+            Watched = HostLimits.Watched(options.Limits),
+            Cost = new CostOptions { ListSizeAssumed = options.Limits.ListSizeAssumed },
         };
 
     private static SourceSettings SourceOf(SourceOptions source) => new()

@@ -49,6 +49,9 @@ internal sealed class GatewayReply : IDisposable
     /// <summary>Set by the limit stage.</summary>
     public RateLimitDecision? RateLimit { get; set; }
 
+    /// <summary>Set by the cost stage, in Development only.</summary>
+    public double? CostEstimate { get; set; }
+
     /// <summary>For how long and for whom clients and caches may keep it.</summary>
     public CachePolicy CachePolicy { get; init; }
 

@@ -20,7 +20,9 @@ internal sealed class OperationPreparer(
     IReadOnlyDictionary<string, Source> sources,
     ParserOptions parser,
     ValidationOptions validation,
-    DocumentLimits limits)
+    DocumentLimits limits,
+    WatchedLimits? watched = null,
+    CostOptions? cost = null)
 {
     private readonly Planner _planner = new(supergraph);
 
@@ -37,25 +39,36 @@ internal sealed class OperationPreparer(
         }
         catch (SyntaxException syntax)
         {
-            return (null, new RequestError(syntax.Code, 400, [
-                new RequestErrorEntry(syntax.Code, syntax.Message, [(syntax.Line, syntax.Column)])]));
+            var code = CodeOf(syntax);
+            return (null, new RequestError(code, 400, [
+                new RequestErrorEntry(code, syntax.Message, [(syntax.Line, syntax.Column)])]));
         }
 
         var errors = isTrusted ? [] : limits.Check(document);
         errors = errors.Count > 0 ? errors : DocumentValidator.Validate(supergraph.ApiSchema, document, validation);
         if (errors.Count > 0)
         {
-            return (null, new RequestError(errors[0].Code, 400, [.. errors.Select(static error => new RequestErrorEntry(
-                error.Code, error.Message, [.. error.Locations.Select(static place => (place.Line, place.Column))]))]));
+            return (null, Refuse(errors));
         }
 
         return Choose(document, operationName) is { } operation
-            ? PlanOperation(text, document, operation)
+            ? PlanOperation(text, document, operation, isTrusted)
             : (null, RequestError.Of(
                 RequestErrorCodes.OperationUnknown,
                 400,
                 "The document has no operation of that name, or several and none was named."));
     }
+
+    /// <summary>
+    /// Brackets and fields are nested by limits of their own, which the parser knows only one of.
+    /// </summary>
+    public static string CodeOf(SyntaxException syntax) => syntax.Code == SyntaxCodes.DepthLimitExceeded
+        ? ValidationCodes.NestingLimitExceeded
+        : syntax.Code;
+
+    private static RequestError Refuse(IReadOnlyList<ValidationError> errors) =>
+        new(errors[0].Code, 400, [.. errors.Select(static error => new RequestErrorEntry(
+            error.Code, error.Message, [.. error.Locations.Select(static place => (place.Line, place.Column))]))]);
 
     private static OperationDefinitionNode? Choose(DocumentNode document, string? name)
     {
@@ -79,7 +92,7 @@ internal sealed class OperationPreparer(
     }
 
     private (PreparedOperation? Operation, RequestError? Error) PlanOperation(
-        ReadOnlyMemory<byte> text, DocumentNode document, OperationDefinitionNode operation)
+        ReadOnlyMemory<byte> text, DocumentNode document, OperationDefinitionNode operation, bool isTrusted)
     {
         if (operation.Operation == OperationType.Subscription)
         {
@@ -91,11 +104,22 @@ internal sealed class OperationPreparer(
         {
             var plan = _planner.Plan(document, operation);
             var access = OperationAccess.Of(supergraph, plan, document);
+            var variables = VariableSet.Compile(operation, supergraph.ApiSchema);
+            var estimate = isTrusted
+                ? null
+                : OperationCost.Compile(supergraph.Schema, document, operation, variables, cost);
+            if (estimate is { Errors.Count: > 0 })
+            {
+                return (null, Refuse(estimate.Errors));
+            }
+
             return (new PreparedOperation
             {
                 Document = document,
                 Operation = operation,
-                Variables = VariableSet.Compile(operation, supergraph.ApiSchema),
+                Variables = variables,
+                Cost = estimate,
+                PassedLimits = isTrusted || watched is null ? [] : watched.Find(text, document),
                 Plan = ExecutablePlan.Compile(plan, sources),
                 Hash = HashOf(text, operation),
                 CachePolicy = CacheControlPolicy.Of(supergraph, document, operation, access.NeedsIdentity),

@@ -24,7 +24,19 @@ internal sealed record PipelineParts
     /// <summary>Null: nothing is stored.</summary>
     public ResponseCache? Cache { get; init; }
 
+    /// <summary>What is refused.</summary>
     public required VariableLimits VariableLimits { get; init; }
+
+    /// <summary>Narrower limits that are only counted; null where all refuse.</summary>
+    public VariableLimits? WatchedVariables { get; init; }
+
+    public CostLimit Cost { get; init; } = CostLimit.None;
+
+    /// <summary>Null: passed limits are not counted.</summary>
+    public LimitLedger? Ledger { get; init; }
+
+    /// <summary>Whether refusals of documents say no more than code and place: outside Development.</summary>
+    public bool MasksRefusals { get; init; }
 
     public required ILogger Logger { get; init; }
 }
@@ -37,9 +49,10 @@ internal static class PipelineStages
         new AccessStage(parts.AllowsAnonymous),
         new RateLimitStage(parts.Limiter),
         new DocumentStage(parts.AllowsFreeForm, parts.PersistedQueries),
-        new OperationStage(parts.PersistedQueries),
+        new OperationStage(parts),
         new OperationAccessStage(parts.AllowsAnonymous),
-        new VariablesStage(parts.VariableLimits),
+        new VariablesStage(parts),
+        new CostStage(parts.Cost, parts.Ledger),
         new AnswerStage(parts.Cache, !parts.AllowsAnonymous, parts.Logger),
     ];
 }

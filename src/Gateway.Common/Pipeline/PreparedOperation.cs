@@ -2,6 +2,7 @@ using Gateway.Common.Execution;
 using Gateway.Common.Language;
 using Gateway.Common.Policies.Caching;
 using Gateway.Common.Schema;
+using Gateway.Common.Validation;
 
 namespace Gateway.Common.Pipeline;
 
@@ -28,6 +29,14 @@ internal sealed class PreparedOperation
 
     /// <summary>What the schema's <c>@cacheControl</c> allows for a complete answer.</summary>
     public required CachePolicy CachePolicy { get; init; }
+
+    /// <summary>
+    /// What it may cost, over its variables; null for the host's own documents, which are not limited.
+    /// </summary>
+    public OperationCost? Cost { get; init; }
+
+    /// <summary>Codes of limits that it passes and that only warn.</summary>
+    public IReadOnlyList<string> PassedLimits { get; init; } = [];
 
     /// <summary>
     /// Whether some value in it is read from the caller's claims, so that the answer is the caller's

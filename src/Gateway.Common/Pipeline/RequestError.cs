@@ -39,6 +39,11 @@ internal sealed record RequestError(string Code, int Status, IReadOnlyList<Reque
 internal sealed record RequestErrorEntry(
     string Code, string Message, IReadOnlyList<(int Line, int Column)>? Locations = null)
 {
+    /// <summary>
+    /// The place in the variables, such as <c>$order.lines[0].sku</c>; null for what is no variable's.
+    /// </summary>
+    public string? Variable { get; init; }
+
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -59,6 +64,11 @@ internal sealed record RequestErrorEntry(
 
         json.WriteStartObject("extensions"u8);
         json.WriteString("code"u8, Code);
+        if (Variable is not null)
+        {
+            json.WriteString("variable"u8, Variable);
+        }
+
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -19,6 +19,7 @@ internal static class RequestErrorCodes
     public const string OperationUnknown = "OPERATION_UNKNOWN";
     public const string MutationNotAllowed = "MUTATION_NOT_ALLOWED";
     public const string SubscriptionNotSupported = "SUBSCRIPTION_NOT_SUPPORTED";
+    public const string BodyTooLarge = "BODY_TOO_LARGE";
     public const string IntrospectionLimit = "INTROSPECTION_LIMIT_EXCEEDED";
     public const string ResponseTooLarge = "RESPONSE_TOO_LARGE";
     public const string NotReady = "NOT_READY";

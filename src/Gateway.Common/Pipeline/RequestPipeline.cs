@@ -36,6 +36,9 @@ internal sealed class RequestState(GatewayRequest request, GatewaySnapshot snaps
 
     public RateLimitDecision? RateLimit { get; set; }
 
+    /// <summary>What the request was estimated to cost, where clients are told.</summary>
+    public double? CostEstimate { get; set; }
+
     public void Dispose() => Variables.Dispose();
 }
 
@@ -62,6 +65,7 @@ internal sealed class RequestPipeline(IReadOnlyList<RequestStage> stages, Func<G
                 if (await stage.RunAsync(state, cancellationToken).ConfigureAwait(false) is { } reply)
                 {
                     reply.RateLimit = state.RateLimit;
+                    reply.CostEstimate = state.CostEstimate;
                     return reply;
                 }
             }

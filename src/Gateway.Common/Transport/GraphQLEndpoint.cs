@@ -49,8 +49,14 @@ internal sealed class GraphQLEndpoint(
         if (await RequestBody.ReadAsync(context, options.BodyBytesMax, options.DecompressionRatioMax, body)
             .ConfigureAwait(false) is { } refusal)
         {
+            options.Ledger?.CountRefused(RequestError.Of(refusal.Code, refusal.Status, refusal.Message));
             await ErrorAnswer.WriteAsync(context, refusal.Status, refusal.Code, refusal.Message).ConfigureAwait(false);
             return;
+        }
+
+        if (body.Length > options.BodyBytesWatched)
+        {
+            options.Ledger?.CountWarned([TransportErrorCodes.BodyTooLarge], RequestContext.Of(context).CorrelationId);
         }
 
         if (options.BatchRequestsMax > 0 && GraphQLRequestReader.IsArray(body.Span))

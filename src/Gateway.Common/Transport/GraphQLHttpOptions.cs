@@ -1,3 +1,5 @@
+using Gateway.Common.Pipeline;
+
 namespace Gateway.Common.Transport;
 
 /// <summary>How GraphQL is spoken over HTTP.</summary>
@@ -17,6 +19,14 @@ internal sealed record GraphQLHttpOptions
 
     /// <summary>Time of one request; default 10 s.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Bytes past which a body is counted, though it is let on; no more than <see cref="BodyBytesMax"/>.
+    /// </summary>
+    public int BodyBytesWatched { get; init; } = int.MaxValue;
+
+    /// <summary>Counts bodies that pass a limit; null: nobody counts.</summary>
+    public LimitLedger? Ledger { get; init; }
 
     /// <summary>Whether GET may carry a document's text; by id it always may. Default false.</summary>
     public bool AllowsQueryInUrl { get; init; }

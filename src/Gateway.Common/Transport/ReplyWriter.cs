@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.RateLimiting;
 using Gateway.Common.Primitives;
@@ -8,6 +9,9 @@ namespace Gateway.Common.Transport;
 /// <summary>Headers, status and bytes of a reply.</summary>
 internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter, CompressionOptions compression)
 {
+    /// <summary>What the request was estimated to cost; sent in Development only.</summary>
+    private const string CostHeader = "X-Cost-Estimate";
+
     private const string ParseFailed = "GRAPHQL_PARSE_FAILED";
 
     private readonly AnswerCompression _compression = new(compression);
@@ -69,6 +73,11 @@ internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter, Co
         if (reply.RateLimit is { } decision)
         {
             SetLimit(response, decision);
+        }
+
+        if (reply.CostEstimate is { } cost)
+        {
+            headers[CostHeader] = cost.ToString("0.##", CultureInfo.InvariantCulture);
         }
 
         if (reply.Kind == ReplyKind.Executed && reply.CachePolicy.IsStorable)

@@ -68,7 +68,7 @@ public sealed record DocumentLimits
             (size.Aliases, AliasesMax, ValidationCodes.AliasLimitExceeded, "aliases"),
             (size.RootFields, RootFieldsMax, ValidationCodes.RootFieldLimitExceeded, "root fields"),
             (size.Directives, DirectivesMax, ValidationCodes.DirectiveLimitExceeded, "directives"),
-            (size.DirectivesPerLocation, DirectivesPerLocationMax, ValidationCodes.DirectiveLimitExceeded,
+            (size.DirectivesPerLocation, DirectivesPerLocationMax, ValidationCodes.DirectiveLocationLimitExceeded,
                 "directives in one place"),
             (size.Fields, FieldsMax, ValidationCodes.FieldLimitExceeded, "fields"),
         ];

@@ -6,11 +6,15 @@ namespace Gateway.Common.Validation;
 /// <summary>Measures operations; a fragment is measured once, however often it is spread.</summary>
 internal sealed class DocumentMeter
 {
+    /// <summary>Fragments that spread one another in a chain: nothing that anyone would send on purpose.</summary>
+    private const int ChainMax = 1_000;
+
     private static readonly OperationSize Endless = new(
         OperationSize.Ceiling, 0, 0, 0, 0, OperationSize.Ceiling);
 
     private readonly Dictionary<Name, FragmentDefinitionNode> _fragments = [];
     private readonly Dictionary<Name, OperationSize> _sizes = [];
+    private int _chain;
 
     public DocumentMeter(DocumentNode document)
     {
@@ -36,7 +40,7 @@ internal sealed class DocumentMeter
 
     private OperationSize Measure(SelectionSetNode selectionSet)
     {
-        // A chain of fragments may be longer than the stack: nothing that anyone would send on purpose.
+        // Fields nested in the fragments of a chain may outgrow the stack before the chain is too long.
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             return Endless;
@@ -79,10 +83,17 @@ internal sealed class DocumentMeter
             return size;
         }
 
+        if (_chain == ChainMax)
+        {
+            return Endless;
+        }
+
         // A cycle adds nothing: validation refuses it.
         _sizes[fragmentName] = default;
-        return _sizes[fragmentName] =
-            WithDirectives(fragment.Directives).Plus(Measure(fragment.SelectionSet));
+        _chain++;
+        size = WithDirectives(fragment.Directives).Plus(Measure(fragment.SelectionSet));
+        _chain--;
+        return _sizes[fragmentName] = size;
     }
 
     private static OperationSize WithDirectives(IReadOnlyList<DirectiveNode> directives) =>

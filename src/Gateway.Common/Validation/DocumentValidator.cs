@@ -13,9 +13,13 @@ public static class DocumentValidator
 {
     /// <returns>No error when the document may run; at most <see cref="ValidationOptions.ErrorsMax"/> else.</returns>
     public static IReadOnlyList<ValidationError> Validate(
-        GraphQLSchema schema, DocumentNode document, ValidationOptions? options = null)
+        GraphQLSchema schema, DocumentNode document, ValidationOptions? options = null) =>
+        Measure(schema, document, options ?? ValidationOptions.Default).Errors;
+
+    /// <summary>The same, and the units of work that it took.</summary>
+    internal static (IReadOnlyList<ValidationError> Errors, int Work) Measure(
+        GraphQLSchema schema, DocumentNode document, ValidationOptions options)
     {
-        options ??= ValidationOptions.Default;
         var context = new ValidationContext(schema, document, options);
         try
         {
@@ -31,6 +35,6 @@ public static class DocumentValidator
             // What was found until then is the answer.
         }
 
-        return context.Errors;
+        return (context.Errors, context.WorkDone);
     }
 }

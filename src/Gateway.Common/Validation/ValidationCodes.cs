@@ -48,9 +48,21 @@ public static class ValidationCodes
     /// <summary>To validate the document would take more than <see cref="ValidationOptions.WorkMax"/>.</summary>
     public const string ValidationBudgetExceeded = "VALIDATION_BUDGET_EXCEEDED";
 
+    /// <summary>Fields nested in each other deeper than <see cref="DocumentLimits.DepthMax"/>.</summary>
     public const string DepthLimitExceeded = Language.SyntaxCodes.DepthLimitExceeded;
+
+    /// <summary>Brackets nested deeper than a request's parser goes, whatever is in them.</summary>
+    public const string NestingLimitExceeded = "NESTING_LIMIT_EXCEEDED";
+
     public const string DirectiveLimitExceeded = Language.SyntaxCodes.DirectiveLimitExceeded;
+    public const string DirectiveLocationLimitExceeded = "DIRECTIVE_LOCATION_LIMIT_EXCEEDED";
     public const string AliasLimitExceeded = "ALIAS_LIMIT_EXCEEDED";
     public const string RootFieldLimitExceeded = "ROOT_FIELD_LIMIT_EXCEEDED";
     public const string FieldLimitExceeded = "FIELD_LIMIT_EXCEEDED";
+
+    /// <summary>The estimate of <see cref="OperationCost"/> is past what one request may cost.</summary>
+    public const string CostLimitExceeded = "COST_LIMIT_EXCEEDED";
+
+    /// <summary>A list asks for exactly one of its slicing arguments (<c>@listSize</c>).</summary>
+    public const string SlicingArgumentInvalid = "SLICING_ARGUMENT_INVALID";
 }

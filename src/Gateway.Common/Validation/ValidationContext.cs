@@ -25,6 +25,9 @@ internal sealed class ValidationContext(GraphQLSchema schema, DocumentNode docum
 
     public IReadOnlyList<ValidationError> Errors => _errors;
 
+    /// <summary>Units of work done so far.</summary>
+    public int WorkDone => Options.WorkMax - _workLeft;
+
     public List<DefinitionFacts> Operations { get; } = [];
 
     /// <summary>In document order, those with equal names too.</summary>

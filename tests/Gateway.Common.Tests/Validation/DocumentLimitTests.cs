@@ -16,7 +16,7 @@ public sealed class DocumentLimitTests
         CheckEdge(15, count => $"{{ {Repeat(count, index => $"f{index}")} }}", ValidationCodes.RootFieldLimitExceeded);
         CheckEdge(50, count => $"{{ o {{ {Repeat(count, index => $"f{index} @d")} }} }}",
             ValidationCodes.DirectiveLimitExceeded);
-        CheckEdge(4, count => $"{{ f {Repeat(count, _ => "@d")} }}", ValidationCodes.DirectiveLimitExceeded);
+        CheckEdge(4, count => $"{{ f {Repeat(count, _ => "@d")} }}", ValidationCodes.DirectiveLocationLimitExceeded);
         CheckEdge(5_000, count => $"{{ o {{ {Repeat(count - 1, index => $"f{index}")} }} }}",
             ValidationCodes.FieldLimitExceeded);
     }

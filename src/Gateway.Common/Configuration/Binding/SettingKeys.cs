@@ -181,5 +181,14 @@ internal static class SettingKeys
         new("Limits:ErrorsMax", Number, "5", "1 to 1000", "Errors reported."),
         new("Limits:VariablesBytesMax", Number, "65536", "2 to 67108864", "Bytes of the variables."),
         new("Limits:VariablesDepthMax", Number, "20", "1 to 64", "Nesting of one variable's value."),
+        new("Limits:CostMax", Number, "1000", "1 to 1000000000", "Estimated cost of one request."),
+        new("Limits:ListSizeAssumed", Number, "10", "1 to 1000",
+            "Items that the cost counts for a list without @listSize."),
+        new("Limits:ValidationWorkMax", Number, "250000", "10000 to 100000000",
+            "Units of work that validating one document may take."),
+        new("Limits:Mode", Choice, "Enforce", "Enforce, Warn",
+            "Warn counts and logs what passes a limit, and refuses only past the limits of open access."),
+        .. LimitsOptions.Names.Select(static name => new SettingKey(
+            $"Limits:Modes:{name}", Choice, "as Mode", "Enforce, Warn", $"The mode of {name} alone.")),
     ];
 }

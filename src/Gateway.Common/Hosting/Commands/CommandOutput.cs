@@ -10,7 +10,7 @@ internal sealed class CommandOutput(TextWriter output, TextWriter error, bool as
 {
     public bool AsJson { get; } = asJson;
 
-    public void Write(string text) => output.Write(text.EndsWith('\n') ? text : $"{text}\n");
+    public void Write(string text) => output.Write(text.Length == 0 || text.EndsWith('\n') ? text : $"{text}\n");
 
     /// <summary>Writes one JSON object on one line.</summary>
     public void WriteJson(Action<Utf8JsonWriter> writeMembers)

@@ -13,7 +13,7 @@ internal static class GatewayCommands
         schema import FILE [--kind GraphQL|OpenApi|Wsdl|Protobuf] [--name N] [--overlay FILE]
         schema compose NAME=FILE[@URL]… [--output FILE]
         schema print [--api]
-        schema diff OLD NEW
+        schema diff OLD NEW [--operations FOLDER] [--format json]
         plan --supergraph FILE --operation FILE [--format json]
         config check
         keys create --client NAME [--scopes A,B] [--claims NAME=VALUE,…] [--not-after TIME] [--format json]

@@ -3,7 +3,10 @@ using Gateway.Common.Schema;
 
 namespace Gateway.Common.Hosting.Commands;
 
-/// <summary><c>schema diff OLD NEW</c>: breaking, dangerous and safe changes; exit code 1 when one breaks.</summary>
+/// <summary>
+/// <c>schema diff OLD NEW [--operations FOLDER]</c>: breaking, dangerous and safe changes, and the stored operations
+/// that they break; exit code 1 when one breaks.
+/// </summary>
 internal static class SchemaDiffCommand
 {
     public static int Run(CommandArguments arguments, CommandOutput output)
@@ -22,12 +25,21 @@ internal static class SchemaDiffCommand
         }
 
         var changes = SchemaDiff.Compare(before, after);
-        foreach (var change in changes)
+        IReadOnlyList<BrokenStoredOperation>? broken = null;
+        if (arguments["operations"] is { } folder)
         {
-            output.Write(change.ToString());
+            if (!Directory.Exists(folder))
+            {
+                return output.Fail("OPERATIONS_UNREADABLE", "The folder of operations is absent.", folder);
+            }
+
+            var operations = StoredOperations.Read(folder, diagnostics);
+            broken = StoredOperations.FindBroken(operations, changes, before, after, diagnostics);
         }
 
-        return changes.Any(static change => change.Severity == ChangeSeverity.Breaking) ? 1 : 0;
+        var report = new SchemaDiffReport(changes, broken);
+        output.Write(output.AsJson ? report.ToJson() : report.ToText());
+        return output.Report(diagnostics) == 0 && !report.Breaks ? 0 : 1;
     }
 
     private static GraphQLSchema? Load(string file, List<SnapshotDiagnostic> diagnostics)

@@ -26,7 +26,13 @@ internal sealed class SnapshotBuilder(TimeProvider time)
         var sources = supergraph.Sources.ToDictionary(
             source => source.Name, source => Connect(source, settings, diagnostics), StringComparer.Ordinal);
         var preparer = new OperationPreparer(
-            supergraph, sources, settings.Parser, settings.Validation, settings.Limits);
+            supergraph,
+            sources,
+            settings.Parser,
+            settings.Validation,
+            settings.Limits,
+            settings.Watched,
+            settings.Cost);
         var operations = new OperationCache(preparer, settings.OperationCache);
         var (documents, endpoints) = TrustedDocumentFolder.Read(settings.OperationsFolder, diagnostics);
         foreach (var document in documents)

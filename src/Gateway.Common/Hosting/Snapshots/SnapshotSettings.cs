@@ -21,5 +21,11 @@ internal sealed record SnapshotSettings
 
     public ValidationOptions Validation { get; init; } = ValidationOptions.Default;
 
+    /// <summary>What refuses a client's document.</summary>
     public DocumentLimits Limits { get; init; } = DocumentLimits.None;
+
+    /// <summary>Limits that only count; null where all refuse.</summary>
+    public WatchedLimits? Watched { get; init; }
+
+    public CostOptions Cost { get; init; } = CostOptions.Default;
 }

@@ -3,7 +3,7 @@ using Gateway.Common.Language;
 namespace Gateway.Common.Pipeline.Stages;
 
 /// <summary>Prepares the operation, or finds it prepared; refuses what its method may not do.</summary>
-internal sealed class OperationStage(PersistedQueries? persisted) : RequestStage
+internal sealed class OperationStage(PipelineParts parts) : RequestStage
 {
     private static readonly RequestError ReadOnly =
         RequestError.Of(RequestErrorCodes.MutationNotAllowed, 405, "A mutation needs POST.");
@@ -16,8 +16,11 @@ internal sealed class OperationStage(PersistedQueries? persisted) : RequestStage
         var (operation, error) = state.Snapshot.Operations.Get(state.Document, request.OperationName, state.IsTrusted);
         if (error is not null)
         {
-            return new(GatewayReply.Refused(error));
+            parts.Ledger?.CountRefused(error);
+            return new(GatewayReply.Refused(MaskedError.Tell(error, state, parts)));
         }
+
+        parts.Ledger?.CountWarned(operation!.PassedLimits, request.CorrelationId);
 
         if (request.IsReadOnly && operation!.Operation.Operation != OperationType.Query)
         {
@@ -26,7 +29,7 @@ internal sealed class OperationStage(PersistedQueries? persisted) : RequestStage
 
         if (state.RegistersDocument)
         {
-            persisted?.Register(request.DocumentId!, state.Document.Span, request.LimitKey);
+            parts.PersistedQueries?.Register(request.DocumentId!, state.Document.Span, request.LimitKey);
         }
 
         state.Operation = operation;

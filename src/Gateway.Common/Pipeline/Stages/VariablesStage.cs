@@ -3,7 +3,7 @@ using Gateway.Common.Schema;
 namespace Gateway.Common.Pipeline.Stages;
 
 /// <summary>Coerces the request's variables to the operation's definitions.</summary>
-internal sealed class VariablesStage(VariableLimits limits) : RequestStage
+internal sealed class VariablesStage(PipelineParts parts) : RequestStage
 {
     private static readonly RequestError NotExpected = RequestError.Of(
         RequestErrorCodes.UploadNotExpected, 400, "A file stands where the operation asks for no Upload.");
@@ -18,18 +18,36 @@ internal sealed class VariablesStage(VariableLimits limits) : RequestStage
         }
 
         if (VariableCoercion.TryCoerce(
-            state.Operation!.Variables, state.Request.Variables.Span, out var values, out var errors, limits))
+            state.Operation!.Variables, state.Request.Variables.Span, out var values, out var errors,
+            parts.VariableLimits))
         {
             state.Variables = values;
-            return new(FindNullCondition(state) is { } index ? Refuse(state, NullCondition(state, index)) : null);
+            if (FindNullCondition(state) is { } index)
+            {
+                return new(Refuse(state, NullCondition(state, index)));
+            }
+
+            if (parts.WatchedVariables is { } watched)
+            {
+                Watch(state, watched);
+            }
+
+            return default;
         }
 
         return new(Refuse(state, [.. errors]));
     }
 
-    private static GatewayReply Refuse(RequestState state, params VariableError[] errors) =>
-        GatewayReply.Refused(new RequestError(errors[0].Code, 400, [.. errors.Select(error =>
-            new RequestErrorEntry(error.Code, error.Message, [LocationOf(state, error)]))]));
+    private GatewayReply Refuse(RequestState state, params VariableError[] errors)
+    {
+        var error = new RequestError(errors[0].Code, 400, [.. errors.Select(error => new RequestErrorEntry(
+            error.Code, error.Message, [LocationOf(state, error)])
+        {
+            Variable = error.Path.Length == 0 ? null : error.Path,
+        })]);
+        parts.Ledger?.CountRefused(error);
+        return GatewayReply.Refused(MaskedError.Tell(error, state, parts));
+    }
 
     /// <summary>
     /// A nullable variable with a default may stand for the non-null argument of <c>@skip</c> and <c>@include</c>, but
@@ -55,6 +73,21 @@ internal sealed class VariablesStage(VariableLimits limits) : RequestStage
         return new VariableError(
             VariableError.VariableInvalid, variable, $"${variable.Name}",
             $"${variable.Name} decides what is answered: it may not be null.");
+    }
+
+    /// <summary>Only where a limit warns: coerces again, to see what the configured limits say.</summary>
+    private void Watch(RequestState state, VariableLimits watched)
+    {
+        if (VariableCoercion.TryCoerce(
+            state.Operation!.Variables, state.Request.Variables.Span, out var values, out var errors, watched))
+        {
+            values.Dispose();
+            return;
+        }
+
+        parts.Ledger?.CountWarned(
+            [.. errors.Select(static error => error.Code).Where(LimitLedger.IsLimit).Distinct()],
+            state.Request.CorrelationId);
     }
 
     private static (int Line, int Column) LocationOf(RequestState state, VariableError error)

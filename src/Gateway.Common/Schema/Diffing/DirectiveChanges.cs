@@ -61,10 +61,9 @@ internal static class DirectiveChanges
             {
                 changes.Breaking("DIRECTIVE_ARG_REMOVED", coordinate, $"{coordinate} was removed.");
             }
-            else if (!TypeCompatibility.IsSafeInput(old.Type, @new.Type))
+            else
             {
-                changes.Breaking(
-                    "DIRECTIVE_ARG_CHANGED_KIND", coordinate, $"{coordinate} changed from {old.Type} to {@new.Type}.");
+                CompareArgument(coordinate, old, @new, $"@{before.Name}", changes);
             }
         }
 
@@ -89,5 +88,34 @@ internal static class DirectiveChanges
                 changes.Safe("OPTIONAL_DIRECTIVE_ARG_ADDED", coordinate, $"The optional {coordinate} was added.");
             }
         }
+    }
+
+    private static void CompareArgument(
+        string coordinate,
+        InputValueDefinition before,
+        InputValueDefinition after,
+        string directive,
+        ChangeList changes)
+    {
+        changes.Notes(
+            coordinate, before.Description, after.Description, before.DeprecationReason, after.DeprecationReason);
+        if (!TypeCompatibility.IsSafeInput(before.Type, after.Type))
+        {
+            // Who leaves the argument out notices only when it becomes required.
+            var use = before.IsRequired || !after.IsRequired ? coordinate : directive;
+            changes.Breaking(
+                "DIRECTIVE_ARG_CHANGED_KIND",
+                coordinate,
+                $"{coordinate} changed from {before.Type} to {after.Type}.",
+                use);
+            return;
+        }
+
+        if (before.Type.ToString() != after.Type.ToString())
+        {
+            changes.Safe("INPUT_TYPE_WIDENED", coordinate, $"{coordinate} accepts {after.Type} now.");
+        }
+
+        DefaultChanges.Find(DefaultChangeCodes.DirectiveArgument, coordinate, before, after, directive, changes);
     }
 }

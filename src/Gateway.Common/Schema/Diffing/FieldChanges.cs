@@ -1,5 +1,3 @@
-using Gateway.Common.Schema.Printing;
-
 namespace Gateway.Common.Schema.Diffing;
 
 /// <summary>Fields of an object or interface, and their arguments, that came, went or changed.</summary>
@@ -93,9 +91,10 @@ internal static class FieldChanges
             changes.Safe("INPUT_TYPE_WIDENED", coordinate, $"{coordinate} accepts {after.Type} now.");
         }
 
-        if (TypeCompatibility.IsSafeInput(before.Type, after.Type) && DefaultLiteral.Differs(before, after))
+        if (TypeCompatibility.IsSafeInput(before.Type, after.Type))
         {
-            changes.Dangerous("ARG_DEFAULT_VALUE_CHANGE", coordinate, $"The default of {coordinate} changed.");
+            var field = coordinate[..coordinate.IndexOf('(')];
+            DefaultChanges.Find(DefaultChangeCodes.Argument, coordinate, before, after, field, changes);
         }
     }
 }

@@ -1,5 +1,3 @@
-using Gateway.Common.Schema.Printing;
-
 namespace Gateway.Common.Schema.Diffing;
 
 /// <summary>Fields of an input object that came, went or changed.</summary>
@@ -67,10 +65,7 @@ internal static class InputFieldChanges
             changes.Safe("INPUT_TYPE_WIDENED", coordinate, $"{coordinate} accepts {after.Type} now.");
         }
 
-        if (DefaultLiteral.Differs(before, after))
-        {
-            changes.Dangerous(
-                "INPUT_FIELD_DEFAULT_VALUE_CHANGE", coordinate, $"The default of {coordinate} changed.");
-        }
+        DefaultChanges.Find(
+            DefaultChangeCodes.InputField, coordinate, before, after, coordinate[..coordinate.IndexOf('.')], changes);
     }
 }

@@ -19,6 +19,11 @@ internal static class RootTypeChanges
             {
                 changes.Breaking("ROOT_TYPE_REMOVED", old.Name, $"There is no {name} type any more.");
             }
+            else if (old is not null && @new is not null && old.Name != @new.Name
+                && after.FindType(old.Name) is not null)
+            {
+                changes.Breaking("ROOT_TYPE_CHANGED", old.Name, $"The {name} type is {@new} now, not {old}.");
+            }
         }
 
         changes.Notes("schema", before.Description, after.Description, null, null);

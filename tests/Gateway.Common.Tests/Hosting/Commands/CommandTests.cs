@@ -25,6 +25,11 @@ public sealed class CommandTests
     [InlineData("plan-absent", "plan --supergraph absent.graphql --operation operation.graphql")]
     [InlineData("plan", "plan --supergraph supergraph.graphql --operation operation.graphql")]
     [InlineData("plan-wrong", "plan --supergraph supergraph.graphql --operation operation-wrong.graphql")]
+    [InlineData("diff", "schema diff shop-old.graphql shop-new.graphql")]
+    [InlineData("diff-operations", "schema diff shop-old.graphql shop-new.graphql --operations operations/")]
+    [InlineData("diff-same", "schema diff shop-old.graphql shop-old.graphql --operations operations/")]
+    [InlineData("diff-no-folder", "schema diff shop-old.graphql shop-new.graphql --operations absent/")]
+    [InlineData("diff-one-file", "schema diff shop-old.graphql")]
     public void A_command_prints_and_exits_as_reviewed(string name, string command) =>
         Snapshot.Match(Check(command, asJson: false), $"{Folder}/{name}.snap");
 
@@ -55,6 +60,11 @@ public sealed class CommandTests
         Assert.NotEqual(0, json.RootElement.GetProperty("fetches").GetArrayLength());
     }
 
+    [Fact]
+    public void A_diff_for_tools_is_JSON() => Snapshot.Match(
+        Check("schema diff shop-old.graphql shop-new.graphql --operations operations/", asJson: true),
+        $"{Folder}/diff-json.snap");
+
     /// <summary>Exit code, standard output and standard error.</summary>
     private static string Check(string command, bool asJson)
     {
@@ -66,6 +76,7 @@ public sealed class CommandTests
         {
             ["schema", "import", ..] => SchemaImportCommand.Run(CommandArguments.Parse(words.AsSpan(2)), to),
             ["schema", "compose", ..] => SchemaComposeCommand.Run(CommandArguments.Parse(words.AsSpan(2)), to),
+            ["schema", "diff", ..] => SchemaDiffCommand.Run(CommandArguments.Parse(words.AsSpan(2)), to),
             ["plan", ..] => PlanCommand.Run(CommandArguments.Parse(words.AsSpan(1)), to),
             _ => null,
         };
@@ -78,6 +89,7 @@ public sealed class CommandTests
     {
         var equals = word.IndexOf('=', StringComparison.Ordinal) + 1;
         return word.Contains(".graphql", StringComparison.Ordinal) || word.EndsWith(".txt", StringComparison.Ordinal)
+            || word.EndsWith('/')
             ? $"{word[..equals]}{Root}{word[equals..]}"
             : word;
     }

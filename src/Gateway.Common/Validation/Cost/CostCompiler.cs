@@ -1,0 +1,130 @@
+using Gateway.Common.Language;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Validation.Cost;
+
+/// <summary>Compiles an operation's selections into a cost expression.</summary>
+/// <remarks>Recursion is as deep as the document's fields nest, which the limits on documents bound.</remarks>
+internal sealed class CostCompiler(
+    GraphQLSchema schema, DocumentNode document, VariableSet variables, CostOptions options)
+{
+    private readonly SelectionGroups _groups = new(schema, document, variables);
+    private readonly InputWeights _inputs = new(variables);
+    private readonly List<ValidationError> _errors = [];
+
+    public IReadOnlyList<ValidationError> Errors => _errors;
+
+    public CostNode Compile(OperationDefinitionNode operation) =>
+        schema.RootType(operation.Operation) is { } root
+            ? CompileSet(root, [operation.SelectionSet], [])
+            : ConstantCost.Zero;
+
+    /// <param name="type">Of the object that the selections are on.</param>
+    /// <param name="sets">Merged.</param>
+    /// <param name="sized">Fields that have a size from above.</param>
+    private CostNode CompileSet(NamedType type, IReadOnlyList<SelectionSetNode> sets, IReadOnlyList<SizedField> sized)
+    {
+        var (always, byObject) = _groups.Of(type, sets);
+        var alternatives = byObject.Select(groups => CostNode.Sum(groups.Select(group => Compile(group, sized))));
+        return CostNode.Sum([
+            .. always.Select(group => Compile(group, sized)),
+            CostNode.Largest([.. alternatives])]);
+    }
+
+    private CostNode Compile(SelectionGroup group, IReadOnlyList<SizedField> sized)
+    {
+        var cost = CompileField(group, sized);
+        foreach (var (variable, isInclude) in group.Conditions)
+        {
+            cost = new ConditionalCost(variable, isInclude, cost);
+        }
+
+        return cost;
+    }
+
+    private CostNode CompileField(SelectionGroup group, IReadOnlyList<SizedField> sized)
+    {
+        var field = group.Field;
+        var definition = group.Definition;
+        var type = definition.Type.Named;
+        var sets = group.SelectionSets;
+        if (BuiltIn.IsIntrospectionType(type.Name))
+        {
+            return CostNode.Sum([ConstantCost.Of(type.IsComposite ? 1 : 0), Below(type, sets, [])]);
+        }
+
+        var directive = ListSizeDirective.Of(definition, group.Parent, schema);
+        var size = SizeOf(field, definition, directive);
+        var handed = SizedField.Below(sized, definition.Name);
+        var below = directive is { SizedFields.Count: > 0 }
+            ? [.. handed, .. directive.SizedFields.Select(path => new SizedField(path, size))]
+            : handed;
+        var each = CostNode.Sum([
+            ConstantCost.Of(CostWeights.Of(definition, group.Parent, schema)),
+            Below(type, sets, below)]);
+        return CostNode.Sum([
+            Times(definition.Type, SizedField.Find(sized, definition.Name) ?? OwnSize(directive, size), each),
+            _inputs.Of(field.Arguments, definition)]);
+    }
+
+    private CostNode Below(NamedType type, List<SelectionSetNode> sets, IReadOnlyList<SizedField> sized) =>
+        sets.Count == 0 ? ConstantCost.Zero : CompileSet(type, sets, sized);
+
+    /// <summary>A directive that sizes the fields below says nothing of the field itself.</summary>
+    private ListSize OwnSize(ListSizeDirective? directive, ListSize size) =>
+        directive is { SizedFields.Count: > 0 } ? Assumed : size;
+
+    private ListSize Assumed { get; } = new(options.ListSizeAssumed, null, []);
+
+    private CostNode Times(SchemaType type, ListSize size, CostNode each)
+    {
+        var nesting = 0;
+        for (var nullable = type.Nullable; nullable is ListType list; nullable = list.ElementType.Nullable)
+        {
+            nesting++;
+        }
+
+        return nesting == 0
+            ? each
+            : CostNode.Times(size.Nested(Math.Pow(options.ListSizeAssumed, nesting - 1)), each);
+    }
+
+    private ListSize SizeOf(FieldNode field, FieldDefinition definition, ListSizeDirective? directive)
+    {
+        if (directive is null)
+        {
+            return Assumed;
+        }
+
+        var slicing = new SlicingSize(variables);
+        foreach (var path in directive.SlicingArguments)
+        {
+            slicing.Add(field, definition, path);
+        }
+
+        var isOne = slicing.GivenCount == 1 || (slicing.GivenCount == 0 && slicing.HasSize);
+        if (directive.RequiresOneSlicingArgument && !isOne)
+        {
+            _errors.Add(new ValidationError(
+                ValidationCodes.SlicingArgumentInvalid,
+                $"\"{definition.Coordinate}\" needs exactly one of its slicing arguments.",
+                [SourceLocation.Of(document.Source.Span, field.Span.Start)]));
+        }
+
+        return slicing.ToListSize(directive.AssumedSize ?? options.ListSizeAssumed);
+    }
+}
+
+/// <summary>A field below that has its size from a <c>@listSize</c> above.</summary>
+/// <param name="Path">Fields on the way to it, itself last.</param>
+/// <param name="Size">Its size.</param>
+internal sealed record SizedField(string[] Path, ListSize Size)
+{
+    public static ListSize? Find(IReadOnlyList<SizedField> sized, string name) =>
+        sized.FirstOrDefault(field => field.Path is [var only] && only == name)?.Size;
+
+    /// <summary>Those that lie further down, below a field.</summary>
+    public static IReadOnlyList<SizedField> Below(IReadOnlyList<SizedField> sized, string name) =>
+        [.. sized.Where(field => field.Path.Length > 1 && field.Path[0] == name)
+            .Select(static field => field with { Path = field.Path[1..] })];
+}
