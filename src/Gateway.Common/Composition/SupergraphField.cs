@@ -10,6 +10,8 @@ internal sealed record SupergraphField(FieldDefinition Definition, IReadOnlyList
 /// <summary>A field as one source has it.</summary>
 internal sealed class FieldSource
 {
+    private const string LabelOn = "percent(100)";
+
     /// <summary>Index among the supergraph's sources.</summary>
     public required int Source { get; init; }
 
@@ -25,6 +27,20 @@ internal sealed class FieldSource
     /// External, yet always in the source's answers: a key field of an entity that the source itself hands out.
     /// </summary>
     public bool IsKeyField { get; init; }
+
+    /// <summary>
+    /// A key field of a type that the source extends: said to be external, and in the source's answers all the same.
+    /// </summary>
+    /// <remarks>Source: Apollo Federation, <c>@external</c> on key fields of <c>@extends</c> types.</remarks>
+    public bool IsExtensionKey { get; init; }
+
+    /// <summary>Whether the source answers it without being told so by a <c>@provides</c>.</summary>
+    /// <remarks>
+    /// Of a progressive override: all of the traffic goes to the old source until the label says that all of it is to
+    /// go to the new one, since plans do not roll dice.
+    /// </remarks>
+    public bool IsAnswered =>
+        (!IsExternal || IsExtensionKey) && (OverrideLabel is null || IsOverrideTarget == (OverrideLabel == LabelOn));
 
     /// <summary>
     /// Fields of the same entity, from other sources, that must be sent along (Federation <c>@requires</c>).

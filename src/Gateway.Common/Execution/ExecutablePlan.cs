@@ -29,8 +29,20 @@ internal sealed class ExecutablePlan
     public static ExecutablePlan Compile(QueryPlan plan, IReadOnlyDictionary<string, Source> sources) => new(
         plan,
         [.. plan.Fetches.Select(fetch => sources[fetch.Source].Compile(fetch, plan.Variables))],
-        [.. plan.Fetches.Select(
-            fetch =>
-                plan.Fetches.Where(other => other.DependsOn.Contains(fetch.Id)).Select(other => other.Id).ToArray())],
+        DependentsOf(plan),
         [.. plan.Fetches.Select(fetch => fetch.DependsOn.Count)]);
+
+    private static int[][] DependentsOf(QueryPlan plan)
+    {
+        var dependents = plan.Fetches.Select(static _ => new List<int>()).ToArray();
+        foreach (var fetch in plan.Fetches)
+        {
+            foreach (var earlier in fetch.DependsOn)
+            {
+                dependents[earlier].Add(fetch.Id);
+            }
+        }
+
+        return [.. dependents.Select(static ids => ids.ToArray())];
+    }
 }

@@ -17,7 +17,7 @@ internal static class HostSnapshot
             SupergraphFile = options.SupergraphFile,
             Sources =
         [
-            .. options.Sources.Select(SourceOf),
+            .. options.Sources.Where(source => IsUsed(source, options)).Select(SourceOf),
             .. options.SupergraphFile is null ? builder.LocalFields.Select(local => LocalOf(local, contentRoot)) : [],
         ],
             OperationsFolder = options.Operations,
@@ -34,6 +34,13 @@ internal static class HostSnapshot
             Watched = HostLimits.Watched(options.Limits),
             Cost = new CostOptions { ListSizeAssumed = options.Limits.ListSizeAssumed },
         };
+
+    /// <summary>
+    /// A ready supergraph says where its sources are. A source whose contract would be composed is another one, though
+    /// it may have the same name; one without a contract only says how the supergraph's own is called.
+    /// </summary>
+    private static bool IsUsed(SourceOptions source, GatewayOptions options) =>
+        options.SupergraphFile is null || source.Contract is null;
 
     private static SourceSettings SourceOf(SourceOptions source) => new()
     {

@@ -45,8 +45,14 @@ internal sealed class FetchPart
     /// </summary>
     public KeyPlan[] Keys { get; init; } = [];
 
+    /// <summary>How many of the keys, the last ones, are not the lookup's own but required by fields.</summary>
+    public int RequiredKeys { get; init; }
+
     /// <summary>Where the rows to fill stand; the root row alone where empty.</summary>
     public IReadOnlyList<TargetPath> Targets { get; init; } = [];
+
+    /// <summary>Why it is asked so; null unless the plan was asked to say.</summary>
+    public PartReason? Reason { get; init; }
 
     /// <summary>Type ids (supergraph) of the rows to fill; others at the same place are left alone.</summary>
     public int[] TargetTypes { get; init; } = [];

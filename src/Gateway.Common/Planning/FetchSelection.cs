@@ -61,6 +61,9 @@ internal sealed class FetchField
     /// <summary>Asked for only when all hold; empty: always.</summary>
     public IReadOnlyList<FetchCondition> Conditions { get; init; } = [];
 
+    /// <summary>Whether only the plan needs it, for a key or a requirement.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>Null for scalars and enums.</summary>
     public FetchSelection? Selection { get; init; }
 }

@@ -5,8 +5,8 @@ namespace Gateway.Common.Planning;
 
 /// <summary>A plan as text that people read and tests compare.</summary>
 /// <remarks>
-/// Shape: fetches in their order, each with what it waits for, the entities it fills and what it asks
-/// for.
+/// Shape: fetches in their order, each with what it waits for, the entities it fills and what it asks for; where the
+/// plan says why, the reasons are lines that start with <c>#</c>.
 /// </remarks>
 internal static class PlanPrinter
 {
@@ -24,7 +24,7 @@ internal static class PlanPrinter
             text.Append(fetch.DependsOn.Count == 0 ? "" : $" after {string.Join(", ", fetch.DependsOn)}").Append('\n');
             foreach (var part in fetch.Parts)
             {
-                WritePart(text, part);
+                WritePart(text, part, plan.Variables);
             }
 
             foreach (var link in fetch.Links)
@@ -36,7 +36,7 @@ internal static class PlanPrinter
         return text.ToString();
     }
 
-    private static void WritePart(StringBuilder text, FetchPart part)
+    private static void WritePart(StringBuilder text, FetchPart part, OperationVariables variables)
     {
         if (part.Lookup is { } lookup)
         {
@@ -51,10 +51,47 @@ internal static class PlanPrinter
                 .Append(part.Targets.Count == 1 ? " place\n" : " places\n");
         }
 
-        WriteSelection(text, part.Selection, part.Lookup is null ? "  " : "    ");
+        var indent = part.Lookup is null ? "  " : "    ";
+        if (part.Reason is { } reason)
+        {
+            WriteReason(text, reason, indent);
+        }
+
+        if (part.Conditions.Length > 0)
+        {
+            text.Append(indent).Append("when ").Append(PlanConditions.Of(part.Conditions, variables)).Append('\n');
+        }
+
+        WriteSelection(text, part.Selection, indent, variables, part.Reason is not null);
     }
 
-    private static void WriteSelection(StringBuilder text, FetchSelection selection, string indent)
+    private static void WriteReason(StringBuilder text, PartReason reason, string indent)
+    {
+        if (reason.Key is { } key)
+        {
+            text.Append(indent).Append("# by key ").Append(key).Append(" at ").AppendJoin(", ", reason.Places)
+                .Append('\n');
+        }
+
+        if (reason.TellsType)
+        {
+            text.Append(indent).Append("# says of what type the objects are\n");
+        }
+
+        foreach (var (field, selection) in reason.Requirements)
+        {
+            text.Append(indent).Append("# ").Append(field).Append(" requires ").Append(selection).Append('\n');
+        }
+
+        foreach (var group in reason.Choices.GroupBy(static choice => string.Join(", ", choice.Others)))
+        {
+            text.Append(indent).Append("# ").AppendJoin(", ", group.Select(static choice => choice.Field))
+                .Append(group.Key.Length == 0 ? ": no other source has it\n" : $": also in {group.Key}\n");
+        }
+    }
+
+    private static void WriteSelection(
+        StringBuilder text, FetchSelection selection, string indent, OperationVariables variables, bool explains)
     {
         foreach (var field in selection.Fields)
         {
@@ -71,10 +108,15 @@ internal static class PlanPrinter
                 text.Append('(').AppendJoin(", ", field.Arguments.Select(Describe)).Append(')');
             }
 
-            text.Append('\n');
+            if (field.Conditions.Count > 0)
+            {
+                text.Append(' ').Append(PlanConditions.Of(field.Conditions, variables));
+            }
+
+            text.Append(explains && field.IsHidden ? "  # for the plan\n" : "\n");
             if (field.Selection is { } child)
             {
-                WriteSelection(text, child, indent + "  ");
+                WriteSelection(text, child, indent + "  ", variables, explains);
             }
         }
     }

@@ -12,14 +12,18 @@ namespace Gateway.Common.Planning;
 /// <summary>Plans one operation: collect, place, draft, merge, emit.</summary>
 /// <remarks>
 /// The operation must be valid for the supergraph's API schema. Errors: <see cref="PlanLimitException"/> for an
-/// operation past the
-/// bounds; <see cref="PlanException"/> where no source can answer a field, which composition rules out.
+/// operation past the bounds; <see cref="PlanException"/> where no source can answer a field, which composition rules
+/// out.
 /// </remarks>
 internal sealed class Planner(Supergraph supergraph)
 {
     private readonly SourceGraph _graph = new(supergraph);
+    private readonly PartialUnions? _unions = PartialUnions.Of(supergraph);
 
-    public QueryPlan Plan(DocumentNode document, OperationDefinitionNode operation)
+    /// <param name="document">Valid for the API schema.</param>
+    /// <param name="operation">One of the document's.</param>
+    /// <param name="explains">Whether the plan says why it is as it is: for people, not for running.</param>
+    public QueryPlan Plan(DocumentNode document, OperationDefinitionNode operation, bool explains = false)
     {
         var variables = new OperationVariables(operation);
         var fragments = new Dictionary<Name, FragmentDefinitionNode>();
@@ -30,12 +34,13 @@ internal sealed class Planner(Supergraph supergraph)
 
         var root = supergraph.Schema.RootType(operation.Operation)
             ?? throw new PlanException($"The supergraph has no {operation.Operation} type.");
-        var collector = new SelectionCollector(supergraph.Schema, variables, fragments);
-        var drafts = Draft(collector.Collect(root, operation.SelectionSet), root, operation.Operation);
+        var collector = new SelectionCollector(supergraph.Schema, variables, fragments, _unions);
+        var budget = new PlanBudget();
+        var drafts = Draft(collector.Collect(root, operation.SelectionSet), root, operation.Operation, budget);
 
-        var shapes = new ShapeTable(supergraph.Schema);
+        var shapes = new ShapeTable(supergraph.Schema, _graph.Open);
         var groups = GroupCallsPass.Run(MergeSiblingsPass.Run(drafts, supergraph), supergraph);
-        var fetches = new FetchEmitter(supergraph, shapes, variables).Emit(groups);
+        var fetches = new FetchEmitter(supergraph, shapes, variables, explains).Emit(groups);
         var emitter = new ResponseEmitter(supergraph, shapes, variables, fragments);
         var response = emitter.Emit(root, operation.SelectionSet);
         return new QueryPlan
@@ -52,13 +57,15 @@ internal sealed class Planner(Supergraph supergraph)
                 var place = SourceLocation.Of(document.Source.Span, offset);
                 return (place.Line, place.Column);
             },
+            Units = budget.Units,
         };
     }
 
-    private IReadOnlyList<FetchDraft> Draft(SelectionGroup group, ObjectType root, OperationType operation)
+    private IReadOnlyList<FetchDraft> Draft(
+        SelectionGroup group, ObjectType root, OperationType operation, PlanBudget budget)
     {
-        var solver = new PositionSolver(_graph);
-        var builder = new DraftBuilder(_graph, operation);
+        var solver = new PositionSolver(_graph, budget);
+        var builder = new DraftBuilder(_graph, operation, budget);
         if (operation != OperationType.Mutation)
         {
             builder.BuildRoot(Complete(solver.Solve(group, Presence.Nowhere)));

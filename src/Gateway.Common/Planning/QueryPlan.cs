@@ -29,4 +29,7 @@ internal sealed class QueryPlan
 
     /// <summary>Line and column of a byte offset in the client's document, from 1.</summary>
     public required Func<int, (int Line, int Column)> Locate { get; init; }
+
+    /// <summary>What planning took, in the units of <see cref="PlanBudget"/>.</summary>
+    public int Units { get; init; }
 }

@@ -14,6 +14,7 @@ internal ref struct JsonRowReader(ResultStore store, int buffer, ReadOnlySpan<by
 {
     private const int IntDigitsMax = 11;
     private const int FiniteDigitsMax = 300;
+
     private const int NoRow = -1;
 
     private readonly ResultStore _store = store;
@@ -47,6 +48,13 @@ internal ref struct JsonRowReader(ResultStore store, int buffer, ReadOnlySpan<by
         {
             row = _store.CreateRow(target.Shape);
         }
+        else if (!_store.TryNarrow(row, target.Shape))
+        {
+            // Two sources disagree on what the object is: the first one's word stands, and nothing is mixed into it.
+            Cursor.Position = start;
+            Cursor.TakeValue();
+            return Cell.Object(row);
+        }
 
         Cursor.Position = start + 1;
         if (!Cursor.TryTake((byte)'}'))
@@ -72,7 +80,7 @@ internal ref struct JsonRowReader(ResultStore store, int buffer, ReadOnlySpan<by
         do
         {
             Cursor.Peek();
-            var index = TakeName(properties, expected);
+            var index = TakeName(properties, target.Slots, expected);
             Cursor.Expect((byte)':');
             if (index < 0)
             {
@@ -81,28 +89,25 @@ internal ref struct JsonRowReader(ResultStore store, int buffer, ReadOnlySpan<by
             }
 
             expected = index + 1;
-            if (target.Slots[index] is >= 0 and var slot)
-            {
-                var value = ReadValue(properties[index], properties[index].ListDepth, _store.Slot(row, slot));
-                _store.Slot(row, slot) = value;
-            }
-            else
-            {
-                Cursor.TakeValue();
-            }
+            var slot = target.Slots[index];
+            var value = ReadValue(properties[index], properties[index].ListDepth, _store.Slot(row, slot));
+            _store.Slot(row, slot) = value;
         }
         while (Cursor.TryTake((byte)','));
         Cursor.Expect((byte)'}');
     }
 
+    /// <summary>
+    /// Of properties that share a name, each asked of other types, the one with a slot in this type's rows counts.
+    /// </summary>
     /// <returns>The property's index; -1 for one that nobody asked for.</returns>
-    private int TakeName(ReadProperty[] properties, int expected)
+    private int TakeName(ReadProperty[] properties, int[] slots, int expected)
     {
         for (var offset = 0; offset < properties.Length; offset++)
         {
             var index = expected + offset;
             index = index < properties.Length ? index : index - properties.Length;
-            if (Cursor.TryTake(properties[index].QuotedName))
+            if (slots[index] >= 0 && Cursor.TryTake(properties[index].QuotedName))
             {
                 return index;
             }

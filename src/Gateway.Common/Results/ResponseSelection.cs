@@ -1,10 +1,13 @@
+using Gateway.Common.Schema;
+
 namespace Gateway.Common.Results;
 
 /// <summary>What is written of a row: the client's fields in the client's order, for one object type.</summary>
 /// <param name="Fields">In the client's order.</param>
 /// <param name="Guard">What has to hold before anything of the row is shown; null for types that anybody may
 /// see.</param>
-internal sealed record ResponseSelection(ResponseField[] Fields, OwnerGuard? Guard = null);
+/// <param name="TypeSlot">Of rows whose type nobody told though the answer depends on it: why; else -1.</param>
+internal sealed record ResponseSelection(ResponseField[] Fields, OwnerGuard? Guard = null, int TypeSlot = -1);
 
 /// <param name="Slot">The slot that names the owner.</param>
 /// <param name="Claim">The claim of which it has to be a value.</param>
@@ -26,7 +29,7 @@ internal sealed class ResponsePosition
         (_last, _lastType) = (selection, typeId);
     }
 
-    /// <summary>Null for a type of which nothing is selected.</summary>
+    /// <summary>Null for a type that clients may not see.</summary>
     public ResponseSelection? Find(int typeId) =>
         typeId == _lastType ? _last : _byType.GetValueOrDefault(typeId);
 }
@@ -50,6 +53,9 @@ internal sealed class ResponseField
 
     /// <summary>Null for leaf fields.</summary>
     public ResponsePosition? Children { get; init; }
+
+    /// <summary>Of an enum of which sources have values that clients may not see: those that they may.</summary>
+    public MemberMap<EnumValueDefinition>? EnumValues { get; init; }
 
     /// <summary>Shown when all conditions of one alternative hold; empty: always.</summary>
     public FetchCondition[][] Conditions { get; init; } = [];
@@ -76,7 +82,7 @@ internal readonly record struct ResponsePlace(int Offset, FetchCondition[] Condi
 /// <param name="Element">Of a list: its elements.</param>
 internal sealed record ResponseType(bool IsNonNull, ResponseType? Element)
 {
-    public static ResponseType Of(Schema.SchemaType type) => new(
+    public static ResponseType Of(SchemaType type) => new(
         type.IsNonNull,
-        type.Nullable is Schema.ListType list ? Of(list.ElementType) : null);
+        type.Nullable is ListType list ? Of(list.ElementType) : null);
 }

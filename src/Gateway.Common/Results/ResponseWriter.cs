@@ -18,6 +18,8 @@ internal sealed class ResponseWriter(
     /// <summary>Errors written of one answer; more are only counted.</summary>
     public const int ErrorsMax = 100;
 
+    private const string TypeNameCoordinate = "__typename";
+
     private readonly ResponsePath _path = new();
 
     private int _introspectionRow;
@@ -56,6 +58,12 @@ internal sealed class ResponseWriter(
         if (selection.Guard is { } guard && claims is not null && !Owns(row, guard))
         {
             AddError(Ownership.Denied(guard.Coordinate), _path, parent);
+            return false;
+        }
+
+        if (selection.TypeSlot >= 0)
+        {
+            AddReason(store.Slot(row, selection.TypeSlot), TypeNameCoordinate, isNonNull: true, parent);
             return false;
         }
 
@@ -109,26 +117,38 @@ internal sealed class ResponseWriter(
     {
         switch (cell.Kind)
         {
+            case CellKind.Value when field.EnumValues is { } values
+                && !values.TryFind(store.Bytes(cell)[1..^1], out _):
+                return WriteHidden(type, field);
             case CellKind.Value:
                 output.Write(store.Bytes(cell));
                 return true;
             case CellKind.Object:
-                return WriteOrNull(cell, type, field);
+                return field.Children?.Find(store.TypeOf(cell.Row)) is { } selection
+                    ? WriteRow(cell.Row, type, selection, field)
+                    : WriteHidden(type, field);
             case CellKind.List:
-                return WriteOrNull(cell, type, field);
+                return WriteList(cell, type, field);
             default:
                 return WriteAbsent(cell, type, field);
         }
     }
 
-    private bool WriteOrNull(Cell cell, ResponseType type, ResponseField field)
+    private bool WriteRow(int row, ResponseType type, ResponseSelection selection, ResponseField field)
     {
         var start = output.Length;
-        if (cell.Kind == CellKind.List ? WriteElements(cell, type, field) : WriteObject(cell.Row, field))
-        {
-            return true;
-        }
+        return WriteFields(row, selection, field) || WriteNull(type, start);
+    }
 
+    private bool WriteList(Cell list, ResponseType type, ResponseField field)
+    {
+        var start = output.Length;
+        return WriteElements(list, type, field) || WriteNull(type, start);
+    }
+
+    /// <summary>Takes back what was written from <paramref name="start"/> on.</summary>
+    private bool WriteNull(ResponseType type, int start)
+    {
         if (type.IsNonNull)
         {
             return false;
@@ -139,15 +159,11 @@ internal sealed class ResponseWriter(
         return true;
     }
 
-    private bool WriteObject(int row, ResponseField field)
+    /// <summary>A type or enum value that is no part of what clients see: null in its place, and the reason.</summary>
+    private bool WriteHidden(ResponseType type, ResponseField field)
     {
-        if (field.Children?.Find(store.TypeOf(row)) is { } selection)
-        {
-            return WriteFields(row, selection, field);
-        }
-
-        output.Write("{}"u8);
-        return true;
+        AddError(ResultErrors.WrongType(field.Coordinate), _path, field);
+        return WriteNull(type, output.Length);
     }
 
     private bool WriteElements(Cell list, ResponseType type, ResponseField field)
@@ -176,30 +192,28 @@ internal sealed class ResponseWriter(
 
     private bool WriteAbsent(Cell cell, ResponseType type, ResponseField field)
     {
+        AddReason(cell, field.Coordinate, type.IsNonNull, field);
+        return WriteNull(type, output.Length);
+    }
+
+    private void AddReason(Cell cell, string coordinate, bool isNonNull, ResponseField? field)
+    {
         switch (cell.Kind)
         {
             case CellKind.Error:
                 AddError(store.Errors[cell.ErrorIndex], _path, field);
                 break;
             case CellKind.Missing:
-                AddError(ResultErrors.Missing(field.Coordinate), _path, field);
+                AddError(ResultErrors.Missing(coordinate), _path, field);
                 break;
             default:
-                if (type.IsNonNull)
+                if (isNonNull)
                 {
-                    AddError(ResultErrors.NullForNonNull(field.Coordinate), _path, field);
+                    AddError(ResultErrors.NullForNonNull(coordinate), _path, field);
                 }
 
                 break;
         }
-
-        if (type.IsNonNull)
-        {
-            return false;
-        }
-
-        output.Write("null"u8);
-        return true;
     }
 
     private void AddError(ResultError error, ResponsePath? path, ResponseField? field)

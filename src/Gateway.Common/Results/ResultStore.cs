@@ -22,7 +22,7 @@ internal sealed class ResultStore : IDisposable
     private readonly List<byte[]> _buffers = [];
     private readonly List<ResultError> _errors = [];
     private readonly List<int> _requestErrors = [];
-    private readonly Dictionary<int, Schema.ObjectType> _types = [];
+    private readonly Dictionary<int, Shape> _shapes = [];
     private Cell[] _cells = ArrayPool<Cell>.Shared.Rent(CellsInitial);
     private Cell[] _scratch = ArrayPool<Cell>.Shared.Rent(ScratchInitial);
     private int _cellCount;
@@ -51,16 +51,40 @@ internal sealed class ResultStore : IDisposable
         var row = Allocate(shape.SlotCount + 1);
         _cells.AsSpan(row, shape.SlotCount + 1).Clear();
         _cells[row] = Cell.Header(shape.TypeId, shape.SlotCount);
-        _types.TryAdd(shape.TypeId, shape.Type);
+        _shapes.TryAdd(shape.TypeId, shape);
         return row;
     }
+
+    /// <summary>Makes a row whose type was not known yet one of the type that a source has named.</summary>
+    /// <returns>False where the row is already of another type.</returns>
+    public bool TryNarrow(int row, Shape shape)
+    {
+        var known = TypeOf(row);
+        if (known == shape.TypeId)
+        {
+            return true;
+        }
+
+        if (_shapes[known] is not { Type: Schema.InterfaceType } open || !open.SharesLayout(shape))
+        {
+            // A row of a known type also takes what is asked of its interface alone.
+            return shape.Type is Schema.InterfaceType && _shapes[known].SharesLayout(shape);
+        }
+
+        _cells[row] = Cell.Header(shape.TypeId, _cells[row].Length);
+        _shapes.TryAdd(shape.TypeId, shape);
+        return true;
+    }
+
+    /// <summary>The layout of a row.</summary>
+    public Shape ShapeOf(int row) => _shapes[_cells[row].TypeId];
 
     /// <summary>The index of the row's object type in the supergraph's schema.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int TypeOf(int row) => _cells[row].TypeId;
 
     /// <summary>The name of the row's object type, as UTF-8.</summary>
-    public ReadOnlySpan<byte> TypeNameOf(int row) => _types[_cells[row].TypeId].Utf8Name;
+    public ReadOnlySpan<byte> TypeNameOf(int row) => _shapes[_cells[row].TypeId].Type.Utf8Name;
 
     /// <summary>A row's slot; valid until the next row or list is made.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -154,7 +178,7 @@ internal sealed class ResultStore : IDisposable
         _buffers.RemoveRange(1, _buffers.Count - 1);
         _errors.Clear();
         _requestErrors.Clear();
-        _types.Clear();
+        _shapes.Clear();
         _cellCount = _scratchCount = _arenaCount = 0;
     }
 

@@ -6,42 +6,58 @@ namespace Gateway.Common.Results;
 /// The layout of one object type's rows in one operation: a slot for each distinct field and arguments.
 /// </summary>
 /// <remarks>
-/// Shape: the same for every position of the type, so entities fetched once serve every place that shows them.
+/// Shape: the same for every position of the type, so entities fetched once serve every place that shows them. Where a
+/// source stands for an interface by one object (<c>@interfaceObject</c>), its rows have the interface's shape until
+/// another source says what they are; the interface and its types then share one layout.
 /// </remarks>
-internal sealed class Shape(ObjectType type, int typeId)
+internal sealed class Shape(ComplexType type, int typeId)
 {
     /// <summary>Of rows that only hold an answer's wrapping for a moment.</summary>
     public const int NoTypeId = -1;
 
-    private readonly List<string> _slots = [];
-    private readonly Dictionary<string, int> _slotByKey = new(StringComparer.Ordinal);
+    private readonly Layout _layout = new();
 
     public Shape(ObjectType type)
         : this(type, type.Index)
     {
     }
 
+    /// <param name="type">The rows' type; an interface for rows whose type is not known yet.</param>
+    /// <param name="layout">Another shape whose slots this one shares.</param>
+    public Shape(ComplexType type, Shape? layout)
+        : this(type, type.Index) => _layout = layout?._layout ?? _layout;
+
     /// <summary>Of rows of this shape: the index of the type in the supergraph's schema.</summary>
     public int TypeId { get; } = typeId;
 
-    public ObjectType Type { get; } = type;
+    public ComplexType Type { get; } = type;
 
-    public int SlotCount => _slots.Count;
+    public int SlotCount => _layout.Slots.Count;
 
     /// <summary>What a slot holds, as <c>field</c> or <c>field(arguments)</c>: for plans in text.</summary>
-    public IReadOnlyList<string> SlotKeys => _slots;
+    public IReadOnlyList<string> SlotKeys => _layout.Slots;
 
     /// <summary>The slot of a field with these arguments; planning adds it, running never does.</summary>
     /// <param name="key">The field's name, with its arguments in canonical text where it has any.</param>
     public int SlotOf(string key)
     {
-        if (!_slotByKey.TryGetValue(key, out var slot))
+        if (!_layout.ByKey.TryGetValue(key, out var slot))
         {
-            slot = _slots.Count;
-            _slotByKey.Add(key, slot);
-            _slots.Add(key);
+            slot = _layout.Slots.Count;
+            _layout.ByKey.Add(key, slot);
+            _layout.Slots.Add(key);
         }
 
         return slot;
+    }
+
+    /// <summary>Whether a row of that shape can become one of this shape in place.</summary>
+    public bool SharesLayout(Shape other) => _layout == other._layout;
+
+    private sealed class Layout
+    {
+        public List<string> Slots { get; } = [];
+
+        public Dictionary<string, int> ByKey { get; } = new(StringComparer.Ordinal);
     }
 }

@@ -28,7 +28,7 @@ internal static class PartRows
     /// <summary>Copies what the part brought from one row to another of the same type.</summary>
     public static void Copy(ResultStore store, FetchPart part, int from, int to)
     {
-        if (Find(part, store.TypeOf(to)) is not { } plan)
+        if (!store.TryNarrow(to, store.ShapeOf(from)) || Find(part, store.TypeOf(to)) is not { } plan)
         {
             return;
         }

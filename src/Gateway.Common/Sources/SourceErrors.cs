@@ -22,6 +22,12 @@ internal static class SourceErrors
     public static ResultError Invalid(string source, string detail) => new(
         SourceErrorCodes.InvalidResponse, "A source answered with what its contract does not allow.", source, detail);
 
+    public static ResultError NoCaller(string source, string detail) => new(
+        "UNAUTHENTICATED", "This needs a signed-in caller.", source, detail);
+
+    public static ResultError TooMany(string source) => new(
+        SourceErrorCodes.ResponseTooLarge, "More entities than one fetch may ask for.", source);
+
     public static ResultError Failed(string source, string? detail) => new(
         SourceErrorCodes.Failed, "A source reported an error.", source, detail);
 }

@@ -19,6 +19,7 @@ internal static class FieldSources
             Field = field,
             IsExternal = facts.IsExternal(field) || taken is { Label: null },
             IsKeyField = facts.IsKeyField(field),
+            IsExtensionKey = facts.IsKeyField(field) && facts.IsExtension(field.DeclaringType),
             Requires = facts.FieldSetOf(field, Words.Requires),
             Provides = facts.FieldSetOf(field, Words.Provides),
             RequiredArguments = [.. RequiredArguments(facts, field)],

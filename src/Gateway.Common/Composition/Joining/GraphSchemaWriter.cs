@@ -131,6 +131,11 @@ internal sealed class GraphSchemaWriter(DocumentNode supergraph, JoinGraph graph
             directives.Add(Directive(Words.InterfaceObject));
         }
 
+        if (joined.Any(static directive => DirectiveArguments.Flag(directive, "extension"u8) == true))
+        {
+            directives.Add(Directive(Words.Extends));
+        }
+
         return [.. directives];
     }
 

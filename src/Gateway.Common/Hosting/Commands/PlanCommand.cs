@@ -5,7 +5,9 @@ using Gateway.Common.Validation;
 
 namespace Gateway.Common.Hosting.Commands;
 
-/// <summary><c>plan --supergraph FILE --operation FILE</c>: the plan as text or JSON.</summary>
+/// <summary>
+/// <c>plan --supergraph FILE --operation FILE [--explain]</c>: the plan as text or JSON, with the reasons if asked.
+/// </summary>
 internal static class PlanCommand
 {
     public static int Run(CommandArguments arguments, CommandOutput output)
@@ -39,7 +41,7 @@ internal static class PlanCommand
 
         try
         {
-            var plan = new Planner(supergraph).Plan(document, operation);
+            var plan = new Planner(supergraph).Plan(document, operation, arguments.Has("explain"));
             output.Write(output.AsJson ? PlanJson.Print(plan) : PlanPrinter.Print(plan));
             return output.Report(diagnostics);
         }

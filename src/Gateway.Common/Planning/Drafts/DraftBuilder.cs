@@ -8,9 +8,10 @@ using Gateway.Common.Schema;
 namespace Gateway.Common.Planning.Drafts;
 
 /// <summary>Turns placements into fetches that depend on one another.</summary>
-internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
+internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, PlanBudget budget)
 {
     private readonly SourceGraph _graph = graph;
+    private readonly PlanBudget _budget = budget;
     private readonly List<FetchDraft> _drafts = [];
 
     public IReadOnlyList<FetchDraft> Drafts => _drafts;
@@ -22,16 +23,18 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
     public void BuildSerially(IEnumerable<PositionPlan> plans)
     {
         FetchDraft? previous = null;
+        var before = 0;
         foreach (var plan in plans)
         {
-            var before = _drafts.ToArray();
+            var start = _drafts.Count;
             new Place(this, Position.Root, null, null, []).Build(plan);
-            foreach (var draft in _drafts.Skip(before.Length).Where(draft => draft.DependsOn.Count == 0))
+            foreach (var draft in _drafts.Skip(start).Where(draft => draft.DependsOn.Count == 0).ToArray())
             {
-                draft.DependsOn.UnionWith(before);
+                draft.DependsOn.UnionWith(_drafts.Take(start).Skip(before));
             }
 
-            previous = Join(previous, before.Length);
+            previous = Join(previous, start);
+            before = start == _drafts.Count ? before : start;
         }
     }
 
@@ -78,7 +81,8 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
         SelectionDraft? held,
         IReadOnlyList<FetchCondition> outer)
     {
-        private readonly Dictionary<(Site, ObjectType, int Level, string Part), FetchDraft> _entered = [];
+        private readonly Dictionary<(Site, ComplexType, int Level, string Part), FetchDraft> _entered = [];
+        private readonly Dictionary<Placement, HashSet<FetchDraft>> _required = [];
 
         /// <returns>Every draft that answers something of this position or below it.</returns>
         public HashSet<FetchDraft> Build(PositionPlan plan)
@@ -90,6 +94,15 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
                 touched.UnionWith(Add(item, item.Selection.Conditions, wanted));
             }
 
+            if (plan.Turn is { } turn)
+            {
+                var teller = Enter(turn.Opening, null, outer);
+                teller.TellsType = true;
+                touched.Add(teller);
+                touched.UnionWith(
+                    new Place(builder, position, teller, teller.Selection, outer).Build(turn.Plan));
+            }
+
             return touched;
         }
 
@@ -99,7 +112,7 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
             var required = new HashSet<FetchDraft>();
             foreach (var requirement in item.Requirements)
             {
-                required.UnionWith(Add(requirement, null, wanted));
+                required.UnionWith(Require(requirement, wanted));
             }
 
             var draft = item.Opening is { } opening ? Enter(opening, item, wanted) : holder!;
@@ -120,10 +133,28 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
                 return touched;
             }
 
+            builder._budget.SpendField();
             var field = selection.Add(item.OnType, item.Via, item.Selection, conditions);
             if (item.Child is { } child)
             {
                 touched.UnionWith(new Place(builder, below, draft, field.Child, wanted).Build(child));
+            }
+
+            return touched;
+        }
+
+        /// <summary>What several fields require is asked once, and wanted when one of them is.</summary>
+        private HashSet<FetchDraft> Require(Placement requirement, IReadOnlyList<FetchCondition> wanted)
+        {
+            if (!_required.TryGetValue(requirement, out var touched))
+            {
+                _required.Add(requirement, touched = Add(requirement, null, wanted));
+                return touched;
+            }
+
+            foreach (var draft in touched.Where(draft => draft != holder))
+            {
+                draft.Wanted.Add(wanted);
             }
 
             return touched;
@@ -186,6 +217,11 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
                 }
             }
 
+            foreach (var placement in opening.Gathered)
+            {
+                draft.DependsOn.UnionWith(Require(placement, wanted).Where(other => other != holder));
+            }
+
             return draft;
         }
 
@@ -226,7 +262,8 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
         private void AddCovered(SelectionDraft selection, NamedType onType, Selection wanted)
         {
             var via = builder._graph.FindField(onType, wanted.Field.Name, selection.Source)!;
-            var field = selection.Add(onType, via, wanted, null);
+            builder._budget.SpendField();
+            var field = selection.Add(onType, via, wanted, null, isHidden: true);
             foreach (var (parent, child) in wanted.Children?.Items ?? [])
             {
                 AddCovered(field.Child!, parent, child);
@@ -234,6 +271,6 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation)
         }
     }
 
-    private OperationType OperationOf(ObjectType root) =>
+    private OperationType OperationOf(ComplexType root) =>
         root == _graph.Supergraph.Schema.RootType(operation) ? operation : OperationType.Query;
 }

@@ -14,7 +14,10 @@ internal sealed class FetchDraft
     public required OperationType Operation { get; init; }
 
     /// <summary>The type whose fields are asked for.</summary>
-    public required ObjectType Type { get; init; }
+    public required ComplexType Type { get; init; }
+
+    /// <summary>Whether its answer says of what type the entities are.</summary>
+    public bool TellsType { get; set; }
 
     /// <summary>Null where the source is entered at its root.</summary>
     public Lookup? Lookup { get; init; }
@@ -33,8 +36,42 @@ internal sealed class FetchDraft
 
     public List<LinkDraft> Links { get; } = [];
 
-    /// <summary>The longest chain of fetches that ends with this one.</summary>
-    public int Level => DependsOn.Count == 0 ? 1 : 1 + DependsOn.Max(static draft => draft.Level);
+    /// <summary>The longest chain of fetches that ends with this one; known once <see cref="SetLevels"/> ran.</summary>
+    public int Level { get; private set; }
+
+    /// <summary>Counts levels, each draft once however many ways lead to it.</summary>
+    public static void SetLevels(IReadOnlyList<FetchDraft> drafts)
+    {
+        foreach (var draft in drafts)
+        {
+            draft.Level = 0;
+        }
+
+        var open = new Stack<FetchDraft>();
+        var waiting = new HashSet<FetchDraft>();
+        foreach (var draft in drafts)
+        {
+            open.Push(draft);
+            while (open.TryPeek(out var next))
+            {
+                var level = 1 + next.DependsOn.Select(static earlier => earlier.Level).DefaultIfEmpty().Max();
+                var missing = next.DependsOn.Where(static earlier => earlier.Level == 0).ToArray();
+                if (missing.Length == 0)
+                {
+                    next.Level = level;
+                    open.Pop();
+                    continue;
+                }
+
+                if (!waiting.Add(next))
+                {
+                    throw new PlanException($"What {next.Type.Name} needs of its sources needs itself first.");
+                }
+
+                Array.ForEach(missing, open.Push);
+            }
+        }
+    }
 }
 
 /// <summary>A linked entity's stub to be made at a position.</summary>
@@ -66,17 +103,23 @@ internal sealed class SelectionDraft(NamedType type, int source, bool isStub = f
     public IReadOnlyList<FieldDraft> Fields => _fields;
 
     public FieldDraft Add(
-        NamedType onType, FieldSource via, Selection selection, IReadOnlyList<FetchCondition>? conditions)
+        NamedType onType,
+        FieldSource via,
+        Selection selection,
+        IReadOnlyList<FetchCondition>? conditions,
+        bool isHidden = false)
     {
         if (_byKey.TryGetValue((onType, selection.Key), out var known))
         {
             known.Relax(conditions);
+            known.IsHidden &= isHidden;
             return known;
         }
 
         var field = new FieldDraft(onType, via, selection, conditions)
         {
             Child = selection.Children is { } children ? new SelectionDraft(children.Type, Source) : null,
+            IsHidden = isHidden,
         };
         _byKey.Add((onType, selection.Key), field);
         _fields.Add(field);
@@ -88,7 +131,7 @@ internal sealed class SelectionDraft(NamedType type, int source, bool isStub = f
     {
         foreach (var field in other._fields)
         {
-            var mine = Add(field.OnType, field.Via, field.Selection, field.Conditions);
+            var mine = Add(field.OnType, field.Via, field.Selection, field.Conditions, field.IsHidden);
             if (field.Child is { } child)
             {
                 mine.Child!.Absorb(child);
@@ -108,6 +151,9 @@ internal sealed class FieldDraft(
 
     /// <summary>Null: always asked for.</summary>
     public IReadOnlyList<FetchCondition>? Conditions { get; private set; } = conditions;
+
+    /// <summary>Whether only the plan needs it, for a key or a requirement.</summary>
+    public bool IsHidden { get; set; }
 
     public SelectionDraft? Child { get; init; }
 

@@ -1,12 +1,14 @@
 using Gateway.Common.Composition;
 using Gateway.Common.Planning.Drafts;
 using Gateway.Common.Planning.Passes;
+using Gateway.Common.Results;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Planning.Emission;
 
 /// <summary>Makes fetches of drafts: slots, response names, arguments and keys resolved.</summary>
-internal sealed class FetchEmitter(Supergraph supergraph, ShapeTable shapes, OperationVariables variables)
+internal sealed class FetchEmitter(
+    Supergraph supergraph, ShapeTable shapes, OperationVariables variables, bool explains)
 {
     private readonly ArgumentEmitter _arguments = new(variables);
     private readonly KeyEmitter _keys = new(supergraph, shapes);
@@ -59,16 +61,32 @@ internal sealed class FetchEmitter(Supergraph supergraph, ShapeTable shapes, Ope
         var required = draft.Lookup is null ? [] : KeyEmitter.RequiredOf(draft).ToList();
         var keys = draft.Lookup is null ? [] : _keys.Emit(draft);
         var selection = EmitSelection(
-            draft.Selection, argument => keys.Count - required.Count + required.IndexOf(argument));
+            draft.Selection,
+            SourceTypeOf(draft),
+            draft.TellsType,
+            argument => keys.Count - required.Count + required.IndexOf(argument));
         return new FetchPart
         {
             Selection = selection,
             Conditions = draft.Wanted.ToArray(),
             Lookup = draft.Lookup is { } lookup ? EmitLookup(draft, lookup, selection) : null,
             Keys = [.. keys],
+            RequiredKeys = draft.Lookup is { Form: LookupForm.Entities } ? 0 : required.Count,
             Targets = [.. draft.Positions.Where(position => position.Parent is not null).Select(shapes.PathTo)],
-            TargetTypes = [draft.Type.Index],
+            TargetTypes = TargetTypes(draft.Type),
+            Reason = explains ? ReasonEmitter.Of(draft, supergraph) : null,
         };
+    }
+
+    private int[] TargetTypes(ComplexType type)
+    {
+        var types = new List<int>();
+        foreach (var possible in supergraph.Schema.PossibleTypes(type))
+        {
+            types.Add(possible.Index);
+        }
+
+        return type is InterfaceType ? [type.Index, .. types] : [.. types];
     }
 
     private static FetchLookup EmitLookup(FetchDraft draft, Lookup lookup, FetchSelection selection) => new()
@@ -99,45 +117,87 @@ internal sealed class FetchEmitter(Supergraph supergraph, ShapeTable shapes, Ope
         };
     }
 
-    private FetchSelection EmitSelection(SelectionDraft draft, Func<RequiredArgument, int> keyIndex)
+    private NamedType SourceTypeOf(FetchDraft draft) =>
+        supergraph.Find(draft.Type)?.FindSource(draft.Source)?.Type
+        ?? throw new InvalidOperationException(
+            $"{supergraph.Sources[draft.Source].Name} does not know {draft.Type.Name}.");
+
+    /// <param name="draft">What is asked for.</param>
+    /// <param name="sourceType">What the source's schema says stands here; may be narrower than the draft's.</param>
+    /// <param name="tellsType">Whether rows of unknown type are filled.</param>
+    /// <param name="keyIndex">See <see cref="ArgumentEmitter.Emit"/>.</param>
+    private FetchSelection EmitSelection(
+        SelectionDraft draft, NamedType sourceType, bool tellsType, Func<RequiredArgument, int> keyIndex)
     {
-        var sourceType = supergraph.Find(draft.Type)?.FindSource(draft.Source)?.Type
-            ?? throw new InvalidOperationException(
-                $"{supergraph.Sources[draft.Source].Name} does not know {draft.Type.Name}.");
         var names = new ResponseNames();
-        var fields = draft.Fields.Select(field => new FetchField
+        var asked = draft.Fields.Where(field => CanStand(field.OnType, draft, sourceType)).ToArray();
+        var fields = asked.Select(field => new FetchField
         {
             Field = field.Via.Field,
             ResponseName = names.Choose(field, draft.Type),
             Arguments = _arguments.Emit(field.Via, field.Selection.Arguments, keyIndex),
-            Types = field.OnType == draft.Type ? null : TypeNames(field.OnType, draft.Source),
+            Types = field.OnType == draft.Type || !sourceType.IsAbstract
+                ? null
+                : TypeNames(field.OnType, draft.Source, sourceType),
             Conditions = field.Conditions ?? [],
-            Selection = field.Child is { } child ? EmitSelection(child, keyIndex) : null,
+            IsHidden = field.IsHidden,
+            Selection = field.Child is { } child
+                ? EmitSelection(child, field.Via.Field.Type.Named, false, keyIndex)
+                : null,
         }).ToArray();
-        return new FetchSelection { Type = sourceType, Fields = fields, Rows = [.. EmitRows(draft, sourceType)] };
+        return new FetchSelection
+        {
+            Type = sourceType,
+            Fields = fields,
+            Rows = [.. EmitRows(draft.Type, draft.Source, asked, sourceType, tellsType)],
+        };
     }
 
-    private string[] TypeNames(NamedType onType, int source) =>
+    /// <summary>What is asked of types that cannot stand here would be refused by the source.</summary>
+    private bool CanStand(NamedType onType, SelectionDraft draft, NamedType sourceType) =>
+        sourceType.IsAbstract || draft.Type is ObjectType || onType == draft.Type || sourceType.Name == onType.Name
+        || (onType is InterfaceType && supergraph.Schema.FindType(sourceType.Utf8Name) is { } known
+            && GraphQLSchema.IsSubtype(known, onType));
+
+    private string[] TypeNames(NamedType onType, int source, NamedType sourceType) =>
         onType is ObjectType
             ? [onType.Name]
-            : [.. supergraph.Schema.PossibleTypes(onType).ToArray().Select(type => type.Name)
-                .Where(name => supergraph.Sources[source].Schema.FindType(name) is not null)];
+            : [.. supergraph.Schema.PossibleTypes(onType).ToArray()
+                .Where(type => IsPossible(type, source, sourceType)).Select(type => type.Name)];
 
-    private List<RowPlan> EmitRows(SelectionDraft draft, NamedType sourceType)
+    private List<RowPlan> EmitRows(
+        NamedType type, int source, IReadOnlyList<FieldDraft> fields, NamedType sourceType, bool tellsType)
     {
         var rows = new List<RowPlan>();
-        foreach (var possible in supergraph.Schema.PossibleTypes(draft.Type))
+        var isOpen = type is InterfaceType && !sourceType.IsAbstract && sourceType.Name == type.Name;
+        if (isOpen)
         {
-            if (draft.Type is ObjectType || IsPossible(possible, draft.Source, sourceType))
+            rows.Add(EmitRow(shapes.Of((ComplexType)type), fields));
+        }
+
+        foreach (var possible in supergraph.Schema.PossibleTypes(type))
+        {
+            if (type is ObjectType || isOpen || IsPossible(possible, source, sourceType))
             {
-                var shape = shapes.Of(possible);
-                rows.Add(new RowPlan(shape, [.. draft.Fields.Select(field =>
-                    GraphQLSchema.IsSubtype(possible, field.OnType) ? shape.SlotOf(field.Selection.Key) : -1)]));
+                rows.Add(EmitRow(shapes.Of(possible), fields));
             }
+        }
+
+        if (tellsType && !isOpen)
+        {
+            // Nobody answers with this row; it takes the reason why nobody said what the object is.
+            var open = shapes.Of((ComplexType)type);
+            var row = EmitRow(open, fields);
+            rows.Add(row with { Slots = [.. row.Slots, open.SlotOf(ResponseEmitter.TypeSlot)] });
         }
 
         return rows;
     }
+
+    private static RowPlan EmitRow(Shape shape, IReadOnlyList<FieldDraft> fields) => new(
+        shape,
+        [.. fields.Select(field =>
+            GraphQLSchema.IsSubtype(shape.Type, field.OnType) ? shape.SlotOf(field.Selection.Key) : -1)]);
 
     private bool IsPossible(ObjectType type, int source, NamedType sourceType)
     {

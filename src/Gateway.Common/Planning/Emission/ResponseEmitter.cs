@@ -20,8 +20,13 @@ internal sealed class ResponseEmitter(
     OperationVariables variables,
     IReadOnlyDictionary<Name, FragmentDefinitionNode> fragments)
 {
+    /// <summary>The slot for what an object is, in rows whose type is not known yet.</summary>
+    public const string TypeSlot = "__typename";
+
     /// <summary>Response fields of one plan, over all object types.</summary>
     public const int FieldsMax = 200_000;
+
+    private const int FragmentsMax = 64;
 
     private readonly Dictionary<string, ResponsePosition> _positions = new(StringComparer.Ordinal);
     private readonly Dictionary<SelectionSetNode, int> _ids = [];
@@ -34,7 +39,7 @@ internal sealed class ResponseEmitter(
     public ResponseSelection Emit(ObjectType root, SelectionSetNode selectionSet) =>
         EmitType(root, [new Part(selectionSet, [])]);
 
-    private ResponseSelection EmitType(ObjectType type, IReadOnlyList<Part> parts)
+    private ResponseSelection EmitType(ComplexType type, IReadOnlyList<Part> parts)
     {
         var collected = new CollectedFields();
         foreach (var part in parts)
@@ -46,12 +51,47 @@ internal sealed class ResponseEmitter(
             [.. collected.Places().Select(place => EmitField(type, place))], GuardOf(type));
     }
 
-    private OwnerGuard? GuardOf(ObjectType type) => OwnerDirective.Of(type) is { Field: { } field } owner
+    private OwnerGuard? GuardOf(ComplexType type) => OwnerDirective.Of(type) is { Field: { } field } owner
         ? new OwnerGuard(shapes.Of(type).SlotOf(field), owner.Claim, type.Name)
         : null;
 
+    /// <summary>
+    /// Objects whose type nobody told: shown where the client's selection does not depend on it, else an error.
+    /// </summary>
+    private ResponseSelection EmitOpen(InterfaceType type, IReadOnlyList<Part> parts) =>
+        parts.Any(part => DependsOnType(type, part.SelectionSet, FragmentsMax))
+            ? new ResponseSelection([], TypeSlot: shapes.Of(type).SlotOf(TypeSlot))
+            : EmitType(type, parts);
+
+    private bool DependsOnType(InterfaceType type, SelectionSetNode selectionSet, int fragments)
+    {
+        foreach (var node in selectionSet.Selections)
+        {
+            var (condition, inner) = node switch
+            {
+                FieldNode field => (field.Name.Is("__typename"u8) ? null : type, null),
+                InlineFragmentNode inline => (TypeOf(inline.TypeCondition) ?? type, inline.SelectionSet),
+                FragmentSpreadNode spread when FragmentOf(spread) is { } fragment =>
+                    (TypeOf(fragment.TypeCondition), fragment.SelectionSet),
+                _ => ((NamedType?)type, (SelectionSetNode?)null),
+            };
+            if (condition is null || fragments == 0 || !GraphQLSchema.IsSubtype(type, condition)
+                || (inner is not null && DependsOnType(type, inner, fragments - 1)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private NamedType? TypeOf(NamedTypeNode? condition) =>
+        condition is null ? null : supergraph.Schema.FindType(condition.Name.Utf8);
+
+    private FragmentDefinitionNode? FragmentOf(FragmentSpreadNode spread) => fragments.GetValueOrDefault(spread.Name);
+
     private void Collect(
-        ObjectType type,
+        ComplexType type,
         SelectionSetNode selectionSet,
         IReadOnlyList<FetchCondition> conditions,
         CollectedFields collected)
@@ -79,10 +119,10 @@ internal sealed class ResponseEmitter(
         }
     }
 
-    private bool Applies(ObjectType type, NamedTypeNode condition) =>
+    private bool Applies(ComplexType type, NamedTypeNode condition) =>
         supergraph.Schema.FindType(condition.Name.Utf8) is { } named && GraphQLSchema.IsSubtype(type, named);
 
-    private ResponseField EmitField(ObjectType type, CollectedPlace place)
+    private ResponseField EmitField(ComplexType type, CollectedPlace place)
     {
         if (++_fields > FieldsMax)
         {
@@ -112,10 +152,11 @@ internal sealed class ResponseEmitter(
             Unless = place.Unless,
             Coordinate = field.Coordinate,
             Places = PlacesOf(place.Field),
+            EnumValues = VisibleValues(field),
         };
     }
 
-    private static ResponseField Constant(ObjectType type, CollectedPlace place) => new()
+    private static ResponseField Constant(ComplexType type, CollectedPlace place) => new()
     {
         Json = Encoding.UTF8.GetBytes($"\"{place.Field.Name}\":\"{type.Name}\""),
         Name = Encoding.UTF8.GetBytes(place.Field.Name),
@@ -126,7 +167,7 @@ internal sealed class ResponseEmitter(
         Coordinate = $"{type.Name}.__typename",
     };
 
-    private ResponseField EmitIntrospection(ObjectType type, FieldNode node, CollectedPlace place)
+    private ResponseField EmitIntrospection(ComplexType type, FieldNode node, CollectedPlace place)
     {
         var slot = shapes.Of(type).SlotOf($"{place.Field.Name}: {SlotKey.Of(node)}");
         if (!_introspection.Exists(known => known.Slot == slot))
@@ -171,10 +212,34 @@ internal sealed class ResponseEmitter(
         _positions.Add(key, position);
         foreach (var possible in supergraph.Schema.PossibleTypes(type))
         {
-            position.Add(possible.Index, EmitType(possible, parts));
+            if (supergraph.ApiSchema.FindType(possible.Utf8Name) is not null)
+            {
+                position.Add(possible.Index, EmitType(possible, parts));
+            }
+        }
+
+        if (shapes.OpenOf(type) is { Type: InterfaceType open })
+        {
+            position.Add(open.Index, EmitOpen(open, parts));
         }
 
         return position;
+    }
+
+    /// <summary>
+    /// The values that clients may see, where some source has others; null where its answers hold none.
+    /// </summary>
+    private MemberMap<EnumValueDefinition>? VisibleValues(FieldDefinition field)
+    {
+        if (field.Type.Named is not EnumType known
+            || supergraph.ApiSchema.FindType(known.Utf8Name) is not EnumType visible)
+        {
+            return null;
+        }
+
+        var hasOthers = supergraph.Sources.Any(source => source.Schema.FindType(known.Utf8Name) is EnumType own
+            && own.Values.Any(value => visible.Values.Find(value.Utf8Name) is null));
+        return hasOthers ? visible.Values : null;
     }
 
     private string KeyOf(Part part)

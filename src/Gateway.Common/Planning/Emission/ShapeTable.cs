@@ -1,25 +1,41 @@
 using Gateway.Common.Planning.Drafts;
+using Gateway.Common.Planning.Graph;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Planning.Emission;
 
 /// <summary>The rows' layouts of one plan, by object type.</summary>
-internal sealed class ShapeTable(GraphQLSchema schema)
+internal sealed class ShapeTable(GraphQLSchema schema, OpenInterfaces open)
 {
-    private readonly Dictionary<ObjectType, Shape> _shapes = [];
+    private readonly Dictionary<ComplexType, Shape> _shapes = [];
+    private readonly Dictionary<NamedType, Shape> _families = [];
+    private readonly Dictionary<(NamedType OnType, string Key), IReadOnlyDictionary<int, int>> _slots = [];
 
     public GraphQLSchema Schema { get; } = schema;
 
-    public Shape Of(ObjectType type)
+    /// <param name="type">An interface for rows whose type is not known yet: they share its types' layout.</param>
+    public Shape Of(ComplexType type)
     {
-        if (!_shapes.TryGetValue(type, out var shape))
+        if (_shapes.TryGetValue(type, out var shape))
         {
-            _shapes.Add(type, shape = new Shape(type));
+            return shape;
+        }
+
+        var family = open.FamilyOf(type);
+        shape = new Shape(type, family is null ? null : _families.GetValueOrDefault(family));
+        _shapes.Add(type, shape);
+        if (family is not null)
+        {
+            _families.TryAdd(family, shape);
         }
 
         return shape;
     }
+
+    /// <summary>The interface's own shape where rows of unknown type can stand; else null.</summary>
+    public Shape? OpenOf(NamedType type) =>
+        type is InterfaceType known && open.FamilyOf(known) is not null ? Of(known) : null;
 
     /// <summary>
     /// The slots of a field for each object type that can stand where <paramref name="onType"/> does.
@@ -32,6 +48,21 @@ internal sealed class ShapeTable(GraphQLSchema schema)
             slots.Add(type.Index, Of(type).SlotOf(key));
         }
 
+        if (OpenOf(onType) is { } shape)
+        {
+            slots.Add(shape.TypeId, shape.SlotOf(key));
+        }
+
+        return slots;
+    }
+
+    private IReadOnlyDictionary<int, int> KnownSlotsOf(NamedType onType, string key)
+    {
+        if (!_slots.TryGetValue((onType, key), out var slots))
+        {
+            _slots.Add((onType, key), slots = SlotsOf(onType, key));
+        }
+
         return slots;
     }
 
@@ -40,9 +71,10 @@ internal sealed class ShapeTable(GraphQLSchema schema)
         var steps = new List<TargetStep>();
         for (var at = position; at is { Parent: not null, OnType: { } onType }; at = at.Parent)
         {
-            steps.Insert(0, new TargetStep(SlotsOf(onType, at.Key)));
+            steps.Add(new TargetStep(KnownSlotsOf(onType, at.Key)));
         }
 
+        steps.Reverse();
         return new TargetPath(steps);
     }
 }

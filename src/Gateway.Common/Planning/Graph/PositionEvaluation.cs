@@ -1,5 +1,4 @@
 using Gateway.Common.Composition;
-using Gateway.Common.Language;
 using Gateway.Common.Planning.Selections;
 using Gateway.Common.Schema;
 
@@ -7,20 +6,36 @@ namespace Gateway.Common.Planning.Graph;
 
 /// <summary>Places what is selected at a position, given the sources that may be entered there.</summary>
 internal sealed class PositionEvaluation(
-    SourceGraph graph, PositionSolver solver, SelectionGroup group, Presence at, IReadOnlyList<Site> sites)
+    SourceGraph graph,
+    PositionSolver solver,
+    PlanBudget budget,
+    SelectionGroup group,
+    Presence at,
+    IReadOnlyList<Site> sites)
 {
-    /// <summary>Requirements of requirements, and keys fetched to fetch keys.</summary>
-    private const int ChainMax = 16;
-
-    private readonly Dictionary<ObjectType, Dictionary<Site, Opening>> _openings = [];
-    private readonly Dictionary<(NamedType Type, string Key), IReadOnlyList<Placement>?> _requirements = [];
+    private readonly Dictionary<(NamedType Type, string Key), IReadOnlyList<Placement>> _requirements = [];
+    private readonly HashSet<(NamedType Type, string Key)> _required = [];
+    private readonly Dictionary<(NamedType Type, string Key), int> _refused = [];
     private readonly List<Placement> _items = [];
+    private Openings? _openings;
     private SelectionGroup? _unplaced;
-    private int _chain;
+
+    private Openings Openings => _openings ??= new Openings(graph, at, sites, RequireOne);
 
     public PositionPlan Run()
     {
-        var possible = graph.PossibleTypes(group.Type, at);
+        var turn = graph.IsOpen(group.Type, at) ? PlaceOpen() : null;
+        if (turn is null && _unplaced is null && _items.Count == 0)
+        {
+            PlaceKnown();
+        }
+
+        return new PositionPlan(_items, _unplaced, CostCount.Of(_items, turn), turn);
+    }
+
+    private void PlaceKnown()
+    {
+        var possible = graph.PossibleTypes(group.Type, at).Where(group.Allows).ToArray();
         foreach (var (parent, selection) in group.Items)
         {
             if (parent is ObjectType type)
@@ -32,16 +47,63 @@ internal sealed class PositionEvaluation(
             }
             else if (!TryPlaceOnAbstract(parent, selection, possible))
             {
-                var candidates = graph.Supergraph.Schema.PossibleTypes(parent).ToArray();
-                foreach (var candidate in candidates.Where(possible.Contains))
-                {
-                    PlaceAll(candidate, selection);
-                }
+                PlaceOnEach(parent, selection, possible);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Objects whose type their source does not know: what can be had of any of them is asked of the interface, all
+    /// else of a source that says what they are.
+    /// </summary>
+    private Turn? PlaceOpen()
+    {
+        var rest = new SelectionGroup(group.Type) { AsksTypeName = group.AsksTypeName };
+        foreach (var (parent, selection) in group.Items)
+        {
+            if (parent == group.Type && PlaceInParts((ComplexType)parent, selection) is (var placed, null))
+            {
+                _items.AddRange(placed);
+            }
+            else
+            {
+                rest.Add(parent, selection);
             }
         }
 
-        return new PositionPlan(_items, _unplaced, Cost());
+        if (rest is { Items.Count: 0, AsksTypeName: false })
+        {
+            return null;
+        }
+
+        var turn = FindTurn(rest);
+        _unplaced = turn is null ? rest : turn.Plan.Unplaced;
+        return turn;
     }
+
+    private Turn? FindTurn(SelectionGroup rest)
+    {
+        Turn? best = null;
+        foreach (var site in sites)
+        {
+            if (!IsOpenSite(site, group.Type) && Openings.Find(site, (ComplexType)group.Type) is { } opening)
+            {
+                var turn = new Turn(opening, solver.Solve(rest, new Presence(site.Source)));
+                best = best is null || Rank(turn).CompareTo(Rank(best)) < 0 ? turn : best;
+            }
+        }
+
+        return best;
+    }
+
+    private static (int Missing, int Depth, int Fetches) Rank(Turn turn) => (
+        PositionSolver.Missing(turn.Plan.Unplaced),
+        turn.Opening.Level + turn.Plan.Cost.Depth,
+        turn.Plan.Cost.Fetches);
+
+    /// <summary>Whether the source has an object in place of the interface.</summary>
+    private bool IsOpenSite(Site site, NamedType type) =>
+        graph.Supergraph.Find(type)?.FindSource(site.Source) is { IsInterfaceObject: true };
 
     /// <summary>
     /// One question on the interface, where the source that holds the objects answers it for each of their types.
@@ -76,18 +138,48 @@ internal sealed class PositionEvaluation(
         return true;
     }
 
+    /// <summary>
+    /// A leaf of an interface that cannot be had of some of its types is not asked at all: whoever gives the object has
+    /// to be able to answer, whatever it turns out to be.
+    /// </summary>
+    private void PlaceOnEach(NamedType parent, Selection selection, ObjectType[] possible)
+    {
+        var candidates = graph.Supergraph.Schema.PossibleTypes(parent).ToArray().Where(possible.Contains);
+        if (selection.Children is not null)
+        {
+            foreach (var candidate in candidates)
+            {
+                PlaceAll(candidate, selection);
+            }
+
+            return;
+        }
+
+        var all = candidates.Select(candidate => PlaceInParts(candidate, selection)).ToArray();
+        if (possible.Length == 0 || Array.Exists(all, static one => one.Remainder is not null))
+        {
+            Leave(parent, selection);
+            return;
+        }
+
+        _items.AddRange(all.SelectMany(static one => one.Placed));
+    }
+
     private void PlaceAll(ObjectType type, Selection selection)
     {
         var (placed, remainder) = PlaceInParts(type, selection);
         _items.AddRange(placed);
         if (remainder is not null)
         {
-            (_unplaced ??= new SelectionGroup(group.Type)).Add(type, remainder);
+            Leave(type, remainder);
         }
     }
 
+    private void Leave(NamedType parent, Selection selection) =>
+        (_unplaced ??= new SelectionGroup(group.Type) { CommonTypes = group.CommonTypes }).Add(parent, selection);
+
     /// <summary>Places a selection; where no single source answers all below it, several answer a part each.</summary>
-    private (IReadOnlyList<Placement> Placed, Selection? Remainder) PlaceInParts(ObjectType type, Selection selection)
+    private (IReadOnlyList<Placement> Placed, Selection? Remainder) PlaceInParts(ComplexType type, Selection selection)
     {
         var placed = new List<Placement>();
         var rest = selection;
@@ -112,7 +204,7 @@ internal sealed class PositionEvaluation(
         return (placed, rest);
     }
 
-    private Placement? Best(ObjectType type, Selection selection, List<Placement> placed)
+    private Placement? Best(ComplexType type, Selection selection, List<Placement> placed)
     {
         Placement? best = null;
         var name = selection.Field.Name;
@@ -130,7 +222,7 @@ internal sealed class PositionEvaluation(
             });
         }
 
-        foreach (var site in sites)
+        foreach (var site in type is InterfaceType ? sites.Where(site => IsOpenSite(site, type)) : sites)
         {
             if (PlaceAt(site, type, selection) is { } placement)
             {
@@ -153,13 +245,13 @@ internal sealed class PositionEvaluation(
     /// A link needs no call of its own: wherever the fields are that make the stub, the stub can be
     /// made.
     /// </summary>
-    private Placement? PlaceLink(FieldSource field, ObjectType type, Selection selection)
+    private Placement? PlaceLink(FieldSource field, ComplexType type, Selection selection)
     {
         Opening? opening = null;
         if (!graph.Shows(at, type, field.Link!))
         {
             opening = sites.Where(static site => !site.IsStub)
-                .Select(site => Open(site, type))
+                .Select(site => Openings.Find(site, type))
                 .Where(candidate => candidate is not null
                     && graph.Shows(new Presence(candidate.Site.Source), type, field.Link!))
                 .MinBy(candidate => candidate!.Level);
@@ -198,13 +290,14 @@ internal sealed class PositionEvaluation(
             placement.Child?.Cost.Fetches ?? 0,
             placement.Level);
 
-    private Placement? PlaceAt(Site site, ObjectType type, Selection selection)
+    private Placement? PlaceAt(Site site, ComplexType type, Selection selection)
     {
+        budget.Spend();
         var name = selection.Field.Name;
         if (graph.FindField(type, name, site.Source) is not { } field
             || field.IsBound != site.IsStub
-            || (field.IsExternal && !field.IsKeyField)
-            || Open(site, type) is not { } opening
+            || !field.IsAnswered
+            || Openings.Find(site, type) is not { } opening
             || Require(type, field) is not { } requirements)
         {
             return null;
@@ -226,90 +319,15 @@ internal sealed class PositionEvaluation(
         };
     }
 
-    /// <summary>
-    /// The cheapest way to enter a source for objects of that type; null where its key cannot be had.
-    /// </summary>
-    private Opening? Open(Site site, ObjectType type)
-    {
-        if (!_openings.TryGetValue(type, out var openings))
-        {
-            _openings.Add(type, openings = OpenAll(type));
-        }
-
-        return openings.GetValueOrDefault(site);
-    }
-
-    /// <summary>
-    /// Round after round, the sites whose keys the objects or sites opened in earlier rounds show: so each is opened at
-    /// its lowest level, and keys that need one another open nothing.
-    /// </summary>
-    private Dictionary<Site, Opening> OpenAll(ObjectType type)
-    {
-        if (graph.IsRoot(type))
-        {
-            return sites.ToDictionary(site => site, site => new Opening { Site = site, Type = type, Level = 1 });
-        }
-
-        var opened = new Dictionary<Site, Opening>();
-        for (var round = 0; round < ChainMax; round++)
-        {
-            var found = graph.Lookups(type)
-                .Where(entry => sites.Contains(entry.Site) && !opened.ContainsKey(entry.Site))
-                .Select(entry => Supply(entry.Site, type, entry.Lookup, opened))
-                .OfType<Opening>()
-                .ToArray();
-            if (found.Length == 0)
-            {
-                break;
-            }
-
-            foreach (var opening in found)
-            {
-                opened.TryAdd(opening.Site, opening);
-            }
-        }
-
-        return opened;
-    }
-
-    private Opening? Supply(Site site, ObjectType type, Lookup lookup, Dictionary<Site, Opening> opened)
-    {
-        var supplies = new List<(FieldNode Field, Opening? Supplier)>();
-        var level = 1;
-        foreach (var node in lookup.Key.Selection.Selections.OfType<FieldNode>())
-        {
-            if (graph.Covers(at, type, node))
-            {
-                supplies.Add((node, null));
-                continue;
-            }
-
-            var supplier = sites
-                .Where(other => !other.IsStub && opened.ContainsKey(other)
-                    && graph.Covers(new Presence(other.Source), type, node))
-                .Select(other => opened[other])
-                .MinBy(other => other.Level);
-            if (supplier is null)
-            {
-                return null;
-            }
-
-            supplies.Add((node, supplier));
-            level = Math.Max(level, supplier.Level + 1);
-        }
-
-        return new Opening { Site = site, Type = type, Lookup = lookup, Supplies = supplies, Level = level };
-    }
-
     /// <summary>Places all that a field needs of its own object; null where something cannot be had.</summary>
-    private List<Placement>? Require(ObjectType type, FieldSource field)
+    private List<Placement>? Require(ComplexType type, FieldSource field)
     {
         var needed = new List<Placement>();
         foreach (var set in Requirements.Of(field))
         {
             foreach (var (parent, selection) in Requirements.Select(graph.Supergraph.Schema, type, set.Selection).Items)
             {
-                if (RequireOne((ObjectType)parent, selection) is not { } placements)
+                if (RequireOne((ComplexType)parent, selection) is not { } placements)
                 {
                     return null;
                 }
@@ -321,7 +339,10 @@ internal sealed class PositionEvaluation(
         return needed;
     }
 
-    private IReadOnlyList<Placement>? RequireOne(ObjectType type, Selection selection)
+    /// <summary>
+    /// What is found is kept; what is not may be found once more sources are open. What needs itself is not found.
+    /// </summary>
+    private IReadOnlyList<Placement>? RequireOne(ComplexType type, Selection selection)
     {
         var key = (type, $"{selection.Key}{Requirements.TextOf(selection.Children)}");
         if (_requirements.TryGetValue(key, out var known))
@@ -329,51 +350,21 @@ internal sealed class PositionEvaluation(
             return known;
         }
 
-        _requirements[key] = null;
-        IReadOnlyList<Placement>? found = null;
-        if (_chain < ChainMax)
+        if (_refused.GetValueOrDefault(key, -1) == Openings.Count
+            || _required.Count >= Openings.ChainMax || !_required.Add(key))
         {
-            _chain++;
-            var (placed, remainder) = PlaceInParts(type, selection);
-            found = remainder is null ? placed : null;
-            _chain--;
+            return null;
         }
 
-        _requirements[key] = found;
-        return found;
-    }
-
-    private PlanCost Cost()
-    {
-        var calls = new HashSet<(Site Site, int Level)>();
-        var cost = default(PlanCost);
-        foreach (var item in _items)
+        var (placed, remainder) = PlaceInParts(type, selection);
+        _required.Remove(key);
+        if (remainder is not null)
         {
-            Count(item, calls, ref cost);
+            _refused[key] = Openings.Count;
+            return null;
         }
 
-        return cost with { Fetches = cost.Fetches + calls.Count };
-    }
-
-    private static Opening? SupplierOf(Opening opening) =>
-        opening.Supplies.Select(supply => supply.Supplier).FirstOrDefault(supplier => supplier is not null);
-
-    private static void Count(Placement item, HashSet<(Site Site, int Level)> calls, ref PlanCost cost)
-    {
-        for (var opening = item.Opening; opening is not null; opening = SupplierOf(opening))
-        {
-            calls.Add((opening.Site, opening == item.Opening ? item.Level : opening.Level));
-        }
-
-        foreach (var required in item.Requirements)
-        {
-            Count(required, calls, ref cost);
-        }
-
-        var child = item.Child?.Cost ?? default;
-        cost = new PlanCost(
-            Math.Max(cost.Depth, item.Level + child.Depth),
-            cost.Fetches + child.Fetches,
-            cost.Fields + 1 + child.Fields);
+        _requirements.Add(key, placed);
+        return placed;
     }
 }

@@ -9,7 +9,16 @@ namespace Gateway.Common.Planning.Graph;
 /// <param name="Items">Every selection that could be placed.</param>
 /// <param name="Unplaced">What no source can answer from here; null when nothing is left.</param>
 /// <param name="Cost">Of this position and all below it, counted from the call that holds the objects.</param>
-internal sealed record PositionPlan(IReadOnlyList<Placement> Items, SelectionGroup? Unplaced, PlanCost Cost);
+/// <param name="Turn">What is asked once the objects' types are known; null where they are, or do not matter.</param>
+internal sealed record PositionPlan(
+    IReadOnlyList<Placement> Items, SelectionGroup? Unplaced, PlanCost Cost, Turn? Turn = null);
+
+/// <summary>
+/// A source is asked what the objects at a position are, because the one that holds them has only an interface object.
+/// </summary>
+/// <param name="Opening">How that source is entered, by the interface's key.</param>
+/// <param name="Plan">The rest of the position, counted from that source's answer.</param>
+internal sealed record Turn(Opening Opening, PositionPlan Plan);
 
 /// <summary>One selection and the source that answers it.</summary>
 internal sealed class Placement
@@ -41,7 +50,8 @@ internal sealed class Opening
 {
     public required Site Site { get; init; }
 
-    public required ObjectType Type { get; init; }
+    /// <summary>An interface where objects are entered whose type is not known.</summary>
+    public required ComplexType Type { get; init; }
 
     /// <summary>Null for root types, which need no key.</summary>
     public Lookup? Lookup { get; init; }
@@ -50,6 +60,9 @@ internal sealed class Opening
     /// Each top-level field of the key and who supplies it: an opening, or null for the call that holds the objects.
     /// </summary>
     public IReadOnlyList<(FieldNode Field, Opening? Supplier)> Supplies { get; init; } = [];
+
+    /// <summary>Parts of the key that several sources have to be asked for.</summary>
+    public IReadOnlyList<Placement> Gathered { get; init; } = [];
 
     public required int Level { get; init; }
 }

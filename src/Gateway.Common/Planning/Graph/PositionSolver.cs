@@ -1,23 +1,21 @@
 using Gateway.Common.Planning.Selections;
+using Gateway.Common.Schema;
 
 namespace Gateway.Common.Planning.Graph;
 
 /// <summary>Finds the cheapest way to answer what is selected at a position.</summary>
 /// <remarks>
 /// Shape: positions are solved from the leaves up, once for each place where their objects can be present. At a
-/// position,
-/// sets of sources to enter are tried from the smallest up; a larger set is tried only while it could still be cheaper.
-/// Bounds: <see cref="SitesMax"/> sites are combined freely, more one by one; <see cref="EvaluationsMax"/> sets in one
-/// plan,
-/// past which the first complete answer of a position is taken.
+/// position, sets of sources to enter are tried from the smallest up; a larger set is tried only while it could still
+/// be cheaper.
+/// Bounds: <see cref="SitesMax"/> sites are combined freely, more one by one; past what the budget allows to search,
+/// all sites of a position are entered at once.
 /// </remarks>
-internal sealed class PositionSolver(SourceGraph graph)
+internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
 {
     private const int SitesMax = 6;
-    private const int EvaluationsMax = 20_000;
 
     private readonly Dictionary<(SelectionGroup Group, Presence At), PositionPlan> _solved = [];
-    private int _evaluations;
 
     public PositionPlan Solve(SelectionGroup group, Presence at)
     {
@@ -34,13 +32,13 @@ internal sealed class PositionSolver(SourceGraph graph)
     private PositionPlan Search(SelectionGroup group, Presence at)
     {
         var best = Evaluate(group, at, []);
-        if (best is { Unplaced: null, Cost.Fetches: 0 })
+        if (best is { Unplaced: null, Cost.Fetches: 0, Turn: null })
         {
             return best;
         }
 
         var sites = FindSites(group, at);
-        if (sites.Count > SitesMax)
+        if (sites.Count > SitesMax || !budget.AllowsSearch)
         {
             return SearchGreedily(group, at, sites, best);
         }
@@ -57,7 +55,7 @@ internal sealed class PositionSolver(SourceGraph graph)
     }
 
     private bool IsWorthTrying(int size, PositionPlan best) =>
-        best.Unplaced is not null || (size < best.Cost.Fetches && _evaluations < EvaluationsMax);
+        best.Unplaced is not null || (size < best.Cost.Fetches && budget.AllowsSearch);
 
     /// <summary>Starts with every site and gives up, one by one, those whose loss makes the plan no worse.</summary>
     private PositionPlan SearchGreedily(SelectionGroup group, Presence at, List<Site> sites, PositionPlan best)
@@ -66,7 +64,7 @@ internal sealed class PositionSolver(SourceGraph graph)
         best = Better(best, Evaluate(group, at, kept));
         foreach (var site in sites)
         {
-            if (_evaluations >= EvaluationsMax)
+            if (best.Unplaced is null && !budget.AllowsSearch)
             {
                 break;
             }
@@ -83,11 +81,8 @@ internal sealed class PositionSolver(SourceGraph graph)
         return best;
     }
 
-    private PositionPlan Evaluate(SelectionGroup group, Presence at, IReadOnlyList<Site> sites)
-    {
-        _evaluations++;
-        return new PositionEvaluation(graph, this, group, at, sites).Run();
-    }
+    private PositionPlan Evaluate(SelectionGroup group, Presence at, IReadOnlyList<Site> sites) =>
+        new PositionEvaluation(graph, this, budget, group, at, sites).Run();
 
     private static PositionPlan Better(PositionPlan left, PositionPlan right)
     {
@@ -97,13 +92,15 @@ internal sealed class PositionSolver(SourceGraph graph)
             : right.Cost.CompareTo(left.Cost) < 0 ? right : left;
     }
 
-    public static int Missing(SelectionGroup? unplaced) =>
-        unplaced is null ? 0 : unplaced.Items.Sum(item => Math.Max(1, Missing(item.Selection.Children)));
+    public static int Missing(SelectionGroup? unplaced) => unplaced is null
+        ? 0
+        : Math.Max(1, unplaced.Items.Sum(static item => Math.Max(1, Missing(item.Selection.Children))));
 
     private List<Site> FindSites(SelectionGroup group, Presence at)
     {
         var sites = new List<Site>();
-        foreach (var type in graph.PossibleTypes(group.Type, at))
+        IEnumerable<NamedType> types = graph.PossibleTypes(group.Type, at).Where(group.Allows);
+        foreach (var type in graph.IsOpen(group.Type, at) ? types.Prepend(group.Type) : types)
         {
             var candidates = graph.IsRoot(type)
                 ? (graph.Supergraph.Find(type)?.Sources ?? []).Select(source => new Site(source.Source, false))

@@ -1,5 +1,6 @@
 using Gateway.Common.Composition;
 using Gateway.Common.Language;
+using Gateway.Common.Schema;
 
 namespace Gateway.Common.Planning.Graph;
 
@@ -11,7 +12,12 @@ namespace Gateway.Common.Planning.Graph;
 /// (<c>@provides</c>).</param>
 /// <param name="StubFields">Of a linked entity: the only fields it has; null for an object that the source answered
 /// with.</param>
-internal sealed record Presence(int Source, SelectionSetNode? Provided = null, IReadOnlyList<string>? StubFields = null)
+/// <param name="SourceType">What the source's schema says stands there; null where the supergraph's type tells.</param>
+internal sealed record Presence(
+    int Source,
+    SelectionSetNode? Provided = null,
+    IReadOnlyList<string>? StubFields = null,
+    NamedType? SourceType = null)
 {
     public static Presence Nowhere { get; } = new(-1);
 
@@ -20,7 +26,7 @@ internal sealed record Presence(int Source, SelectionSetNode? Provided = null, I
         field.Source == Source
         && field is { IsBound: false, Link: null, Requires: null, RequiredArguments.Count: 0 }
         && (StubFields is null || StubFields.Contains(name))
-        && (!field.IsExternal || field.IsKeyField || Provision.Find(Provided, name, typeName) is not null);
+        && (field.IsAnswered || Provision.Find(Provided, name, typeName) is not null);
 
     /// <summary>The presence of the objects below a field that this source answers.</summary>
     public Presence Below(FieldSource field, string name, string typeName)
@@ -31,6 +37,9 @@ internal sealed record Presence(int Source, SelectionSetNode? Provided = null, I
         }
 
         var provided = Provision.Find(Provided, name, typeName)?.SelectionSet;
-        return new Presence(field.Source, Provision.Union(provided, field.Provides?.Selection));
+        return new Presence(
+            field.Source,
+            Provision.Union(provided, field.Provides?.Selection),
+            SourceType: field.Field.Type.Named);
     }
 }

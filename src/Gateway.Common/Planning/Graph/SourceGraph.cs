@@ -9,6 +9,9 @@ internal sealed class SourceGraph(Supergraph supergraph)
 {
     public Supergraph Supergraph { get; } = supergraph;
 
+    /// <summary>Interfaces for which some source has one object in place of all types.</summary>
+    public OpenInterfaces Open { get; } = new(supergraph);
+
     public FieldSource? FindField(NamedType type, string field, int source)
     {
         if (Supergraph.Find(type) is { } known && known.Fields.TryGetValue(field, out var candidate))
@@ -32,7 +35,7 @@ internal sealed class SourceGraph(Supergraph supergraph)
             : [];
 
     /// <summary>Whether an object that is present there shows all that a link is made from.</summary>
-    public bool Shows(Presence at, ObjectType type, FieldLink link) => link.Members.All(member =>
+    public bool Shows(Presence at, NamedType type, FieldLink link) => link.Members.All(member =>
         FindField(type, member.From, at.Source) is { Link: null } field && at.Holds(field, member.From, type.Name));
 
     public bool IsRoot(NamedType type) =>
@@ -44,13 +47,14 @@ internal sealed class SourceGraph(Supergraph supergraph)
     {
         var all = Supergraph.Schema.PossibleTypes(type).ToArray();
         if (type is ObjectType || at.Source < 0
-            || Supergraph.Find(type)?.FindSource(at.Source) is not { IsInterfaceObject: false } known)
+            || (at.SourceType ?? Supergraph.Find(type)?.FindSource(at.Source)?.Type) is not { } known
+            || Open.IsOpen(known, at.Source))
         {
             return all;
         }
 
         var names = new HashSet<string>();
-        foreach (var possible in Supergraph.Sources[at.Source].Schema.PossibleTypes(known.Type))
+        foreach (var possible in Supergraph.Sources[at.Source].Schema.PossibleTypes(known))
         {
             names.Add(possible.Name);
         }
@@ -58,8 +62,14 @@ internal sealed class SourceGraph(Supergraph supergraph)
         return [.. all.Where(candidate => names.Contains(candidate.Name))];
     }
 
+    /// <summary>Whether the objects at a position are of a type that the source does not know.</summary>
+    public bool IsOpen(NamedType type, Presence at) =>
+        type is InterfaceType
+        && Supergraph.Find(type)?.FindSource(at.Source) is { IsInterfaceObject: true } own
+        && (at.SourceType is null || at.SourceType == own.Type);
+
     /// <summary>All ways to enter sources at an object of that type.</summary>
-    public IEnumerable<(Site Site, Lookup Lookup)> Lookups(ObjectType type)
+    public IEnumerable<(Site Site, Lookup Lookup)> Lookups(NamedType type)
     {
         foreach (var source in Supergraph.Find(type)?.Sources ?? [])
         {

@@ -1,4 +1,5 @@
 using Gateway.Common.Composition;
+using Gateway.Common.Language;
 using Gateway.Common.Planning.Drafts;
 
 namespace Gateway.Common.Planning.Passes;
@@ -13,22 +14,22 @@ internal static class GroupCallsPass
     public static List<IReadOnlyList<FetchDraft>> Run(IReadOnlyList<FetchDraft> drafts, Supergraph supergraph)
     {
         var groups = new List<List<FetchDraft>>();
+        var byCall = new Dictionary<(int Source, int Level, OperationType Operation), List<FetchDraft>>();
         foreach (var draft in drafts.OrderBy(static draft => draft.Level))
         {
-            var joins = supergraph.Sources[draft.Source].Kind == SourceKind.GraphQL && !IsRootBelowRoot(draft);
-            var group = joins
-                ? groups.Find(other => other[0].Source == draft.Source
-                    && other[0].Level == draft.Level
-                    && !IsRootBelowRoot(other[0])
-                    && other[0].Operation == draft.Operation)
-                : null;
-            if (group is null)
+            var call = (draft.Source, draft.Level, draft.Operation);
+            if (supergraph.Sources[draft.Source].Kind != SourceKind.GraphQL || IsRootBelowRoot(draft))
             {
                 groups.Add([draft]);
             }
-            else
+            else if (byCall.TryGetValue(call, out var group))
             {
                 group.Add(draft);
+            }
+            else
+            {
+                byCall.Add(call, group = [draft]);
+                groups.Add(group);
             }
         }
 

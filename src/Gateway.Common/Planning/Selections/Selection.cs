@@ -36,6 +36,14 @@ internal sealed class SelectionGroup(NamedType type)
 
     public IReadOnlyList<(NamedType Parent, Selection Selection)> Items => _items;
 
+    /// <summary>Whether the client asks which type an object has: matters where its source does not know.</summary>
+    public bool AsksTypeName { get; set; }
+
+    /// <summary>The only types that are asked about here; null for all that can stand here.</summary>
+    public IReadOnlySet<string>? CommonTypes { get; init; }
+
+    public bool Allows(ObjectType type) => CommonTypes is null || CommonTypes.Contains(type.Name);
+
     /// <summary>The merged selection of that key, made by <paramref name="create"/> at its first occurrence.</summary>
     public Selection GetOrAdd(
         NamedType parent, string key, IReadOnlyList<FetchCondition> conditions, Func<Selection> create)

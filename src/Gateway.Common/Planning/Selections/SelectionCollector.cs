@@ -1,4 +1,5 @@
 using Gateway.Common.Language;
+using Gateway.Common.Planning.Graph;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
 
@@ -11,7 +12,10 @@ namespace Gateway.Common.Planning.Selections;
 /// out: no source is asked for them. Errors: <see cref="PlanLimitException"/> past <see cref="SelectionsMax"/>.
 /// </remarks>
 internal sealed class SelectionCollector(
-    GraphQLSchema schema, OperationVariables variables, IReadOnlyDictionary<Name, FragmentDefinitionNode> fragments)
+    GraphQLSchema schema,
+    OperationVariables variables,
+    IReadOnlyDictionary<Name, FragmentDefinitionNode> fragments,
+    PartialUnions? unions = null)
 {
     /// <summary>Fields of one operation after its fragments are expanded.</summary>
     public const int SelectionsMax = 20_000;
@@ -21,12 +25,16 @@ internal sealed class SelectionCollector(
     public SelectionGroup Collect(NamedType type, SelectionSetNode selectionSet)
     {
         var group = new SelectionGroup(type);
-        CollectInto(group, type, selectionSet, []);
+        CollectInto(group, type, selectionSet, [], unions?.FindRoot(type));
         return group;
     }
 
     private void CollectInto(
-        SelectionGroup group, NamedType parent, SelectionSetNode selectionSet, IReadOnlyList<FetchCondition> conditions)
+        SelectionGroup group,
+        NamedType parent,
+        SelectionSetNode selectionSet,
+        IReadOnlyList<FetchCondition> conditions,
+        IReadOnlySet<int>? reach)
     {
         foreach (var node in selectionSet.Selections)
         {
@@ -38,15 +46,18 @@ internal sealed class SelectionCollector(
             switch (node)
             {
                 case FieldNode field when !field.Name.Utf8.StartsWith("__"u8):
-                    AddField(group, parent, field, narrowed);
+                    AddField(group, parent, field, narrowed, reach);
+                    break;
+                case FieldNode field when field.Name.Is("__typename"u8):
+                    group.AsksTypeName = true;
                     break;
                 case InlineFragmentNode inline:
                     var condition = inline.TypeCondition is { } named ? schema.FindType(named.Name.Utf8) : parent;
-                    CollectFragment(group, parent, condition, inline.SelectionSet, narrowed);
+                    CollectFragment(group, parent, condition, inline.SelectionSet, narrowed, reach);
                     break;
                 case FragmentSpreadNode spread when fragments.TryGetValue(spread.Name, out var fragment):
                     var on = schema.FindType(fragment.TypeCondition.Name.Utf8);
-                    CollectFragment(group, parent, on, fragment.SelectionSet, narrowed);
+                    CollectFragment(group, parent, on, fragment.SelectionSet, narrowed, reach);
                     break;
             }
         }
@@ -57,11 +68,12 @@ internal sealed class SelectionCollector(
         NamedType parent,
         NamedType? condition,
         SelectionSetNode selectionSet,
-        IReadOnlyList<FetchCondition> conditions)
+        IReadOnlyList<FetchCondition> conditions,
+        IReadOnlySet<int>? reach)
     {
         foreach (var narrowed in Narrow(parent, condition))
         {
-            CollectInto(group, narrowed, selectionSet, conditions);
+            CollectInto(group, narrowed, selectionSet, conditions, reach);
         }
     }
 
@@ -91,7 +103,11 @@ internal sealed class SelectionCollector(
     }
 
     private void AddField(
-        SelectionGroup group, NamedType parent, FieldNode node, IReadOnlyList<FetchCondition> conditions)
+        SelectionGroup group,
+        NamedType parent,
+        FieldNode node,
+        IReadOnlyList<FetchCondition> conditions,
+        IReadOnlySet<int>? reach)
     {
         if (++_count > SelectionsMax)
         {
@@ -101,17 +117,20 @@ internal sealed class SelectionCollector(
 
         var field = ((ComplexType)parent).Fields.Find(node.Name.Utf8)
             ?? throw new InvalidOperationException($"{parent.Name}.{node.Name} is not in the supergraph.");
+        var below = reach is null || !field.Type.Named.IsComposite ? null : unions!.Reach(reach, parent, field);
         var selection = group.GetOrAdd(parent, SlotKey.Of(node), conditions, () => new Selection
         {
             Field = field,
             Key = SlotKey.Of(node),
             Arguments = node.Arguments,
-            Children = field.Type.Named.IsComposite ? new SelectionGroup(field.Type.Named) : null,
+            Children = field.Type.Named.IsComposite
+                ? new SelectionGroup(field.Type.Named) { CommonTypes = unions?.CommonTypes(below, parent, field) }
+                : null,
         });
         if (node.SelectionSet is { } children)
         {
             AddOwners(selection.Children!);
-            CollectInto(selection.Children!, selection.Children!.Type, children, []);
+            CollectInto(selection.Children!, selection.Children!.Type, children, [], below);
         }
     }
 

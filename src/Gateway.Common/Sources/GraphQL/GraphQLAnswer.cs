@@ -96,17 +96,50 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
         {
             var name = reader.Cursor.TakeString()[1..^1];
             reader.Cursor.Expect((byte)':');
-            var part = FindPart(name);
-            if (part < 0 || reader.Cursor.Peek() != '[')
-            {
-                reader.Cursor.TakeValue();
-                continue;
-            }
-
-            ReadEntities(ref reader, part, batches[part]!);
+            ReadPart(ref reader, name);
         }
         while (reader.Cursor.TryTake((byte)','));
         reader.Cursor.Expect((byte)'}');
+        MarkUnasked();
+    }
+
+    private void ReadPart(ref JsonRowReader reader, ReadOnlySpan<byte> name)
+    {
+        var part = FindPart(name, out var key);
+        if (part >= 0 && key >= 0 && key < batches[part]!.Count)
+        {
+            ReadEntity(ref reader, part, batches[part]!, key);
+        }
+        else if (part < 0 || key >= 0 || reader.Cursor.Peek() != '[')
+        {
+            reader.Cursor.TakeValue();
+        }
+        else
+        {
+            ReadEntities(ref reader, part, batches[part]!);
+        }
+    }
+
+    private void ReadEntity(ref JsonRowReader reader, int part, KeyBatch keys, int key)
+    {
+        var entity = reader.ReadObject(fetch.Plans[part], keys.Row(key), fetch.Source);
+        if (entity.Kind != CellKind.Object)
+        {
+            keys.Mark(context.Store, key, entity);
+        }
+    }
+
+    /// <summary>Entities past the bound on aliases were not asked for.</summary>
+    private void MarkUnasked()
+    {
+        for (var part = 0; part < batches.Length; part++)
+        {
+            var count = fetch.Text.Lookups[part] is null ? 0 : batches[part]!.Count;
+            for (var key = KeyedLookup.KeysMax; key < count; key++)
+            {
+                batches[part]!.Mark(context.Store, key, context.Store.AddError(SourceErrors.TooMany(fetch.Source)));
+            }
+        }
     }
 
     private void ReadEntities(ref JsonRowReader reader, int part, KeyBatch keys)
@@ -123,13 +156,7 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
                     continue;
                 }
 
-                var entity = reader.ReadObject(fetch.Plans[part], keys.Row(key), fetch.Source);
-                if (entity.Kind != CellKind.Object)
-                {
-                    keys.Mark(context.Store, key, entity);
-                }
-
-                key++;
+                ReadEntity(ref reader, part, keys, key++);
             }
             while (reader.Cursor.TryTake((byte)','));
             reader.Cursor.Expect((byte)']');
@@ -144,17 +171,31 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
         }
     }
 
-    private int FindPart(ReadOnlySpan<byte> name)
+    /// <param name="name">Of a member of the answer's data.</param>
+    /// <param name="key">The key that it answers; -1 where it answers all of the part's.</param>
+    private int FindPart(ReadOnlySpan<byte> name, out int key)
     {
+        key = -1;
         for (var part = 0; part < fetch.Text.Aliases.Count; part++)
         {
-            if (fetch.Text.Aliases[part] is { } alias && Ascii.Equals(name, alias))
+            if (fetch.Text.Aliases[part] is not { } alias)
+            {
+                continue;
+            }
+
+            if (fetch.Text.Lookups[part] is null ? Ascii.Equals(name, alias) : TryNumber(name, alias, out key))
             {
                 return part;
             }
         }
 
         return -1;
+    }
+
+    private static bool TryNumber(ReadOnlySpan<byte> name, string alias, out int key)
+    {
+        key = KeyedLookup.NumberOf(name, alias);
+        return key >= 0;
     }
 
     /// <summary>What the source said, cut to a length fit for a log.</summary>

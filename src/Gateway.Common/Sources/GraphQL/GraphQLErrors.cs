@@ -104,7 +104,18 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
                 return TryPlaceInRow(selection, batches[part]?.Row(0) ?? context.RootRow, path, 0, error);
             }
 
-            if (path[0] is string name && name == fetch.Text.Aliases[part])
+            if (path[0] is not string name || fetch.Text.Aliases[part] is not { } alias)
+            {
+                continue;
+            }
+
+            if (fetch.Text.Lookups[part] is not null
+                && KeyedLookup.NumberOf(Encoding.UTF8.GetBytes(name), alias) is >= 0 and var key)
+            {
+                return TryPlaceInEntity(selection, keys, key, path, 1, error);
+            }
+
+            if (name == alias)
             {
                 return TryPlaceInEntities(selection, keys, path, error);
             }
@@ -121,13 +132,19 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
             return true;
         }
 
-        if (path[1] is not int key || key < 0 || key >= keys.Count)
+        return path[1] is int key && TryPlaceInEntity(selection, keys, key, path, 2, error);
+    }
+
+    private bool TryPlaceInEntity(
+        FetchSelection selection, KeyBatch keys, int key, List<object> path, int step, Cell error)
+    {
+        if (key < 0 || key >= keys.Count)
         {
             return false;
         }
 
-        return path.Count > 2
-            ? TryPlaceInRow(selection, keys.Row(key), path, 2, error)
+        return path.Count > step
+            ? TryPlaceInRow(selection, keys.Row(key), path, step, error)
             : keys.Mark(context.Store, key, error);
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Results;
 
@@ -13,6 +14,7 @@ internal sealed class GraphQLRun : FetchRun
     private readonly KeyBatch?[] _batches;
     private readonly SourceRequest _request;
     private CallOutcome<SourceResponse> _outcome;
+    private ResultError? _refused;
 
     public GraphQLRun(GraphQLFetch fetch, FetchContext context, KeyBatch?[] batches)
     {
@@ -37,11 +39,22 @@ internal sealed class GraphQLRun : FetchRun
         }
     }
 
-    public override async ValueTask SendAsync(CancellationToken cancellationToken) =>
-        _outcome = await CallAsync(cancellationToken).ConfigureAwait(false);
+    public override async ValueTask SendAsync(CancellationToken cancellationToken)
+    {
+        if (_refused is null)
+        {
+            _outcome = await CallAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     public override void Apply(FetchContext context)
     {
+        if (_refused is { } refused)
+        {
+            Fail(context, refused);
+            return;
+        }
+
         if (!_outcome.IsSuccess)
         {
             Fail(context, SourceErrors.Of(_fetch.Source, _outcome.Failure));
@@ -104,15 +117,23 @@ internal sealed class GraphQLRun : FetchRun
     private void WriteBody()
     {
         var text = _fetch.Text;
-        _request.Write(text.Prefix);
+        _request.Write(text.Start);
+        WriteKeyed(text, static (lookup, request, key) => lookup.Definitions.Write(request, key));
+        _request.Write(text.Middle);
+        WriteKeyed(text, static (lookup, request, key) => lookup.Field.Write(request, key));
+        _request.Write(text.End);
         ReadOnlySpan<byte> separator = ",\"variables\":{"u8;
         for (var part = 0; part < _batches.Length; part++)
         {
-            foreach (var name in text.KeyNames[part])
+            if (text.KeyNames[part] is { } name)
             {
                 _request.Write(separator);
                 separator = ","u8;
                 WriteKeys(name, _batches[part]!);
+            }
+            else if (text.Lookups[part] is { } lookup && WriteKeyValues(lookup, _batches[part]!, separator))
+            {
+                separator = ","u8;
             }
         }
 
@@ -127,7 +148,61 @@ internal sealed class GraphQLRun : FetchRun
             }
         }
 
+        foreach (var claim in text.Claims)
+        {
+            _request.Write(separator);
+            separator = ","u8;
+            _request.Write(claim.Json);
+            WriteClaim(claim.Claim);
+        }
+
         _request.Write(separator[0] == (byte)',' && separator.Length == 1 ? "}}"u8 : "}"u8);
+    }
+
+    private void WriteKeyed(OperationText text, Action<KeyedLookup, SourceRequest, int> write)
+    {
+        for (var part = 0; part < _batches.Length; part++)
+        {
+            if (text.Lookups[part] is { } lookup)
+            {
+                for (var key = 0; key < Math.Min(_batches[part]!.Count, KeyedLookup.KeysMax); key++)
+                {
+                    write(lookup, _request, key);
+                }
+            }
+        }
+    }
+
+    private bool WriteKeyValues(KeyedLookup lookup, KeyBatch keys, ReadOnlySpan<byte> separator)
+    {
+        var count = Math.Min(keys.Count, KeyedLookup.KeysMax);
+        for (var key = 0; key < count; key++)
+        {
+            for (var value = 0; value < lookup.Names.Count; value++)
+            {
+                _request.Write(separator);
+                separator = ","u8;
+                lookup.Names[value].Write(_request, key);
+                _request.Write(keys.Value(key, value));
+            }
+        }
+
+        return count > 0;
+    }
+
+    /// <remarks>Fail closed: without the claim there is no call, so a call never runs for nobody's data.</remarks>
+    private void WriteClaim(string claim)
+    {
+        var values = _context.FindClaims(claim);
+        if (values.Count != 1)
+        {
+            _refused = SourceErrors.NoCaller(_fetch.Source, $"claim {claim} has {values.Count} values");
+            return;
+        }
+
+        _request.Write("\""u8);
+        _request.Write(JsonEncodedText.Encode(values[0]).EncodedUtf8Bytes);
+        _request.Write("\""u8);
     }
 
     private void WriteKeys(string name, KeyBatch keys)

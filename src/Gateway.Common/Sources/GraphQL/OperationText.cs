@@ -2,74 +2,99 @@ using System.Text;
 using System.Text.Json;
 using Gateway.Common.Language;
 using Gateway.Common.Planning;
+using Gateway.Common.Schema;
 
 namespace Gateway.Common.Sources.GraphQL;
 
 /// <summary>A fetch's operation as request bytes, but for the variables' values.</summary>
-/// <param name="Prefix"><c>{"query":"…"</c>, escaped.</param>
+/// <param name="Start"><c>{"query":"query(</c> and the definitions that every run has, escaped.</param>
+/// <param name="Middle">From the end of the definitions to where lookups of one entity stand.</param>
+/// <param name="End">The rest of the operation, and the quote.</param>
 /// <param name="Variables">The client's variables that the operation uses.</param>
+/// <param name="Claims">Claims of the caller that the operation takes, by the variable's name.</param>
 /// <param name="Aliases">For each part the response name of its lookup; null for a root part.</param>
-/// <param name="KeyNames">For each part the variables that carry its keys.</param>
+/// <param name="KeyNames">For each part the variable that carries all its keys; null where there is none.</param>
+/// <param name="Lookups">For each part how it is asked key by key; null where it is asked for all at once.</param>
 internal sealed record OperationText(
-    byte[] Prefix,
+    byte[] Start,
+    byte[] Middle,
+    byte[] End,
     IReadOnlyList<UsedVariable> Variables,
+    IReadOnlyList<UsedClaim> Claims,
     IReadOnlyList<string?> Aliases,
-    IReadOnlyList<IReadOnlyList<string>> KeyNames)
+    IReadOnlyList<string?> KeyNames,
+    IReadOnlyList<KeyedLookup?> Lookups)
 {
-    /// <summary>The operation as text, for plans.</summary>
-    public required string Text { get; init; }
-
     public static OperationText Render(Fetch fetch, OperationVariables variables)
     {
         var writer = new OperationTextWriter(fetch, variables);
-        var text = writer.Write();
+        var (start, middle, end) = writer.Write();
         return new OperationText(
-            Encoding.UTF8.GetBytes($"{{\"query\":\"{JsonEncodedText.Encode(text)}\""),
+            Encode($"{{\"query\":\"", start),
+            Encode("", middle),
+            [.. Encode("", end), (byte)'"'],
             [.. writer.UsedVariables.Select(
                 index => new UsedVariable(index, Encoding.UTF8.GetBytes($"\"{variables.All[index].Name}\":")))],
+            [.. writer.Claims.Select(
+                (claim, index) => new UsedClaim(claim, Encoding.UTF8.GetBytes($"\"_claim_{index}\":")))],
             writer.Aliases,
-            writer.KeyNames)
-        {
-            Text = text,
-        };
+            writer.KeyNames,
+            writer.Lookups);
     }
+
+    private static byte[] Encode(string prefix, string text) =>
+        Encoding.UTF8.GetBytes($"{prefix}{JsonEncodedText.Encode(text)}");
 }
 
 /// <param name="Index">Among the operation's variables.</param>
 /// <param name="Json"><c>"name":</c>.</param>
 internal sealed record UsedVariable(int Index, byte[] Json);
 
+/// <param name="Claim">The claim's name.</param>
+/// <param name="Json"><c>"name":</c>.</param>
+internal sealed record UsedClaim(string Claim, byte[] Json);
+
 /// <summary>Renders one fetch as a GraphQL operation without superfluous white space.</summary>
 internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variables)
 {
     private readonly SortedSet<int> _used = [];
-    private readonly List<string> _keyDefinitions = [];
+    private readonly List<string> _definitions = [];
+    private readonly StringBuilder _fragments = new();
+    private StringBuilder _keyDefinitions = new();
+    private string? _keyNames;
 
     public IReadOnlyCollection<int> UsedVariables => _used;
 
+    /// <summary>Names of claims, and the arguments that take them.</summary>
+    public List<string> Claims { get; } = [];
+
     public List<string?> Aliases { get; } = [];
 
-    public List<IReadOnlyList<string>> KeyNames { get; } = [];
+    public List<string?> KeyNames { get; } = [];
 
-    public string Write()
+    public List<KeyedLookup?> Lookups { get; } = [];
+
+    /// <summary>The operation around what is written for each key: before and after definitions and fields.</summary>
+    public (string Start, string Middle, string End) Write()
     {
-        var body = new StringBuilder("{");
+        var body = new StringBuilder();
         for (var index = 0; index < fetch.Parts.Count; index++)
         {
-            WritePart(body, fetch.Parts[index], fetch.Parts.Count == 1 ? "" : $"_{index}");
+            WritePart(body, fetch.Parts[index], index);
         }
 
-        body.Append('}');
-        var definitions = _keyDefinitions
-            .Concat(_used.Select(index => Definition(variables.All[index])))
-            .ToArray();
+        var definitions = _used.Select(index => Definition(variables.All[index])).Concat(_definitions).ToArray();
+        var isKeyed = Lookups.Exists(static lookup => lookup is not null);
         var head = fetch.Operation switch
         {
             OperationType.Mutation => "mutation",
             OperationType.Subscription => "subscription",
-            _ => definitions.Length == 0 ? "" : "query",
+            _ => definitions.Length == 0 && !isKeyed ? "" : "query",
         };
-        return definitions.Length == 0 ? $"{head}{body}" : $"{head}({string.Join(',', definitions)}){body}";
+        var given = string.Join(',', definitions);
+        return isKeyed
+            ? ($"{head}({given}{(given.Length == 0 ? "" : ",")}", $"){{{body}", $"}}{_fragments}")
+            : (definitions.Length == 0 ? head : $"{head}({given})", $"{{{body}", "}");
     }
 
     private static string Definition(OperationVariable variable)
@@ -78,34 +103,82 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
         return $"${variable.Name}:{Printer.Print(variable.Type)}{defaultValue}";
     }
 
-    private void WritePart(StringBuilder text, FetchPart part, string suffix)
+    private void WritePart(StringBuilder text, FetchPart part, int number)
     {
-        if (part.Lookup is not { } lookup)
+        _keyNames = part.Lookup is { Kind: LookupKind.Single } ? $"_{number}_{KeyedText.Number}" : null;
+        switch (part.Lookup)
         {
-            Aliases.Add(null);
-            KeyNames.Add([]);
-            WriteFields(text, part.Selection);
-            return;
+            case null:
+                AddPart(null, null, null);
+                WriteFields(text, part.Selection);
+                break;
+            case { Kind: LookupKind.Entities } lookup:
+                WriteEntities(text, part, lookup, fetch.Parts.Count == 1 ? "" : $"_{number}");
+                break;
+            case { Kind: LookupKind.Single, Field: { } field }:
+                AddPart($"_{number}", null, Keyed(part, field, number));
+                break;
+            default:
+                throw new SourceException(
+                    SourceErrorCodes.Failed, $"{fetch.Source} has no way to be asked for {part.Selection.Type.Name}.");
+        }
+    }
+
+    private void AddPart(string? alias, string? keyName, KeyedLookup? lookup)
+    {
+        Aliases.Add(alias);
+        KeyNames.Add(keyName);
+        Lookups.Add(lookup);
+    }
+
+    private void WriteEntities(StringBuilder text, FetchPart part, FetchLookup lookup, string suffix)
+    {
+        var variable = $"representations{suffix}";
+        _definitions.Add($"${variable}:[_Any!]!");
+        AddPart(suffix.Length == 0 ? "_entities" : $"_entities{suffix}", variable, null);
+        text.Append(suffix.Length == 0 ? "" : $"_entities{suffix}:")
+            .Append($"_entities(representations:${variable}){{");
+        WriteOn(text, part, lookup.Type);
+        text.Append('}');
+    }
+
+    private void WriteOn(StringBuilder text, FetchPart part, NamedType type)
+    {
+        text.Append("...on ").Append(WireName.Of(type)).Append('{');
+        WriteFields(text, part.Selection);
+        text.Append('}');
+    }
+
+    /// <summary>
+    /// The selection is written once, as a fragment, unless fields in it take values of the entity: those differ.
+    /// </summary>
+    private KeyedLookup Keyed(FetchPart part, FieldDefinition field, int number)
+    {
+        var lookup = part.Lookup!;
+        var definitions = new StringBuilder();
+        var arguments = lookup.Arguments.Take(lookup.Arguments.Count - part.RequiredKeys)
+            .Select((name, index) => $"{WireName.Of(field.Arguments.Find(name)!)}:${_keyNames}_{index}");
+        for (var index = 0; index < lookup.Arguments.Count - part.RequiredKeys; index++)
+        {
+            definitions.Append($"${_keyNames}_{index}:{field.Arguments.Find(lookup.Arguments[index])!.Type},");
         }
 
-        if (lookup.Kind == LookupKind.Entities)
+        var selection = new StringBuilder();
+        _keyDefinitions = definitions;
+        WriteOn(selection, part, lookup.Type);
+        var inner = selection.ToString();
+        if (!inner.Contains(KeyedText.Number, StringComparison.Ordinal))
         {
-            var variable = $"representations{suffix}";
-            _keyDefinitions.Add($"${variable}:[_Any!]!");
-            KeyNames.Add([variable]);
-            Aliases.Add(suffix.Length == 0 ? "_entities" : $"_entities{suffix}");
-            text.Append(suffix.Length == 0 ? "" : $"_entities{suffix}:")
-                .Append($"_entities(representations:${variable}){{");
-            text.Append("...on ").Append(WireName.Of(lookup.Type)).Append('{');
-            WriteFields(text, part.Selection);
-            text.Append("}}");
-            return;
+            _fragments.Append($" fragment F{number} {inner["...".Length..]}");
+            inner = $"...F{number}";
         }
 
-        throw new SourceException(
-            SourceErrorCodes.Failed,
-            $"{fetch.Source} offers {lookup.Field?.Name ?? lookup.Type.Name} as a lookup, "
-            + "which GraphQL sources are not asked by yet.");
+        return new KeyedLookup(
+            new KeyedText(definitions.ToString(), isQuoted: true),
+            new KeyedText(
+                $"{_keyNames}:{WireName.Of(field)}({string.Join(',', arguments)}){{{inner}}}", isQuoted: true),
+            [.. lookup.Arguments.Select((_, index) => new KeyedText(
+                $"\"{_keyNames}_{index}\":", isQuoted: false))]);
     }
 
     private void WriteFields(StringBuilder text, FetchSelection selection)
@@ -170,6 +243,11 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
 
     private string Argument(FetchArgument argument)
     {
+        if (argument.Literal is null)
+        {
+            return $"{WireName.Of(argument.Definition)}:${FilledIn(argument)}";
+        }
+
         foreach (var index in argument.Source is ArgumentSource.Variable or ArgumentSource.Template
             ? argument.Indexes
             : [])
@@ -178,6 +256,34 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
         }
 
         return $"{WireName.Of(argument.Definition)}:{Printer.Print(argument.Literal!)}";
+    }
+
+    /// <summary>The variable of a value that the gateway fills in.</summary>
+    private string FilledIn(FetchArgument argument)
+    {
+        if (argument.Source == ArgumentSource.Claim)
+        {
+            _definitions.Add($"$_claim_{Claims.Count}:{argument.Definition.Type}");
+            Claims.Add(argument.Claim!);
+            return $"_claim_{Claims.Count - 1}";
+        }
+
+        if (_keyNames is null)
+        {
+            throw new SourceException(
+                SourceErrorCodes.Failed,
+                $"{fetch.Source}: argument {argument.Definition.Name} takes a value of its entity, which only a "
+                + "lookup of one entity can be given.");
+        }
+
+        var name = $"{_keyNames}_{argument.Indexes[0]}";
+        var definition = $"${name}:{argument.Definition.Type},";
+        if (!_keyDefinitions.ToString().Contains(definition, StringComparison.Ordinal))
+        {
+            _keyDefinitions.Append(definition);
+        }
+
+        return name;
     }
 
     private static void TrimSeparator(StringBuilder text)

@@ -47,7 +47,10 @@ internal static class MemberChoiceCompiler
         // An interface, which only an overlay can have put here: what rows there are say which types it has.
         foreach (var row in selection.Rows)
         {
-            yield return (row.Shape.Type, row);
+            if (row.Shape.Type is ObjectType known)
+            {
+                yield return (known, row);
+            }
         }
     }
 

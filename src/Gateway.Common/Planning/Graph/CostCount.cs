@@ -1,0 +1,84 @@
+namespace Gateway.Common.Planning.Graph;
+
+/// <summary>Counts what placements cost, each call and each key once.</summary>
+/// <remarks>
+/// A field that has to wait counts once more for each call it waits for: of two plans that ask for as much, the one
+/// that asks for more of it at once is cheaper.
+/// </remarks>
+internal sealed class CostCount
+{
+    /// <summary>Where counting ends: no plan is told from another by its size past it.</summary>
+    private const int FieldsMax = 1 << 28;
+
+    private readonly HashSet<(Site Site, int Level)> _calls = [];
+    private readonly HashSet<Opening> _keys = [];
+    private readonly HashSet<Placement> _counted = [];
+    private PlanCost _cost;
+
+    public static PlanCost Of(IReadOnlyList<Placement> items, Turn? turn)
+    {
+        var count = new CostCount();
+        foreach (var item in items)
+        {
+            count.Add(item);
+        }
+
+        if (turn is not null)
+        {
+            count.AddOpening(turn.Opening, turn.Opening.Level);
+            count.AddBelow(turn.Opening.Level, turn.Plan.Cost, own: 0);
+        }
+
+        return count._cost with { Fetches = count._cost.Fetches + count._calls.Count };
+    }
+
+    /// <summary>What several fields require is there once.</summary>
+    private void Add(Placement item)
+    {
+        if (!_counted.Add(item))
+        {
+            return;
+        }
+
+        if (item.Opening is { } opening)
+        {
+            AddOpening(opening, item.Level);
+        }
+
+        foreach (var required in item.Requirements)
+        {
+            Add(required);
+        }
+
+        AddBelow(item.Level, item.Child?.Cost ?? default, own: 1);
+    }
+
+    /// <summary>A key is asked for though no client does: of two ways, that with fewer keys is smaller.</summary>
+    private void AddOpening(Opening opening, int level)
+    {
+        _calls.Add((opening.Site, level));
+        if (!_keys.Add(opening))
+        {
+            return;
+        }
+
+        _cost = _cost with { Fields = _cost.Fields + opening.Supplies.Count };
+        foreach (var (_, supplier) in opening.Supplies)
+        {
+            if (supplier is not null)
+            {
+                AddOpening(supplier, supplier.Level);
+            }
+        }
+
+        foreach (var placement in opening.Gathered)
+        {
+            Add(placement);
+        }
+    }
+
+    private void AddBelow(int level, PlanCost below, int own) => _cost = new PlanCost(
+        Math.Max(_cost.Depth, level + below.Depth),
+        _cost.Fetches + below.Fetches,
+        (int)Math.Min(FieldsMax, _cost.Fields + ((below.Fields + (long)own) * (level + 1))));
+}

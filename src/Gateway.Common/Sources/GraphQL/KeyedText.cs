@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+
+namespace Gateway.Common.Sources.GraphQL;
+
+/// <summary>Text of an operation that is written once for each key, with the key's number in its names.</summary>
+/// <remarks>Shape: pieces as bytes; between two of them stands the number.</remarks>
+internal sealed class KeyedText
+{
+    /// <summary>Stands for the key's number in a text to be split; no GraphQL text holds it.</summary>
+    public const char Number = '\u0001';
+
+    private const int DigitsMax = 11;
+
+    private readonly byte[][] _pieces;
+
+    /// <param name="text">With <see cref="Number"/> where the number goes.</param>
+    /// <param name="isQuoted">Whether it is to stand inside a JSON string.</param>
+    public KeyedText(string text, bool isQuoted) => _pieces = [.. text.Split(Number).Select(
+        piece => isQuoted ? JsonEncodedText.Encode(piece).EncodedUtf8Bytes.ToArray() : Encoding.UTF8.GetBytes(piece))];
+
+    public void Write(SourceRequest request, int key)
+    {
+        for (var index = 0; index < _pieces.Length; index++)
+        {
+            if (index > 0)
+            {
+                Utf8Formatter.TryFormat(key, request.GetSpan(DigitsMax), out var digits);
+                request.Advance(digits);
+            }
+
+            request.Write(_pieces[index]);
+        }
+    }
+}
+
+/// <summary>A lookup of one entity, asked once for each key in one operation under aliases of its own.</summary>
+/// <param name="Definitions">The variables of one key, each with a comma behind it.</param>
+/// <param name="Field">The aliased field with its selection.</param>
+/// <param name="Names">For each key value the variable's name in JSON, <c>"_1_</c> number <c>_0":</c>.</param>
+internal sealed record KeyedLookup(KeyedText Definitions, KeyedText Field, IReadOnlyList<KeyedText> Names)
+{
+    /// <summary>Aliases of one part in one call; entities past it are errors.</summary>
+    public const int KeysMax = 1_000;
+
+    /// <summary>Reads the key's number out of an alias.</summary>
+    /// <returns>-1 for a name that is not one of the part's aliases.</returns>
+    public static int NumberOf(ReadOnlySpan<byte> name, string alias)
+    {
+        if (name.Length <= alias.Length + 1 || name[alias.Length] != (byte)'_'
+            || !Ascii.Equals(name[..alias.Length], alias))
+        {
+            return -1;
+        }
+
+        var digits = name[(alias.Length + 1)..];
+        return Utf8Parser.TryParse(digits, out int key, out var used) && used == digits.Length ? key : -1;
+    }
+}
