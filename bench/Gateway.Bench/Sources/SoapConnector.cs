@@ -18,7 +18,9 @@ internal static class SoapConnector
         "{ getInvoicesByCustomer { total invoices { id orderId number status issuedOn amount currency paidAt "
         + "lines { line { description amount } } } } }";
 
-    public static IEnumerable<ConnectorCase> Cases() => new[] { 1, 20, 1_000 }.Select(Case);
+    private static readonly int[] Sizes = [1, 20, 1_000];
+
+    public static IEnumerable<ConnectorCase> Cases() => Sizes.Select(Case);
 
     private static ConnectorCase Case(int invoices)
     {

@@ -35,7 +35,10 @@ public sealed class SecurityHeaderTests
     {
         var options = new SoapOptions
         {
-            Username = "user", Password = "secret", PasswordKind = SoapPasswordKind.Digest, Time = new ManualTimeProvider(),
+            Username = "user",
+            Password = "secret",
+            PasswordKind = SoapPasswordKind.Digest,
+            Time = new ManualTimeProvider(),
         };
         var token = Header(options).Element(Wsse + "UsernameToken")!;
         var nonce = token.Element(Wsse + "Nonce")!.Value;
@@ -55,7 +58,8 @@ public sealed class SecurityHeaderTests
     {
         var header = Header(new SoapOptions
         {
-            TimestampLifetime = TimeSpan.FromMinutes(5), Time = new ManualTimeProvider(),
+            TimestampLifetime = TimeSpan.FromMinutes(5),
+            Time = new ManualTimeProvider(),
         });
 
         var stamp = header.Element(Wsu + "Timestamp")!;
