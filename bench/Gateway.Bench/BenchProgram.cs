@@ -1,5 +1,8 @@
 using Gateway.Bench.Aggregation;
 using Gateway.Bench.Engine;
+using Gateway.Bench.Federation;
+using Gateway.Bench.Federation.Floor;
+using Gateway.Bench.Federation.Subgraphs;
 using Gateway.Bench.Language;
 using Gateway.Bench.Processes;
 
@@ -8,7 +11,8 @@ namespace Gateway.Bench;
 /// <summary>Chooses the run; <c>serve-…</c> are the processes that runs start themselves.</summary>
 internal static class BenchProgram
 {
-    private const string Usage = "usage: Gateway.Bench aggregation|engine|language [--runs N] [--requests N] [--dry]";
+    private const string Usage =
+        "usage: Gateway.Bench aggregation|engine|language|federation [--runs N] [--requests N] [--dry]";
 
     /// <returns>0; 1 when a check failed; 2 for arguments that are not understood.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -20,6 +24,10 @@ internal static class BenchProgram
                 ["aggregation", .. var rest] => await AggregationRun.RunAsync(BenchArguments.Read(rest)),
                 ["engine", .. var rest] => await EngineRun.RunAsync(BenchArguments.Read(rest)),
                 ["language", .. var rest] => await LanguageRun.RunAsync(BenchArguments.Read(rest)),
+                ["federation", .. var rest] => await FederationRun.RunAsync(BenchArguments.Read(rest)),
+                [SubgraphProcess.Command, _] => await SubgraphProcess.ServeAsync(),
+                [BareProcess.Command, var file] => await BareProcess.ServeAsync(file),
+                [TypicalProcess.Command, .. var addresses] => await TypicalProcess.ServeAsync(addresses),
                 [BackendsProcess.Command] => await BackendsProcess.ServeAsync(),
                 _ => Fail(2, Usage),
             };
