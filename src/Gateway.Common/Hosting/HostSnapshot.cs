@@ -10,16 +10,19 @@ namespace Gateway.Common.Hosting;
 /// <summary>Options and what the host adds in code → what a snapshot is built from.</summary>
 internal static class HostSnapshot
 {
+    /// <remarks>
+    /// A source with a contract is one to be composed: beside a supergraph file it is no source of that file, even where
+    /// it has the same name, and its address must not stand in for the file's.
+    /// </remarks>
     /// <exception cref="GatewayStartException">A file of local fields cannot be read.</exception>
     public static SnapshotSettings SettingsOf(GatewayOptions options, GatewayBuilder builder, string contentRoot) =>
         new()
         {
             SupergraphFile = options.SupergraphFile,
-            Sources =
-        [
-            .. options.Sources.Select(SourceOf),
-            .. options.SupergraphFile is null ? builder.LocalFields.Select(local => LocalOf(local, contentRoot)) : [],
-        ],
+            Sources = options.SupergraphFile is null
+                ? [.. options.Sources.Select(SourceOf),
+                   .. builder.LocalFields.Select(local => LocalOf(local, contentRoot))]
+                : [.. options.Sources.Where(static source => source.Contract is null).Select(SourceOf)],
             OperationsFolder = options.Operations,
             Parser = new ParserOptions
             {
