@@ -1,6 +1,9 @@
 using Gateway.Bench.Aggregation;
 using Gateway.Bench.Composition;
 using Gateway.Bench.Engine;
+using Gateway.Bench.Federation;
+using Gateway.Bench.Federation.Floor;
+using Gateway.Bench.Federation.Subgraphs;
 using Gateway.Bench.Hostile;
 using Gateway.Bench.Language;
 using Gateway.Bench.Processes;
@@ -12,7 +15,8 @@ namespace Gateway.Bench;
 internal static class BenchProgram
 {
     private const string Usage =
-        "usage: Gateway.Bench aggregation|engine|language|sources|composition|hostile [--runs N] [--requests N] [--dry]";
+        "usage: Gateway.Bench aggregation|engine|language|sources|composition|hostile|"
+        + "federation [--runs N] [--requests N] [--dry]";
 
     /// <returns>0; 1 when a check failed; 2 for arguments that are not understood.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -27,6 +31,10 @@ internal static class BenchProgram
                 ["sources", .. var rest] => await ConnectorRun.RunAsync(BenchArguments.Read(rest)),
                 ["composition", .. var rest] => await CompositionRun.RunAsync(BenchArguments.Read(rest)),
                 ["hostile", .. var rest] => await HostileRun.RunAsync(BenchArguments.Read(rest)),
+                ["federation", .. var rest] => await FederationRun.RunAsync(BenchArguments.Read(rest)),
+                [SubgraphProcess.Command, _] => await SubgraphProcess.ServeAsync(),
+                [BareProcess.Command, var file] => await BareProcess.ServeAsync(file),
+                [TypicalProcess.Command, .. var addresses] => await TypicalProcess.ServeAsync(addresses),
                 [BackendsProcess.Command] => await BackendsProcess.ServeAsync(),
                 _ => Fail(2, Usage),
             };

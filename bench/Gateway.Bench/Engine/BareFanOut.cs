@@ -8,7 +8,7 @@ namespace Gateway.Bench.Engine;
 /// </summary>
 internal sealed class BareFanOut(HttpMessageInvoker http, PreparedCall[][] rounds)
 {
-    private const int BodyInitial = 64 * 1024;
+    private const int BodyInitial = 2 * 1024 * 1024;
 
     public async Task RunAsync()
     {

@@ -19,6 +19,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>What stood behind the mark in the line that said where it listens.</summary>
     public string Announced { get; }
 
+    public int Id => _process.Id;
+
     /// <summary>
     /// This program once more, with other arguments; the first line that it prints is its announcement.
     /// </summary>
@@ -28,10 +30,13 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="arguments">Of <c>dotnet</c>: an assembly and what it is told.</param>
     /// <param name="mark">What comes before the announcement in its line.</param>
     /// <exception cref="BenchException">It ended or said nothing in time.</exception>
-    public static async Task<ChildProcess> StartAsync(IEnumerable<string> arguments, string mark)
+    public static Task<ChildProcess> StartAsync(IEnumerable<string> arguments, string mark) =>
+        StartProgramAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments, mark);
+
+    /// <inheritdoc cref="StartAsync"/>
+    public static async Task<ChildProcess> StartProgramAsync(string program, IEnumerable<string> arguments, string mark)
     {
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(dotnet, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -57,6 +62,26 @@ internal sealed class ChildProcess : IAsyncDisposable
         {
             await EndAsync(process);
             throw;
+        }
+    }
+
+    /// <summary>A program that announces nothing.</summary>
+    /// <param name="start">Must redirect standard input and output.</param>
+    /// <param name="announced">What it would have said.</param>
+    public static ChildProcess Start(ProcessStartInfo start, string announced) =>
+        new(Process.Start(start) ?? throw new BenchException($"{start.FileName} did not start."), announced);
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <exception cref="BenchException">It ended with another code than 0; the message holds what it said.</exception>
+    public static async Task RunAsync(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true };
+        using var process = Process.Start(start) ?? throw new BenchException($"{program} did not start.");
+        var said = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new BenchException($"{program} ended with {process.ExitCode}: {said}");
         }
     }
 

@@ -16,10 +16,8 @@ internal static class SchemaComposer
     public static CompositionResult Compose(IReadOnlyList<SourceSchema> sources)
     {
         var errors = new ErrorLog();
-        // A source alone is the whole: nothing asks for other names than its own, unless Federation does.
-        var named = sources is [var only] && new SourceFacts(0, only).Dialect != Dialect.FederationTwo
-            ? only.Schema
-            : null;
+        // A source alone is the whole: nothing asks for other names than its own. Subgraphs are always asked for them.
+        var named = sources is [{ Kind: not SourceKind.GraphQL } only] ? only.Schema : null;
         var facts = sources.Select((source, index) => new SourceFacts(index, source, named)).ToArray();
         SourceRules.Check(facts, errors);
         if (errors.HasErrors)

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Gateway.Bench.Federation;
+
+/// <summary>What wrk says of one run.</summary>
+/// <param name="Requests">Answered ones.</param>
+/// <param name="Seconds">Wall time.</param>
+/// <param name="MedianMilliseconds">Half of the answers came within.</param>
+/// <param name="TailMilliseconds">99 of 100 answers came within.</param>
+internal sealed record LoadResult(
+    int Requests, double Seconds, double MedianMilliseconds, double TailMilliseconds)
+{
+    /// <summary>As many as the field's own benchmark has.</summary>
+    private const int Connections = 50;
+
+    private const int SecondsMax = 120;
+    private const string Mark = "RESULT ";
+
+    public double RequestsPerSecond => Requests / Seconds;
+
+    /// <summary>Sends a fixed count of requests, each with an Authorization header of its own.</summary>
+    /// <param name="url">Where to.</param>
+    /// <param name="bodyFile">A GraphQL over HTTP body.</param>
+    /// <param name="requests">How many.</param>
+    /// <param name="tag">Keeps this run's headers apart from those of all others.</param>
+    /// <exception cref="BenchException">wrk is absent, or an answer failed.</exception>
+    public static async Task<LoadResult> RunAsync(string url, string bodyFile, int requests, string tag)
+    {
+        string[] arguments =
+        [
+            "-t1", $"-c{Connections}", $"-d{SecondsMax}s", "--timeout", "10s",
+            "-s", Repository.PathOf("bench/peers/load.lua"), url,
+            "--", bodyFile, requests.ToString(CultureInfo.InvariantCulture), tag,
+        ];
+        var output = await RunAsync(arguments);
+        var at = output.IndexOf(Mark, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            throw new BenchException($"wrk said: {output}");
+        }
+
+        var numbers = output[(at + Mark.Length)..].Split('\n')[0].Split(' ')
+            .Select(static text => long.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+        if (numbers[4] + numbers[5] > 0)
+        {
+            throw new BenchException($"{url}: {numbers[4]} answers with an error status, {numbers[5]} failed.");
+        }
+
+        return new LoadResult((int)numbers[0], numbers[1] / 1e6, numbers[2] / 1e3, numbers[3] / 1e3);
+    }
+
+    private static async Task<string> RunAsync(string[] arguments)
+    {
+        try
+        {
+            using var wrk = Process.Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true })!;
+            var output = await wrk.StandardOutput.ReadToEndAsync();
+            await wrk.WaitForExitAsync();
+            return output;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            throw new BenchException("wrk is absent; bench/run installs it where it may.");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Gateway.Bench.Federation.Subgraphs;
+using Gateway.Bench.Processes;
+
+namespace Gateway.Bench.Federation.Peers;
+
+/// <summary>Bff.Web as it is built, over a supergraph file, in open access.</summary>
+internal static class GatewayHost
+{
+    private const string Listening = "Now listening on:";
+
+    /// <summary>The larger answers and documents of the workloads need no other limits than open access has.</summary>
+    private static string Assembly => Repository.PathOf("artifacts/bin/Bff.Web/release/Bff.Web.dll");
+
+    /// <summary>Composes the four schemas with the host's own command.</summary>
+    public static async Task ComposeAsync(SubgraphSet subgraphs, string output)
+    {
+        var sources = SubgraphProcess.Names.Select(name =>
+            $"{name}={Repository.PathOf($"bench/Gateway.Bench/Federation/Schemas/{name}.graphql")}@{subgraphs.UrlOf(name)}");
+        await ChildProcess.RunAsync("dotnet", [Assembly, "schema", "compose", .. sources, "--output", output]);
+    }
+
+    public static async Task<Contender> StartAsync(string supergraph)
+    {
+        var process = await ChildProcess.StartAsync(
+            [Assembly, "--urls=http://127.0.0.1:0", "--Gateway:Access=Open", $"--Gateway:Supergraph:File={supergraph}"],
+            Listening);
+        return new Contender("Bff", process, _ => $"{process.Announced}/graphql");
+    }
+}

@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text;
+using Gateway.Bench.Processes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Bench.Federation.Subgraphs;
+
+/// <summary>One subgraph in a process of its own: an answer is made once for each body, then sent from memory.</summary>
+/// <remarks><c>GET /bodies</c> tells what was asked since it was last called, the first few bodies at most.</remarks>
+internal static class SubgraphProcess
+{
+    public const string Command = "serve-subgraph";
+
+    /// <summary>All that have a schema beside this file, and a workload.</summary>
+    public static readonly string[] Names = ["accounts", "inventory", "products", "reviews"];
+
+    private const int AnswersMax = 10_000;
+
+    private const int BodiesMax = 64;
+
+    /// <summary>Bodies up to this length are looked up; larger ones are made anew.</summary>
+    private const int BodyBytesMax = 1024 * 1024;
+
+    public static async Task<SubgraphSet> StartAllAsync()
+    {
+        var processes = new Dictionary<string, ChildProcess>();
+        foreach (var name in Names)
+        {
+            processes[name] = await ChildProcess.StartSelfAsync(Command, name);
+        }
+
+        return new SubgraphSet(processes);
+    }
+
+    public static async Task<int> ServeAsync()
+    {
+        var answers = new ConcurrentDictionary<string, byte[]>();
+        var bodies = new ConcurrentQueue<string>();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var app = builder.Build();
+        app.MapGet("/bodies", () =>
+        {
+            string[] taken = [.. bodies];
+            bodies.Clear();
+            return taken;
+        });
+        app.MapPost("/graphql", context => AnswerAsync(context, answers, bodies));
+        await app.StartAsync();
+        Console.WriteLine(app.Urls.Single());
+        await ChildProcess.ServeUntilParentEndsAsync();
+        return 0;
+    }
+
+    private static async Task AnswerAsync(
+        HttpContext context, ConcurrentDictionary<string, byte[]> answers, ConcurrentQueue<string> bodies)
+    {
+        var body = ArrayPool<byte>.Shared.Rent(BodyBytesMax);
+        try
+        {
+            var length = await ReadAsync(context.Request.Body, body);
+            var key = Encoding.Latin1.GetString(body.AsSpan(0, length));
+            if (bodies.Count < BodiesMax)
+            {
+                bodies.Enqueue(key);
+            }
+
+            if (!answers.TryGetValue(key, out var answer))
+            {
+                answer = SubgraphExecutor.Execute(body.AsSpan(0, length));
+                if (answers.Count < AnswersMax)
+                {
+                    answers.TryAdd(key, answer);
+                }
+            }
+
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = answer.Length;
+            await context.Response.Body.WriteAsync(answer);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(body);
+        }
+    }
+
+    private static async ValueTask<int> ReadAsync(Stream stream, byte[] body)
+    {
+        var length = 0;
+        for (int read; (read = await stream.ReadAsync(body.AsMemory(length))) > 0;)
+        {
+            length += read;
+        }
+
+        return length;
+    }
+}
+
+/// <summary>The running subgraphs by name.</summary>
+internal sealed class SubgraphSet(IReadOnlyDictionary<string, ChildProcess> processes) : IAsyncDisposable
+{
+    /// <summary>The address that takes operations.</summary>
+    public string UrlOf(string name) => $"{processes[name].Announced}/graphql";
+
+    /// <summary>Bodies since last asked, by subgraph, in the order in which they came.</summary>
+    public async Task<Dictionary<string, string[]>> TakeBodiesAsync(HttpClient http)
+    {
+        var bodies = new Dictionary<string, string[]>();
+        foreach (var (name, process) in processes)
+        {
+            bodies[name] = await http.GetFromJsonAsync<string[]>($"{process.Announced}/bodies") ?? [];
+        }
+
+        return bodies;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in processes.Values)
+        {
+            await process.DisposeAsync();
+        }
+    }
+}
