@@ -61,7 +61,7 @@ public sealed class GraphQLHttpAuditTests : IAsyncLifetime
         var audits = await RunAsync($"{_host!.Urls.First()}/graphql");
 
         Assert.True(audits.Count >= AuditsMin, $"Only {audits.Count} audits ran.");
-        Assert.Empty(audits.Where(static audit => audit.Status != "ok"));
+        Assert.DoesNotContain(audits, static audit => audit.Status != "ok");
     }
 
     private static async Task<List<AuditResult>> RunAsync(string url)
