@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Gateway.Common.Configuration;
 using Gateway.Common.Language;
 using Gateway.Common.Pipeline;
 using Gateway.Common.Schema;

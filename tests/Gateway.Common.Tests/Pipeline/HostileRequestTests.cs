@@ -26,7 +26,7 @@ public sealed class HostileRequestTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_hostile_request_is_refused_within_its_bounds(int index, string name)
+    public async Task A_hostile_request_is_refused_within_its_bounds(int index, string name)
     {
         var hostile = HostileDocuments.All[index];
         using var gateway = new LimitGateway(
@@ -38,9 +38,9 @@ public sealed class HostileRequestTests
 
         var sent = gateway.Gateway.SendAsync(request);
 
-        Assert.True(sent.IsCompleted);
-        using var reply = sent.Result;
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(sent.IsCompleted);
+        using var reply = await sent;
         Assert.Equal((ReplyKind.Refused, hostile.Code), (reply.Kind, reply.Code));
         Assert.True(allocated < HostileDocuments.AllocatedBytesMax, $"{name}: {allocated} bytes");
         Assert.True(reply.Body.Length < AnswerBytesMax, $"{name}: answered {reply.Body.Length} bytes");

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Gateway.Common.Configuration;
 using Gateway.Common.Pipeline;
-using Gateway.Common.Tests.Execution;
 
 namespace Gateway.Common.Tests.Pipeline;
 
