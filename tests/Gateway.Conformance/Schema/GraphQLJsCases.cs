@@ -18,25 +18,35 @@ internal static class GraphQLJsCases
     public static void Run(string file, Func<JsonElement, string?> check)
     {
         using var cases = Load(file);
-        var failures = new List<string>();
-        var count = 0;
-        foreach (var record in cases.RootElement.EnumerateArray())
-        {
-            if (record.TryGetProperty("portable", out var portable) && !portable.GetBoolean())
-            {
-                continue;
-            }
+        Report([.. Portable(cases).Select(record => (record, Try(check, record)))]);
+    }
 
-            var difference = Try(check, record);
-            count++;
-            if (difference is not null)
-            {
-                failures.Add($"[{count}] {record.GetProperty("test").GetString()}\n{difference}");
-            }
+    /// <inheritdoc cref="Run"/>
+    public static async Task RunAsync(string file, Func<JsonElement, Task<string?>> check)
+    {
+        using var cases = Load(file);
+        var outcomes = new List<(JsonElement Record, string? Difference)>();
+        foreach (var record in Portable(cases))
+        {
+            outcomes.Add((record, await check(record)));
         }
 
-        Assert.True(failures.Count == 0, $"{failures.Count} of {count} differ:\n{string.Join("\n\n", failures)}");
-        Assert.NotEqual(0, count);
+        Report(outcomes);
+    }
+
+    private static IEnumerable<JsonElement> Portable(JsonDocument cases) => cases.RootElement.EnumerateArray()
+        .Where(record => !record.TryGetProperty("portable", out var portable) || portable.GetBoolean());
+
+    private static void Report(List<(JsonElement Record, string? Difference)> outcomes)
+    {
+        var failures = outcomes
+            .Select((outcome, index) => (outcome.Difference, Text: $"[{index + 1}] {outcome.Record.GetProperty("test")}"))
+            .Where(failure => failure.Difference is not null)
+            .Select(failure => $"{failure.Text}\n{failure.Difference}")
+            .ToList();
+        Assert.True(
+            failures.Count == 0, $"{failures.Count} of {outcomes.Count} differ:\n{string.Join("\n\n", failures)}");
+        Assert.NotEmpty(outcomes);
     }
 
     private static string? Try(Func<JsonElement, string?> check, JsonElement record)

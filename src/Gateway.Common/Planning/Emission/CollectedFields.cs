@@ -16,7 +16,8 @@ internal sealed record CollectedPlace(CollectedField Field, FetchCondition[][] C
 /// <summary>An object's fields as they are collected, in the order in which they are answered.</summary>
 /// <remarks>
 /// Source: GraphQL §6.3.2 CollectFields: a field stands where its first occurrence does that is not skipped. So one
-/// whose first occurrence is conditional has a place for each occurrence that may be the first; only one of them is used.
+/// whose first occurrence is conditional has a place for each occurrence that may be the first; only one of them is
+/// used.
 /// </remarks>
 internal sealed class CollectedFields
 {
