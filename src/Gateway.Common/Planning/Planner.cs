@@ -38,6 +38,8 @@ internal sealed class Planner(Supergraph supergraph)
         var budget = new PlanBudget();
         var drafts = Draft(collector.Collect(root, operation.SelectionSet), root, operation.Operation, budget);
 
+        FetchDraft.SetLevels(drafts);
+        DelayCallsPass.Run(drafts, supergraph);
         var shapes = new ShapeTable(supergraph.Schema, _graph.Open);
         var groups = GroupCallsPass.Run(MergeSiblingsPass.Run(drafts, supergraph), supergraph);
         var fetches = new FetchEmitter(supergraph, shapes, variables, explains).Emit(groups);

@@ -36,8 +36,14 @@ internal sealed class FetchDraft
 
     public List<LinkDraft> Links { get; } = [];
 
-    /// <summary>The longest chain of fetches that ends with this one; known once <see cref="SetLevels"/> ran.</summary>
+    /// <summary>
+    /// The longest chain of fetches that ends with this one, or a later level that it was put off to; known once
+    /// <see cref="SetLevels"/> ran.
+    /// </summary>
     public int Level { get; private set; }
+
+    /// <param name="level">Before that of all that depend on this one.</param>
+    public void Delay(int level) => Level = level;
 
     /// <summary>Counts levels, each draft once however many ways lead to it.</summary>
     public static void SetLevels(IReadOnlyList<FetchDraft> drafts)

@@ -15,7 +15,6 @@ internal static class MergeSiblingsPass
 {
     public static List<FetchDraft> Run(IReadOnlyList<FetchDraft> drafts, Supergraph supergraph)
     {
-        FetchDraft.SetLevels(drafts);
         var kept = new List<FetchDraft>();
         var twins = new Dictionary<(Lookup, string), List<FetchDraft>>();
         var joined = new Dictionary<FetchDraft, FetchDraft>();
