@@ -6,9 +6,9 @@ namespace Gateway.Common.Planning.Graph;
 /// <summary>Unions of which sources have different members, and which members may be asked about where.</summary>
 /// <remarks>
 /// A shared field gives the same from every source that has it. Where several could be asked for a field and one of
-/// them cannot name a type, an object of that type cannot be what the field gives, so nothing is asked about it; else the
-/// answer would depend on which source the plan happens to take. Where only one source can be asked, all its members
-/// count. Source: Apollo Federation, value types and <c>@shareable</c>.
+/// them cannot name a type, an object of that type cannot be what the field gives, so nothing is asked about it; else
+/// the answer would depend on which source the plan happens to take. Where only one source can be asked, all its
+/// members count. Source: Apollo Federation, value types and <c>@shareable</c>.
 /// </remarks>
 internal sealed class PartialUnions
 {
