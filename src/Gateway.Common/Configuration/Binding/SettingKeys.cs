@@ -10,7 +10,7 @@ internal static class SettingKeys
         new("Access", Choice, "Guarded", "Guarded, Open",
             "Who is served; Open serves anonymously and without client limits, in Development only."),
         new("Supergraph:File", SettingType.Path, "", "",
-            "A ready supergraph SDL with join directives, in place of composed sources: those with a Contract are not used."),
+            "A ready supergraph SDL with join directives, in place of the sources that have a Contract."),
         .. Sources(),
         new("Operations", SettingType.Path, "operations", "",
             "Folder of trusted documents, one operation in each *.graphql file."),
