@@ -48,10 +48,13 @@ internal static class FederationRun
         }
 
         await new BenchReport(
-            ["workload", "", "calls", "CPU ms", "spread", "to bare", "to ours", "RPS", "p50 ms", "p99 ms", "RSS MB", "peak MB"],
+            [
+                "workload", "", "calls", "CPU ms", "spread", "to bare", "to ours", "RPS", "p50 ms", "p99 ms", "RSS MB",
+                "peak MB",
+            ],
             rows,
             $"CPU of the process per request, median of {arguments.Runs} interleaved runs, 50 connections (wrk), each "
-            + "request with an Authorization header of its own; every program's answer was compared with the expected one.")
+            + "request with an Authorization header of its own; every program's answer was compared with what is right.")
             .PublishAsync("federation", arguments.Writes);
         return 0;
 

@@ -32,7 +32,9 @@ internal readonly record struct ProcessFigures(double CpuMilliseconds, double Re
         var ticks = stats.Where(entry => family.Contains(entry.Id))
             .Sum(static entry => Number(entry.Stat, UserField) + Number(entry.Stat, SystemField));
         return new ProcessFigures(
-            ticks * 1000 / TicksPerSecond, family.Sum(id => Memory(id, "VmRSS:")), family.Sum(id => Memory(id, "VmHWM:")));
+            ticks * 1000 / TicksPerSecond,
+            family.Sum(id => Memory(id, "VmRSS:")),
+            family.Sum(id => Memory(id, "VmHWM:")));
     }
 
     /// <returns>The fields behind the name, which may hold spaces; none for a process that has ended.</returns>

@@ -1,7 +1,6 @@
 using Gateway.Common.Configuration;
 using Gateway.Common.Language;
 using Gateway.Common.Pipeline;
-using Gateway.Common.Pipeline.Stages;
 using Gateway.Common.Schema;
 using Gateway.Common.Validation;
 

@@ -211,7 +211,12 @@ internal sealed class DocumentMaker
         var kind = _random.Next(6);
         _text.Word(kind switch
         {
-            0 => "scalar", 1 => "type", 2 => "interface", 3 => "union", 4 => "enum", _ => "input",
+            0 => "scalar",
+            1 => "type",
+            2 => "interface",
+            3 => "union",
+            4 => "enum",
+            _ => "input",
         });
         _values.Name();
         if (kind is 1 or 2 && _values.Chance(2))

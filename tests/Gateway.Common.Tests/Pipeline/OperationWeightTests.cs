@@ -8,6 +8,11 @@ namespace Gateway.Common.Tests.Pipeline;
 [Collection(nameof(OperationWeightTests))]
 public sealed class OperationWeightTests
 {
+    private const int Documents = 200;
+
+    /// <summary>Odd; the middle one counts, as other tests' pooled memory may go at any moment.</summary>
+    private const int Rounds = 5;
+
     /// <summary>Of the order of what the collector says that they hold, or the bound would bound nothing.</summary>
     [Theory]
     [InlineData("{ a }")]
@@ -16,7 +21,15 @@ public sealed class OperationWeightTests
     [InlineData("{ ...F } fragment F on Query { n { ...G m: n { ...G } } } fragment G on N { n { id n { id n { id } } } }")]
     public void The_estimate_is_of_the_order_of_what_is_held(string text)
     {
-        const int Documents = 200;
+        var measured = Enumerable.Range(0, Rounds)
+            .Select(_ => Measure(text)).OrderBy(static round => round.Held).ToList();
+        var (estimated, held) = measured[Rounds / 2];
+        Assert.InRange(estimated, held / 3, held * 4);
+    }
+
+    /// <summary>Bytes of one prepared document: by the cache, and by the collector.</summary>
+    private static (long Estimated, long Held) Measure(string text)
+    {
         var cache = OperationCacheTests.NewCache(new OperationCacheOptions());
         cache.Get(Encoding.UTF8.GetBytes(text), null, false);
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -25,7 +38,7 @@ public sealed class OperationWeightTests
             Assert.Null(cache.Get(Encoding.UTF8.GetBytes($"{text} # {index}"), null, false).Error);
         }
 
-        var held = (GC.GetTotalMemory(forceFullCollection: true) - before) / Documents;
-        Assert.InRange(cache.Bytes / Documents, held / 3, held * 4);
+        var held = GC.GetTotalMemory(forceFullCollection: true) - before;
+        return (cache.Bytes / Documents, held / Documents);
     }
 }

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Bench.Federation.Floor;
 
 /// <summary>
-/// The floor: makes the same calls in the same rounds, reads each answer into rented bytes, scans it once, and writes an
-/// answer that it was given beforehand.
+/// The floor: makes the same calls in the same rounds, reads each answer into rented bytes, scans it once, and writes
+/// an answer that it was given beforehand.
 /// </summary>
 internal static class BareProcess
 {
@@ -81,7 +81,8 @@ internal sealed record BareScript(BareCall[][] Rounds, byte[] Answer)
     }
 
     public Task<PreparedCall[][]> PrepareAsync() => Task.WhenAll(
-        Rounds.Select(static round => Task.WhenAll(round.Select(static call => PreparedCall.OfAsync(call.ToMessage())))));
+        Rounds.Select(static round =>
+            Task.WhenAll(round.Select(static call => PreparedCall.OfAsync(call.ToMessage())))));
 }
 
 /// <summary>One call of a subgraph.</summary>

@@ -1,6 +1,8 @@
 namespace Gateway.Bench.Federation.Floor;
 
-/// <summary>The workloads as a team would write them by hand, with the same rounds of calls as the gateway's plan.</summary>
+/// <summary>
+/// The workloads as a team would write them by hand, with the same rounds of calls as the gateway's plan.
+/// </summary>
 internal sealed class TypicalAggregates(SubgraphClient subgraphs)
 {
     private const string Users = "{users{id username name}}";
@@ -39,7 +41,8 @@ internal sealed class TypicalAggregates(SubgraphClient subgraphs)
         users = [.. users.Zip(reviewed, static (user, more) => user with { Reviews = more.Reviews })];
         products =
         [
-            .. products.Zip(reviewed.Skip(users.Count), static (product, more) => product with { Reviews = more.Reviews }),
+            .. products.Zip(
+                reviewed.Skip(users.Count), static (product, more) => product with { Reviews = more.Reviews }),
         ];
 
         var seen = new Seen();

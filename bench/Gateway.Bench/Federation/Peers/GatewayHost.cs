@@ -8,14 +8,13 @@ internal static class GatewayHost
 {
     private const string Listening = "Now listening on:";
 
-    /// <summary>The larger answers and documents of the workloads need no other limits than open access has.</summary>
     private static string Assembly => Repository.PathOf("artifacts/bin/Bff.Web/release/Bff.Web.dll");
 
     /// <summary>Composes the four schemas with the host's own command.</summary>
     public static async Task ComposeAsync(SubgraphSet subgraphs, string output)
     {
-        var sources = SubgraphProcess.Names.Select(name =>
-            $"{name}={Repository.PathOf($"bench/Gateway.Bench/Federation/Schemas/{name}.graphql")}@{subgraphs.UrlOf(name)}");
+        var sources = SubgraphProcess.Names.Select(
+            name => $"{name}={SubgraphProcess.SchemaOf(name)}@{subgraphs.UrlOf(name)}");
         await ChildProcess.RunAsync("dotnet", [Assembly, "schema", "compose", .. sources, "--output", output]);
     }
 

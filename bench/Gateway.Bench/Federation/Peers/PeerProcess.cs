@@ -64,7 +64,8 @@ internal static class PeerProcess
             return null;
         }
 
-        var start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", peer.Program, .. peer.Arguments(port)])
+        string[] quietly = ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", peer.Program, .. peer.Arguments(port)];
+        var start = new ProcessStartInfo("sh", quietly)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -120,16 +121,13 @@ internal static class PeerProcess
             text.Append(CultureInfo.InvariantCulture, $"[subgraphs.{name}]\n")
                 .Append(CultureInfo.InvariantCulture, $"introspection_url = \"{subgraphs.UrlOf(name)}\"\n")
                 .Append(CultureInfo.InvariantCulture, $"url = \"{subgraphs.UrlOf(name)}\"\n")
-                .Append(CultureInfo.InvariantCulture, $"schema_path = \"{SchemaOf(name)}\"\n\n");
+                .Append(CultureInfo.InvariantCulture, $"schema_path = \"{SubgraphProcess.SchemaOf(name)}\"\n\n");
         }
 
         return Write("overrides.toml", text.ToString());
     }
 
     private static string WriteGrafbase() => Write("grafbase.toml", "[graph]\nintrospection = true\n");
-
-    private static string SchemaOf(string name) =>
-        Repository.PathOf($"bench/Gateway.Bench/Federation/Schemas/{name}.graphql");
 
     private static string Write(string name, string text)
     {

@@ -1,7 +1,7 @@
 namespace Gateway.Bench.Federation.Subgraphs;
 
 /// <summary>What the four subgraphs know: deterministic, such that the heavy query's answer is about 88 KB.</summary>
-/// <remarks>6 users, 1,000 products; users review the first 9 products often enough for the query to nest deep.</remarks>
+/// <remarks>6 users, 1,000 products; users review the first products often enough for the query to nest deep.</remarks>
 internal static class FederationData
 {
     public const int UserCount = 6;
@@ -76,7 +76,7 @@ internal sealed record User(string Id, string Name, string Username, int Birthda
 /// <param name="Weight">Grams.</param>
 internal sealed record Product(string Upc, string Name, int Price, int Weight, bool InStock)
 {
-    /// <summary>Nothing is charged for what is dear, else half its weight. Price and weight are what inventory was sent.</summary>
+    /// <summary>Nothing is charged for what is dear, else half its weight.</summary>
     public static int ShippingEstimate(int price, int weight) => price > 1000 ? 0 : weight / 2;
 
     public IEnumerable<Review> Reviews =>

@@ -6,7 +6,7 @@ using Gateway.Common.Language;
 
 namespace Gateway.Bench.Federation.Subgraphs;
 
-/// <summary>Answers a valid operation by walking its syntax tree; what is asked again is answered from memory.</summary>
+/// <summary>Answers a valid operation by walking its syntax tree.</summary>
 /// <remarks>Source: GraphQL §6.3. No validation: gateways that send nonsense are found by their answers.</remarks>
 internal sealed class SubgraphExecutor
 {

@@ -26,6 +26,10 @@ internal static class SubgraphProcess
     /// <summary>Bodies up to this length are looked up; larger ones are made anew.</summary>
     private const int BodyBytesMax = 1024 * 1024;
 
+    /// <summary>The file of a subgraph's schema.</summary>
+    public static string SchemaOf(string name) =>
+        Repository.PathOf($"bench/Gateway.Bench/Federation/Schemas/{name}.graphql");
+
     public static async Task<SubgraphSet> StartAllAsync()
     {
         var processes = new Dictionary<string, ChildProcess>();

@@ -27,21 +27,21 @@ internal static class DirectiveMerge
     {
         List<DirectiveNode>? kept = null;
         HashSet<string>? once = null;
-        foreach (var (facts, applied) in all)
+        foreach (var (facts, directive) in all.SelectMany(
+            static one => one.Applied, static (one, directive) => (one.Facts, directive)))
         {
-            foreach (var directive in applied)
+            var word = facts.WordOf(directive);
+            if (Words.IsConsumed(word))
             {
-                var word = facts.WordOf(directive);
-                if (!Words.IsConsumed(word))
-                {
-                    kept ??= [];
-                    kept.Add(new DirectiveNode(new Name(word), [.. directive.Arguments], default));
-                    if (StaysDefined(facts, directive))
-                    {
-                        once ??= [];
-                        once.Add(word);
-                    }
-                }
+                continue;
+            }
+
+            kept ??= [];
+            kept.Add(new DirectiveNode(new Name(word), [.. directive.Arguments], default));
+            if (StaysDefined(facts, directive))
+            {
+                once ??= [];
+                once.Add(word);
             }
         }
 

@@ -111,7 +111,12 @@ internal sealed class Openings(
 
         return new Opening
         {
-            Site = site, Type = type, Lookup = lookup, Supplies = supplies, Gathered = gathered, Level = level,
+            Site = site,
+            Type = type,
+            Lookup = lookup,
+            Supplies = supplies,
+            Gathered = gathered,
+            Level = level,
         };
     }
 
