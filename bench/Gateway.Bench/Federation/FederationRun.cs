@@ -54,7 +54,7 @@ internal static class FederationRun
             ],
             rows,
             $"CPU of the process per request, median of {arguments.Runs} interleaved runs, 50 connections (wrk), each "
-            + "request with an Authorization header of its own; every program's answer was compared with what is right.")
+            + "request with an Authorization header of its own; every program's answer was compared.")
             .PublishAsync("federation", arguments.Writes);
         return 0;
 

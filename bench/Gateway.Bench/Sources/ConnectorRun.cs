@@ -51,7 +51,7 @@ internal static class ConnectorRun
         ];
     }
 
-    /// <returns>Megabytes a second of the process's CPU time: others on the machine do not count, collections do.</returns>
+    /// <returns>MB a second of the process's CPU time: collections count, others on the machine do not.</returns>
     private static double Rate(Action action, int bytes, TimeSpan time)
     {
         var start = Stopwatch.GetTimestamp();

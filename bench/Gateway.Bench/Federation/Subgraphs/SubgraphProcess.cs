@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gateway.Bench.Federation.Subgraphs;
 
-/// <summary>One subgraph in a process of its own: an answer is made once for each body, then sent from memory.</summary>
+/// <summary>One subgraph in a process of its own: each body is answered once, then from memory.</summary>
 /// <remarks><c>GET /bodies</c> tells what was asked since it was last called, the first few bodies at most.</remarks>
 internal static class SubgraphProcess
 {
