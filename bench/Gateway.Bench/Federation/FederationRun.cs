@@ -18,8 +18,9 @@ internal static class FederationRun
     /// <summary>Of a wrong answer, in the message.</summary>
     private const int ShownBytesMax = 400;
 
-    /// <summary>Share of a measured run's requests that are sent before the first one.</summary>
-    private const int WarmShare = 1;
+    private const int SecondsOfRun = 2;
+
+    private const int SecondsOfWarming = 4;
 
     public static async Task<int> RunAsync(BenchArguments arguments)
     {
@@ -98,14 +99,14 @@ internal static class FederationRun
             await subgraphs.TakeBodiesAsync(http);
             await CheckAsync(measured.Contender, workload, http);
             measured.Calls = (await subgraphs.TakeBodiesAsync(http)).Values.Sum(static bodies => bodies.Length);
-            await measured.RunAsync(workload, body, workload.Requests * WarmShare, isCounted: false);
+            await measured.RunAsync(workload, body, SecondsOfWarming, isCounted: false);
         }
 
         for (var run = 0; run < arguments.Runs; run++)
         {
             foreach (var measured in taking)
             {
-                await measured.RunAsync(workload, body, workload.Requests, isCounted: true);
+                await measured.RunAsync(workload, body, SecondsOfRun, isCounted: true);
             }
 
             Console.Error.WriteLine($"{workload.Name}: run {run + 1} of {arguments.Runs}");

@@ -20,11 +20,11 @@ internal sealed class Measured(Contender contender)
     /// <summary>Milliseconds per request.</summary>
     public Samples Cpu { get; } = new();
 
-    public async Task RunAsync(FederationWorkload workload, string body, int requests, bool isCounted)
+    public async Task RunAsync(FederationWorkload workload, string body, int seconds, bool isCounted)
     {
         var tag = $"{workload.Name}-{Contender.Process.Id}-{_run++}";
         var before = ProcessFigures.Of(Contender.Process.Id);
-        var load = await LoadResult.RunAsync(Contender.UrlOf(workload)!, body, requests, tag);
+        var load = await LoadResult.RunAsync(Contender.UrlOf(workload)!, body, seconds, tag);
         _last = ProcessFigures.Of(Contender.Process.Id);
         if (!isCounted)
         {

@@ -21,6 +21,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>
     /// This program once more, with other arguments; the first line that it prints is its announcement.
     /// </summary>

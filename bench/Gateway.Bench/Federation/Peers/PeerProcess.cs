@@ -78,25 +78,25 @@ internal static class PeerProcess
         }
 
         var process = ChildProcess.Start(start, $"http://127.0.0.1:{port}");
-        if (await IsReadyAsync($"http://127.0.0.1:{port}/graphql", http))
+        if (await IsReadyAsync(process, http))
         {
             return new Contender(peer.Name, process, _ => $"http://127.0.0.1:{port}/graphql");
         }
 
-        Console.Error.WriteLine($"{peer.Name}: did not answer within {ReadyTimeout.TotalSeconds} s.");
+        Console.Error.WriteLine($"{peer.Name}: ended, or did not answer within {ReadyTimeout.TotalSeconds} s.");
         await process.DisposeAsync();
         return null;
     }
 
-    private static async Task<bool> IsReadyAsync(string url, HttpClient http)
+    private static async Task<bool> IsReadyAsync(ChildProcess process, HttpClient http)
     {
         var since = Stopwatch.StartNew();
-        while (since.Elapsed < ReadyTimeout)
+        while (since.Elapsed < ReadyTimeout && !process.HasEnded)
         {
             try
             {
                 using var body = new StringContent("{\"query\":\"{__typename}\"}", Encoding.UTF8, "application/json");
-                using var answer = await http.PostAsync(new Uri(url), body);
+                using var answer = await http.PostAsync(new Uri($"{process.Announced}/graphql"), body);
                 if (answer.IsSuccessStatusCode)
                 {
                     return true;

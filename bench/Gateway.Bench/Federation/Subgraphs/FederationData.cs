@@ -44,10 +44,11 @@ internal static class FederationData
 
         for (var product = ReviewedByUsers; product < ProductCount; product++)
         {
-            reviews.Add(new Review(
-                $"{reviews.Count + 1}", Sentence(reviews.Count, ListBodyWords), product % UserCount, product));
-            reviews.Add(new Review(
-                $"{reviews.Count + 1}", Sentence(reviews.Count, ListBodyWords), -1, product));
+            for (var review = 0; review < 2; review++)
+            {
+                reviews.Add(new Review(
+                    $"{reviews.Count + 1}", Sentence(reviews.Count, ListBodyWords), -1, product));
+            }
         }
 
         return [.. reviews];
