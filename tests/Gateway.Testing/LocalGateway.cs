@@ -9,7 +9,6 @@ using Gateway.Common.Schema;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Local;
 using Gateway.Common.Validation;
-using Microsoft.Extensions.Logging;
 
 namespace Gateway.Testing;
 
@@ -18,7 +17,7 @@ namespace Gateway.Testing;
 internal sealed class LocalGateway
 {
     private readonly RequestPipeline _pipeline;
-    private readonly LogText _log = new();
+    private readonly LineLogger _log = new();
 
     private LocalGateway(Supergraph supergraph, Func<SourceSchema, Source> connect)
     {
@@ -44,7 +43,7 @@ internal sealed class LocalGateway
     public Supergraph Supergraph { get; }
 
     /// <summary>What was logged of sources' failures.</summary>
-    public string Log => _log.Text;
+    public string Log => string.Join('\n', _log.Lines);
 
     /// <exception cref="InvalidOperationException">The sources do not compose; the message says why.</exception>
     public static LocalGateway Compose(IEnumerable<(string Name, string Sdl)> sources, Resolve resolve) => Compose(
@@ -109,24 +108,5 @@ internal sealed class LocalGateway
 
         return new BoundSource(
             source.Name, schema, new LocalBinding(fields), new LocalSender(fields, TimeProvider.System));
-    }
-
-    private sealed class LogText : ILogger
-    {
-        private readonly StringBuilder _text = new();
-
-        public string Text => _text.ToString();
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter) => _text.AppendLine(formatter(state, exception));
     }
 }

@@ -15,6 +15,15 @@ internal static class DirectiveArguments
     public static int? FindInt(this DirectiveNode? directive, ReadOnlySpan<byte> name) =>
         directive.FindValue(name) is IntValueNode value && int.TryParse(value.Utf8, out var number) ? number : null;
 
+    public static IReadOnlyList<string> FindStrings(this DirectiveNode? directive, ReadOnlySpan<byte> name) =>
+        directive.FindValue(name) switch
+        {
+            // Source: GraphQL §3.11, a single value stands for a list of it.
+            StringValueNode single => [single.Value],
+            ListValueNode list => [.. list.Values.OfType<StringValueNode>().Select(static value => value.Value)],
+            _ => [],
+        };
+
     private static ValueNode? FindValue(this DirectiveNode? directive, ReadOnlySpan<byte> name)
     {
         foreach (var argument in directive?.Arguments ?? [])

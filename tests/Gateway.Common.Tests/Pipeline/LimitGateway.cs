@@ -5,7 +5,7 @@ using Gateway.Common.Pipeline;
 using Gateway.Common.Telemetry;
 using Gateway.Common.Tests.Execution;
 using Gateway.Common.Validation;
-using Microsoft.Extensions.Logging;
+using Gateway.Testing;
 
 namespace Gateway.Common.Tests.Pipeline;
 
@@ -96,22 +96,4 @@ internal sealed class LimitGateway : IDisposable
         var key = ((string)tags[0].Value!, (string)tags[1].Value!);
         _counts[key] = _counts.GetValueOrDefault(key) + value;
     }
-}
-
-/// <summary>Keeps what is logged.</summary>
-internal sealed class LineLogger : ILogger
-{
-    public List<string> Lines { get; } = [];
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(
-        LogLevel logLevel,
-        EventId eventId,
-        TState state,
-        Exception? exception,
-        Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
 }

@@ -4,7 +4,6 @@ using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.RateLimiting;
 using Gateway.Common.Tests.Execution;
 using Gateway.Testing;
-using Microsoft.Extensions.Logging;
 
 namespace Gateway.Common.Tests.Pipeline;
 
@@ -184,7 +183,7 @@ public sealed class PipelineTests
     public async Task What_a_source_said_is_logged_under_the_correlation_id_and_never_answered()
     {
         var gateway = Gateway();
-        var log = new ListLogger();
+        var log = new LineLogger();
         gateway.Parts = gateway.Parts with { Logger = log };
         gateway["s"].Answer = _ => """{"errors":[{"message":"canary\nforged line"}]}""";
 
@@ -211,22 +210,5 @@ public sealed class PipelineTests
         var gateway = new StubGateway(("s", Sdl));
         gateway["s"].Answer = _ => """{"data":{"open":1,"mine":2,"audit":3,"node":null,"echo":4,"change":5}}""";
         return gateway;
-    }
-
-    private sealed class ListLogger : ILogger
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
     }
 }
