@@ -1,6 +1,4 @@
-using System.Collections.Frozen;
 using Gateway.Common.Language;
-using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Schema;
 
@@ -11,8 +9,11 @@ namespace Gateway.Common.Schema;
 /// </remarks>
 public sealed class GraphQLSchema
 {
-    private readonly Utf8Map<NamedType> _types;
-    private readonly FrozenDictionary<NamedType, ObjectType[]> _possibleTypes;
+    private readonly NamedType[] _types;
+    private readonly int[] _slots;
+
+    /// <summary>By <see cref="NamedType.Index"/>; null for what is no composite type.</summary>
+    private readonly ObjectType[]?[] _possibleTypes;
 
     internal GraphQLSchema(
         string? description,
@@ -25,12 +26,12 @@ public sealed class GraphQLSchema
     {
         Description = description;
         Directives = directives;
-        Types = types;
+        _types = types;
         DirectiveDefinitions = new MemberMap<DirectiveDefinition>(directiveDefinitions);
         QueryType = queryType;
         MutationType = mutationType;
         SubscriptionType = subscriptionType;
-        _types = new Utf8Map<NamedType>(types, static type => type.Utf8Name);
+        _slots = NameSlots.Make<NamedType>(types);
         for (var index = 0; index < types.Length; index++)
         {
             types[index].Index = index;
@@ -45,7 +46,7 @@ public sealed class GraphQLSchema
     /// <summary>Directives applied to the schema itself, extensions' included.</summary>
     public IReadOnlyList<DirectiveNode> Directives { get; }
 
-    public IReadOnlyList<NamedType> Types { get; }
+    public IReadOnlyList<NamedType> Types => _types;
 
     public MemberMap<DirectiveDefinition> DirectiveDefinitions { get; }
 
@@ -76,9 +77,10 @@ public sealed class GraphQLSchema
         init;
     }
 
-    public NamedType? FindType(ReadOnlySpan<byte> utf8Name) => _types.Find(utf8Name);
+    public NamedType? FindType(ReadOnlySpan<byte> utf8Name) =>
+        NameSlots.IndexOf<NamedType>(_types, _slots, utf8Name) is var index and >= 0 ? _types[index] : null;
 
-    public NamedType? FindType(string name) => _types.Find(name);
+    public NamedType? FindType(string name) => FindType(NameSlots.Encode(name, stackalloc byte[NameSlots.BufferBytes]));
 
     /// <summary>The type that a reference in a document means; null where it names no type of this schema.</summary>
     public SchemaType? ResolveType(TypeNode reference) => reference switch
@@ -100,7 +102,7 @@ public sealed class GraphQLSchema
     /// The object types a composite type can be: itself, a union's members, an interface's implementers.
     /// </summary>
     public ReadOnlySpan<ObjectType> PossibleTypes(NamedType type) =>
-        _possibleTypes.TryGetValue(type, out var types) ? types : [];
+        (uint)type.Index < (uint)_types.Length && _types[type.Index] == type ? _possibleTypes[type.Index] : [];
 
     /// <summary>Whether a value of <paramref name="candidate"/> is always also a <paramref name="type"/>.</summary>
     public static bool IsSubtype(NamedType candidate, NamedType type) =>
@@ -136,47 +138,43 @@ public sealed class GraphQLSchema
         return roots;
     }
 
-    private static FrozenDictionary<NamedType, ObjectType[]> FindPossibleTypes(NamedType[] types)
+    private static ObjectType[]?[] FindPossibleTypes(NamedType[] types)
     {
-        var implementers = new Dictionary<NamedType, List<ObjectType>>();
-        foreach (var type in types)
+        var possible = new ObjectType[]?[types.Length];
+        var implementers = new List<ObjectType>?[types.Length];
+        for (var index = 0; index < types.Length; index++)
         {
-            if (type is InterfaceType)
-            {
-                implementers.Add(type, []);
-            }
-        }
-
-        var possible = new Dictionary<NamedType, ObjectType[]>(types.Length);
-        foreach (var type in types)
-        {
-            switch (type)
+            switch (types[index])
             {
                 case ObjectType @object:
-                    possible.Add(type, [@object]);
-                    AddImplementer(@object, implementers);
+                    possible[index] = [@object];
+                    AddImplementer(@object, types, implementers);
                     break;
                 case UnionType union:
-                    possible.Add(type, [.. union.Members]);
+                    possible[index] = [.. union.Members];
                     break;
             }
         }
 
-        foreach (var (face, objects) in implementers)
+        for (var index = 0; index < types.Length; index++)
         {
-            possible.Add(face, [.. objects]);
+            if (types[index] is InterfaceType)
+            {
+                possible[index] = implementers[index]?.ToArray() ?? [];
+            }
         }
 
-        return possible.ToFrozenDictionary();
+        return possible;
     }
 
-    private static void AddImplementer(ObjectType type, Dictionary<NamedType, List<ObjectType>> implementers)
+    private static void AddImplementer(ObjectType type, NamedType[] types, List<ObjectType>?[] implementers)
     {
-        foreach (var face in type.Interfaces)
+        for (var index = 0; index < type.Interfaces.Count; index++)
         {
-            if (implementers.TryGetValue(face, out var objects))
+            var face = type.Interfaces[index];
+            if ((uint)face.Index < (uint)types.Length && types[face.Index] == face)
             {
-                objects.Add(type);
+                (implementers[face.Index] ??= []).Add(type);
             }
         }
     }

@@ -11,8 +11,14 @@ internal readonly record struct LiteralFault(SyntaxNode Node, string Message);
 /// <summary>Checks constant literals against input types. Source: GraphQL §3.5 to §3.12, Input Coercion.</summary>
 internal static class LiteralFaults
 {
-    public static List<LiteralFault> Find(ValueNode value, SchemaType type)
+    public static IReadOnlyList<LiteralFault> Find(ValueNode value, SchemaType type)
     {
+        // Most literals are leaves that fit; those need no list.
+        if (type.Nullable is NamedType { IsLeaf: true } leaf && value is not NullValueNode && FitsLeaf(value, leaf))
+        {
+            return [];
+        }
+
         var faults = new List<LiteralFault>();
         Check(value, type, faults);
         return faults;
@@ -94,7 +100,7 @@ internal static class LiteralFaults
 
         foreach (var field in type.Fields)
         {
-            if (field.IsRequired && @object.Fields.All(given => !given.Name.Is(field.Utf8Name)))
+            if (field.IsRequired && @object.Fields.All(given => given.Name != field.SourceName))
             {
                 faults.Add(new LiteralFault(value, $"\"{type}.{field.Name}\" is required."));
             }

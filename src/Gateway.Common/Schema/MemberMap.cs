@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
-using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Schema;
 
@@ -9,13 +8,20 @@ public sealed class MemberMap<T> : IReadOnlyList<T>
     where T : SchemaMember
 {
     private readonly T[] _members;
-    private readonly Utf8Map<T> _byName;
+
+    /// <summary>Made when a member of many is first looked for.</summary>
+    private int[]? _slots;
 
     /// <param name="members">Names are unique; the first of two equal ones would win.</param>
     public MemberMap(IEnumerable<T> members)
+        : this([.. members], slots: null)
     {
-        _members = [.. members];
-        _byName = new Utf8Map<T>(_members, static member => member.Utf8Name);
+    }
+
+    private MemberMap(T[] members, int[]? slots)
+    {
+        _members = members;
+        _slots = slots;
     }
 
     public static MemberMap<T> Empty { get; } = new([]);
@@ -24,20 +30,44 @@ public sealed class MemberMap<T> : IReadOnlyList<T>
 
     public T this[int index] => _members[index];
 
-    public T? Find(ReadOnlySpan<byte> utf8Name) => _byName.Find(utf8Name);
+    /// <summary>A map over the array itself, which must not change any more.</summary>
+    internal static MemberMap<T> Of(T[] members) => members.Length == 0 ? Empty : new(members, slots: null);
 
-    public T? Find(string name) => _byName.Find(name);
+    public T? Find(ReadOnlySpan<byte> utf8Name) => IndexOf(utf8Name) is var index and >= 0 ? _members[index] : null;
+
+    public T? Find(string name) => Find(NameSlots.Encode(name, stackalloc byte[NameSlots.BufferBytes]));
 
     public bool TryFind(ReadOnlySpan<byte> utf8Name, [NotNullWhen(true)] out T? member) =>
-        (member = _byName.Find(utf8Name)) is not null;
+        (member = Find(utf8Name)) is not null;
 
     /// <summary>The member's position, or -1.</summary>
-    public int IndexOf(ReadOnlySpan<byte> utf8Name) =>
-        _byName.Find(utf8Name) is { } member ? Array.IndexOf(_members, member) : -1;
+    public int IndexOf(ReadOnlySpan<byte> utf8Name) => _members.Length <= NameSlots.ScanMax
+        ? NameSlots.Scan<T>(_members, utf8Name)
+        : NameSlots.IndexOf<T>(_members, _slots ??= NameSlots.Make<T>(_members), utf8Name);
 
     public bool Contains(string name) => Find(name) is not null;
 
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_members).GetEnumerator();
+    /// <summary>Walks the members without allocating.</summary>
+    public Enumerator GetEnumerator() => new(_members);
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)_members).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => _members.GetEnumerator();
+
+    /// <summary>Where a walk stands.</summary>
+    public struct Enumerator
+    {
+        private readonly T[] _members;
+        private int _index;
+
+        internal Enumerator(T[] members)
+        {
+            _members = members;
+            _index = -1;
+        }
+
+        public readonly T Current => _members[_index];
+
+        public bool MoveNext() => ++_index < _members.Length;
+    }
 }

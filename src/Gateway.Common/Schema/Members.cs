@@ -1,25 +1,48 @@
 using Gateway.Common.Language;
+using Gateway.Common.Schema.Building;
 
 namespace Gateway.Common.Schema;
 
 /// <summary>A field of an object or interface type. Source: GraphQL §3.6.</summary>
-public sealed class FieldDefinition(
-    string name,
-    string? description,
-    IReadOnlyList<DirectiveNode> directives,
-    SchemaType type,
-    MemberMap<InputValueDefinition> arguments,
-    string? deprecationReason) : SchemaMember(name, description, directives)
+public sealed class FieldDefinition : SchemaMember
 {
+    public FieldDefinition(
+        string name,
+        string? description,
+        IReadOnlyList<DirectiveNode> directives,
+        SchemaType type,
+        MemberMap<InputValueDefinition> arguments,
+        string? deprecationReason)
+        : base(name, description, directives)
+    {
+        Type = type;
+        Arguments = arguments;
+        DeprecationReason = deprecationReason;
+    }
+
+    internal FieldDefinition(
+        FieldDefinitionNode node,
+        DocumentNode document,
+        ComplexType declaringType,
+        SchemaType type,
+        MemberMap<InputValueDefinition> arguments)
+        : base(node.Name, node.Description, node.Directives, new SyntaxReference(document, node))
+    {
+        DeclaringType = declaringType;
+        Type = type;
+        Arguments = arguments;
+        DeprecationReason = AppliedDirectives.DeprecationReason(node.Directives);
+    }
+
     /// <summary>The object or interface type that declares it.</summary>
     public ComplexType DeclaringType { get; internal set; } = null!;
 
-    public SchemaType Type { get; } = type;
+    public SchemaType Type { get; }
 
-    public MemberMap<InputValueDefinition> Arguments { get; } = arguments;
+    public MemberMap<InputValueDefinition> Arguments { get; }
 
     /// <summary>Null when not deprecated.</summary>
-    public string? DeprecationReason { get; } = deprecationReason;
+    public string? DeprecationReason { get; }
 
     /// <summary><c>Type.field</c>. Source: GraphQL §3.14 Schema Coordinates.</summary>
     public string Coordinate => $"{DeclaringType.Name}.{Name}";
@@ -28,36 +51,58 @@ public sealed class FieldDefinition(
 }
 
 /// <summary>An argument or an input field.</summary>
-public sealed class InputValueDefinition(
-    string name,
-    string? description,
-    IReadOnlyList<DirectiveNode> directives,
-    SchemaType type,
-    ValueNode? defaultValue,
-    string? deprecationReason) : SchemaMember(name, description, directives)
+public sealed class InputValueDefinition : SchemaMember
 {
-    public SchemaType Type { get; } = type;
+    public InputValueDefinition(
+        string name,
+        string? description,
+        IReadOnlyList<DirectiveNode> directives,
+        SchemaType type,
+        ValueNode? defaultValue,
+        string? deprecationReason)
+        : base(name, description, directives)
+    {
+        Type = type;
+        DefaultValue = defaultValue;
+        DeprecationReason = deprecationReason;
+    }
+
+    internal InputValueDefinition(InputValueDefinitionNode node, DocumentNode document, SchemaType type)
+        : base(node.Name, node.Description, node.Directives, new SyntaxReference(document, node))
+    {
+        Type = type;
+        DefaultValue = node.DefaultValue;
+        DeprecationReason = AppliedDirectives.DeprecationReason(node.Directives);
+    }
+
+    public SchemaType Type { get; }
 
     /// <summary>
     /// As written; null where there is none (a literal <c>null</c> is a <see cref="NullValueNode"/>).
     /// </summary>
-    public ValueNode? DefaultValue { get; } = defaultValue;
+    public ValueNode? DefaultValue { get; }
 
-    public string? DeprecationReason { get; } = deprecationReason;
+    public string? DeprecationReason { get; }
 
     /// <summary>The default as JSON, once it was asked for.</summary>
     internal byte[]? DefaultJson { get; set; }
 
     /// <summary>Non-null and without a default.</summary>
-    public bool IsRequired => Type.IsNonNull && DefaultValue is null;
+    public bool IsRequired => DefaultValue is null && Type.IsNonNull;
 }
 
 /// <summary>Source: GraphQL §3.9.</summary>
-public sealed class EnumValueDefinition(
-    string name, string? description, IReadOnlyList<DirectiveNode> directives, string? deprecationReason)
-    : SchemaMember(name, description, directives)
+public sealed class EnumValueDefinition : SchemaMember
 {
-    public string? DeprecationReason { get; } = deprecationReason;
+    public EnumValueDefinition(
+        string name, string? description, IReadOnlyList<DirectiveNode> directives, string? deprecationReason)
+        : base(name, description, directives) => DeprecationReason = deprecationReason;
+
+    internal EnumValueDefinition(EnumValueDefinitionNode node, DocumentNode document)
+        : base(node.Name, node.Description, node.Directives, new SyntaxReference(document, node)) =>
+        DeprecationReason = AppliedDirectives.DeprecationReason(node.Directives);
+
+    public string? DeprecationReason { get; }
 }
 
 /// <summary>Source: GraphQL §3.13 Directives.</summary>

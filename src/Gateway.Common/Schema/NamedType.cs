@@ -1,50 +1,20 @@
-using System.Text;
 using Gateway.Common.Language;
 
 namespace Gateway.Common.Schema;
 
-/// <summary>What has a name, a description and directives in the type system.</summary>
-/// <param name="name">The name in the schema.</param>
-/// <param name="description">Null where there is none.</param>
-/// <param name="directives">Applied directives, as parsed, extensions' included, in document order.</param>
-public abstract class SchemaMember(string name, string? description, IReadOnlyList<DirectiveNode> directives)
-{
-    public string Name { get; } = name;
-
-    /// <summary>The name as UTF-8, for writing and for comparing with source bytes.</summary>
-    public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
-
-    public string? Description { get; } = description;
-
-    public IReadOnlyList<DirectiveNode> Directives { get; } = directives;
-
-    /// <summary>Where it was written; null for a member made by code.</summary>
-    public SyntaxReference? Syntax { get; internal init; }
-
-    /// <summary>The first applied directive of that name, or null.</summary>
-    public DirectiveNode? FindDirective(ReadOnlySpan<byte> directiveName)
-    {
-        foreach (var directive in Directives)
-        {
-            if (directive.Name.Is(directiveName))
-            {
-                return directive;
-            }
-        }
-
-        return null;
-    }
-
-    public bool HasDirective(ReadOnlySpan<byte> directiveName) => FindDirective(directiveName) is not null;
-}
-
 /// <summary>A named type; see the kinds below it. Source: GraphQL §3.4.</summary>
-public abstract class NamedType : SchemaType
+public abstract class NamedType : SchemaType, INamed
 {
     private readonly Member _member;
 
     private protected NamedType(string name, string? description, IReadOnlyList<DirectiveNode> directives) =>
         _member = new Member(name, description, directives);
+
+    private protected NamedType(TypeSource source)
+    {
+        _member = new Member(source);
+        Syntax = source.Syntax;
+    }
 
     public string Name => _member.Name;
 
@@ -75,12 +45,26 @@ public abstract class NamedType : SchemaType
 
     public bool IsOutput => this is not InputObjectType;
 
+    Language.Name INamed.SourceName => _member.SourceName;
+
+    internal Language.Name SourceName => _member.SourceName;
+
     public DirectiveNode? FindDirective(ReadOnlySpan<byte> directiveName) => _member.FindDirective(directiveName);
 
     public bool HasDirective(ReadOnlySpan<byte> directiveName) => _member.HasDirective(directiveName);
 
     public override string ToString() => Name;
 
-    private sealed class Member(string name, string? description, IReadOnlyList<DirectiveNode> directives)
-        : SchemaMember(name, description, directives);
+    private sealed class Member : SchemaMember
+    {
+        public Member(string name, string? description, IReadOnlyList<DirectiveNode> directives)
+            : base(name, description, directives)
+        {
+        }
+
+        public Member(TypeSource source)
+            : base(source.Name, source.Description, source.Directives, source.Syntax[0])
+        {
+        }
+    }
 }

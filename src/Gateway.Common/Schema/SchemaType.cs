@@ -4,9 +4,20 @@ namespace Gateway.Common.Schema;
 /// <remarks>Source: GraphQL §3.4. A non-null type never wraps another non-null type.</remarks>
 public abstract class SchemaType
 {
+    private ListType? _list;
+    private NonNullType? _nonNull;
+
     private protected SchemaType()
     {
     }
+
+    /// <summary>The list of this type: one object for all who ask.</summary>
+    internal ListType List =>
+        Volatile.Read(ref _list) ?? Interlocked.CompareExchange(ref _list, new ListType(this), null) ?? _list;
+
+    /// <summary>This type, never null: one object for all who ask. Only for a type that is not non-null.</summary>
+    internal NonNullType NonNull =>
+        Volatile.Read(ref _nonNull) ?? Interlocked.CompareExchange(ref _nonNull, new NonNullType(this), null) ?? _nonNull;
 
     /// <summary>The named type under all wrappers.</summary>
     public abstract NamedType Named { get; }

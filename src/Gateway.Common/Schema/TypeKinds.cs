@@ -1,4 +1,5 @@
 using Gateway.Common.Language;
+using Gateway.Common.Schema.Building;
 
 namespace Gateway.Common.Schema;
 
@@ -14,14 +15,27 @@ public enum ScalarKind : byte
 }
 
 /// <summary>Source: GraphQL §3.5 Scalars.</summary>
-public sealed class ScalarType(
-    string name, string? description, IReadOnlyList<DirectiveNode> directives, ScalarKind kind, string? specifiedBy)
-    : NamedType(name, description, directives)
+public sealed class ScalarType : NamedType
 {
-    public ScalarKind Kind { get; } = kind;
+    public ScalarType(
+        string name, string? description, IReadOnlyList<DirectiveNode> directives, ScalarKind kind, string? specifiedBy)
+        : base(name, description, directives)
+    {
+        Kind = kind;
+        SpecifiedBy = specifiedBy;
+    }
+
+    internal ScalarType(TypeSource source)
+        : base(source)
+    {
+        Kind = BuiltInScalar.KindOf(source.Name.Utf8);
+        SpecifiedBy = AppliedDirectives.SpecifiedBy(source.Directives);
+    }
+
+    public ScalarKind Kind { get; }
 
     /// <summary>The URL of <c>@specifiedBy</c>, or null.</summary>
-    public string? SpecifiedBy { get; } = specifiedBy;
+    public string? SpecifiedBy { get; }
 }
 
 /// <summary>An object or interface type.</summary>
@@ -29,6 +43,11 @@ public abstract class ComplexType : NamedType
 {
     private protected ComplexType(string name, string? description, IReadOnlyList<DirectiveNode> directives)
         : base(name, description, directives)
+    {
+    }
+
+    private protected ComplexType(TypeSource source)
+        : base(source)
     {
     }
 
@@ -42,18 +61,48 @@ public abstract class ComplexType : NamedType
 }
 
 /// <summary>Source: GraphQL §3.6 Objects.</summary>
-public sealed class ObjectType(string name, string? description, IReadOnlyList<DirectiveNode> directives)
-    : ComplexType(name, description, directives);
+public sealed class ObjectType : ComplexType
+{
+    public ObjectType(string name, string? description, IReadOnlyList<DirectiveNode> directives)
+        : base(name, description, directives)
+    {
+    }
+
+    internal ObjectType(TypeSource source)
+        : base(source)
+    {
+    }
+}
 
 /// <summary>Source: GraphQL §3.7 Interfaces.</summary>
-public sealed class InterfaceType(string name, string? description, IReadOnlyList<DirectiveNode> directives)
-    : ComplexType(name, description, directives);
+public sealed class InterfaceType : ComplexType
+{
+    public InterfaceType(string name, string? description, IReadOnlyList<DirectiveNode> directives)
+        : base(name, description, directives)
+    {
+    }
+
+    internal InterfaceType(TypeSource source)
+        : base(source)
+    {
+    }
+}
 
 /// <summary>Source: GraphQL §3.8 Unions.</summary>
-public sealed class UnionType(string name, string? description, IReadOnlyList<DirectiveNode> directives)
-    : NamedType(name, description, directives)
+public sealed class UnionType : NamedType
 {
-    private HashSet<ObjectType> _members = [];
+    /// <summary>Made when a union of many members is first asked for one.</summary>
+    private HashSet<ObjectType>? _set;
+
+    public UnionType(string name, string? description, IReadOnlyList<DirectiveNode> directives)
+        : base(name, description, directives)
+    {
+    }
+
+    internal UnionType(TypeSource source)
+        : base(source)
+    {
+    }
 
     public IReadOnlyList<ObjectType> Members
     {
@@ -61,30 +110,44 @@ public sealed class UnionType(string name, string? description, IReadOnlyList<Di
         internal set
         {
             field = value;
-            _members = [.. value];
+            _set = null;
         }
     } = [];
 
     /// <summary>Whether the type is a member; O(1).</summary>
-    public bool Includes(ObjectType type) => _members.Contains(type);
+    public bool Includes(ObjectType type) =>
+        Members.Count <= NameSlots.ScanMax ? Members.Contains(type) : (_set ??= [.. Members]).Contains(type);
 
     /// <summary>Members as written, also what is no object type; only before validation.</summary>
     internal IReadOnlyList<NamedType> DeclaredMembers { get => field ?? Members; set; }
 }
 
 /// <summary>Source: GraphQL §3.9 Enums.</summary>
-public sealed class EnumType(string name, string? description, IReadOnlyList<DirectiveNode> directives)
-    : NamedType(name, description, directives)
+public sealed class EnumType : NamedType
 {
+    public EnumType(string name, string? description, IReadOnlyList<DirectiveNode> directives)
+        : base(name, description, directives)
+    {
+    }
+
+    internal EnumType(TypeSource source)
+        : base(source)
+    {
+    }
+
     public MemberMap<EnumValueDefinition> Values { get; internal set; } = MemberMap<EnumValueDefinition>.Empty;
 }
 
 /// <summary>Source: GraphQL §3.10 Input Objects.</summary>
-public sealed class InputObjectType(
-    string name, string? description, IReadOnlyList<DirectiveNode> directives, bool isOneOf)
-    : NamedType(name, description, directives)
+public sealed class InputObjectType : NamedType
 {
-    public bool IsOneOf { get; } = isOneOf;
+    public InputObjectType(string name, string? description, IReadOnlyList<DirectiveNode> directives, bool isOneOf)
+        : base(name, description, directives) => IsOneOf = isOneOf;
+
+    internal InputObjectType(TypeSource source)
+        : base(source) => IsOneOf = AppliedDirectives.IsOneOf(source.Directives);
+
+    public bool IsOneOf { get; }
 
     public MemberMap<InputValueDefinition> Fields { get; internal set; } = MemberMap<InputValueDefinition>.Empty;
 }

@@ -30,11 +30,11 @@ internal static class AppliedDirectives
 
     private static DirectiveNode? Find(IReadOnlyList<DirectiveNode> directives, ReadOnlySpan<byte> name)
     {
-        foreach (var directive in directives)
+        for (var index = 0; index < directives.Count; index++)
         {
-            if (directive.Name.Is(name))
+            if (directives[index].Name.Is(name))
             {
-                return directive;
+                return directives[index];
             }
         }
 

@@ -1,14 +1,23 @@
 using Gateway.Common.Language;
+using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Schema.Building;
 
 /// <summary>What the documents define, by name, each with its extensions.</summary>
 internal sealed class DefinitionTable
 {
-    private readonly Dictionary<Name, TypeEntry> _types = [];
     private readonly Dictionary<Name, SyntaxReference> _directives = [];
 
-    public List<TypeEntry> Types { get; } = [];
+    /// <summary>Open addressing: position in <see cref="Types"/> + 1, 0 where free.</summary>
+    private readonly int[] _slots;
+
+    private DefinitionTable(int definitions)
+    {
+        _slots = new int[NameSlots.Capacity(definitions)];
+        Types = new List<TypeEntry>(definitions);
+    }
+
+    public List<TypeEntry> Types { get; }
 
     public List<SyntaxReference> Directives { get; } = [];
 
@@ -21,7 +30,7 @@ internal sealed class DefinitionTable
     /// <param name="adoptsExtensions">Whether extensions of what is not defined define it.</param>
     public static DefinitionTable Read(IReadOnlyList<DocumentNode> documents, bool adoptsExtensions)
     {
-        var table = new DefinitionTable();
+        var table = new DefinitionTable(documents.Sum(static document => document.Definitions.Count));
         table.AddAll(documents, extensions: false, adoptsExtensions);
         table.AddAll(documents, extensions: true, adoptsExtensions);
         if (adoptsExtensions)
@@ -32,7 +41,8 @@ internal sealed class DefinitionTable
         return table;
     }
 
-    public bool DefinesType(Name name) => _types.ContainsKey(name);
+    /// <summary>Only before the order was restored, or where nothing was adopted.</summary>
+    public bool DefinesType(Name name) => Locate(name.Utf8) > 0;
 
     public bool DefinesDirective(Name name) => _directives.ContainsKey(name);
 
@@ -40,9 +50,10 @@ internal sealed class DefinitionTable
     {
         foreach (var document in documents)
         {
-            foreach (var definition in document.Definitions)
+            var definitions = document.Definitions;
+            for (var index = 0; index < definitions.Count; index++)
             {
-                if (definition is TypeSystemNode node && node.IsExtension == extensions)
+                if (definitions[index] is TypeSystemNode node && node.IsExtension == extensions)
                 {
                     Add(new SyntaxReference(document, node), node, adoptsExtensions);
                 }
@@ -54,6 +65,9 @@ internal sealed class DefinitionTable
     {
         switch (node)
         {
+            case TypeDefinitionNode type:
+                AddType(type, syntax, adoptsExtensions);
+                break;
             case SchemaDefinitionNode schema:
                 HasSchemaDefinition |= !schema.IsExtension;
                 Schema.Add(syntax);
@@ -61,35 +75,34 @@ internal sealed class DefinitionTable
             case DirectiveDefinitionNode directive when _directives.TryAdd(directive.Name, syntax):
                 Directives.Add(syntax);
                 break;
-            case TypeDefinitionNode { IsExtension: false } type when !_types.ContainsKey(type.Name):
-                AddType(type, syntax);
-                break;
-            case TypeDefinitionNode { IsExtension: true } extension:
-                AddExtension(extension, syntax, adoptsExtensions);
-                break;
         }
     }
 
-    private void AddExtension(TypeDefinitionNode extension, SyntaxReference syntax, bool adoptsExtensions)
+    private void AddType(TypeDefinitionNode node, SyntaxReference syntax, bool adoptsExtensions)
     {
-        if (!_types.TryGetValue(extension.Name, out var entry))
+        ref var slot = ref Locate(node.Name.Utf8);
+        if (slot == 0 && (adoptsExtensions || !node.IsExtension))
         {
-            if (adoptsExtensions)
+            Types.Add(new TypeEntry(syntax));
+            slot = Types.Count;
+        }
+        else if (slot > 0 && node.IsExtension && Types[slot - 1].Node.Kind == node.Kind)
+        {
+            Types[slot - 1].Add(syntax);
+        }
+    }
+
+    private ref int Locate(ReadOnlySpan<byte> name)
+    {
+        var mask = _slots.Length - 1;
+        for (var at = (int)Utf8Hash.Compute(name) & mask; ; at = (at + 1) & mask)
+        {
+            ref var slot = ref _slots[at];
+            if (slot == 0 || Types[slot - 1].Node.Name.Is(name))
             {
-                AddType(extension, syntax);
+                return ref slot;
             }
         }
-        else if (entry.Kind == extension.Kind)
-        {
-            entry.Syntax.Add(syntax);
-        }
-    }
-
-    private void AddType(TypeDefinitionNode node, SyntaxReference syntax)
-    {
-        var entry = new TypeEntry(node.Name, node.Kind, syntax);
-        _types.Add(node.Name, entry);
-        Types.Add(entry);
     }
 
     /// <summary>Adopted types came last; they belong where they were written.</summary>
@@ -104,16 +117,19 @@ internal sealed class DefinitionTable
             }
         }
 
-        Types.Sort((left, right) => order[left.Syntax[0].Node].CompareTo(order[right.Syntax[0].Node]));
+        Types.Sort((left, right) => order[left.Node].CompareTo(order[right.Node]));
     }
 }
 
 /// <summary>A type on its way: what was written of it, definition first.</summary>
-internal sealed class TypeEntry(Name name, SyntaxKind kind, SyntaxReference definition)
+internal sealed class TypeEntry(SyntaxReference definition)
 {
-    public Name Name { get; } = name;
+    private List<SyntaxReference>? _extensions;
 
-    public SyntaxKind Kind { get; } = kind;
+    /// <summary>The definition.</summary>
+    public TypeDefinitionNode Node => (TypeDefinitionNode)definition.Node;
 
-    public List<SyntaxReference> Syntax { get; } = [definition];
+    public void Add(SyntaxReference extension) => (_extensions ??= []).Add(extension);
+
+    public SyntaxReference[] AllSyntax() => _extensions is null ? [definition] : [definition, .. _extensions];
 }

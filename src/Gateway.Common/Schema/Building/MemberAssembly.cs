@@ -13,14 +13,21 @@ internal sealed class MemberAssembly(TypeResolver resolver)
                 FillComplex(complex);
                 break;
             case UnionType union:
-                union.DeclaredMembers = Named(union, node => ((UnionTypeDefinitionNode)node).Members);
-                union.Members = [.. union.DeclaredMembers.OfType<ObjectType>().Distinct()];
+                var named = Named(union, static node => ((UnionTypeDefinitionNode)node).Members);
+                union.DeclaredMembers = named;
+                union.Members = Only<ObjectType>(named);
                 break;
             case EnumType @enum:
-                @enum.Values = Members(@enum, node => ((EnumTypeDefinitionNode)node).Values, EnumValue);
+                @enum.Values = Members(
+                    @enum,
+                    static node => ((EnumTypeDefinitionNode)node).Values,
+                    static (_, _, node, document) => new EnumValueDefinition(node, document));
                 break;
             case InputObjectType input:
-                input.Fields = Members(input, node => ((InputObjectTypeDefinitionNode)node).Fields, InputValue);
+                input.Fields = Members(
+                    input,
+                    static node => ((InputObjectTypeDefinitionNode)node).Fields,
+                    static (self, _, node, document) => self.InputValue(node, document));
                 break;
         }
     }
@@ -41,87 +48,106 @@ internal sealed class MemberAssembly(TypeResolver resolver)
 
     private void FillComplex(ComplexType type)
     {
-        type.DeclaredInterfaces = Named(type, node => ((ComplexTypeDefinitionNode)node).Interfaces);
-        type.Interfaces = [.. type.DeclaredInterfaces.OfType<InterfaceType>().Distinct()];
-        type.Fields = Members(type, node => ((ComplexTypeDefinitionNode)node).Fields, Field);
-        foreach (var field in type.Fields)
-        {
-            field.DeclaringType = type;
-        }
+        var named = Named(type, static node => ((ComplexTypeDefinitionNode)node).Interfaces);
+        type.DeclaredInterfaces = named;
+        type.Interfaces = Only<InterfaceType>(named);
+        type.Fields = Members(
+            type,
+            static node => ((ComplexTypeDefinitionNode)node).Fields,
+            static (self, owner, node, document) => self.Field(owner, node, document));
     }
 
-    private List<NamedType> Named(NamedType owner, Func<SyntaxNode, IReadOnlyList<NamedTypeNode>> references)
+    private NamedType[] Named(NamedType owner, Func<SyntaxNode, IReadOnlyList<NamedTypeNode>> references)
     {
-        var types = new List<NamedType>();
-        foreach (var (document, node) in owner.Syntax)
+        var total = Count(owner, references);
+        var types = total == 0 ? [] : new NamedType[total];
+        var count = 0;
+        for (var part = 0; part < owner.Syntax.Count; part++)
         {
-            foreach (var reference in references(node))
+            var (document, node) = owner.Syntax[part];
+            var names = references(node);
+            for (var index = 0; index < names.Count; index++)
             {
-                if (resolver.Named(reference, document) is { } type)
+                if (resolver.Named(names[index], document) is { } type)
                 {
-                    types.Add(type);
+                    types[count++] = type;
                 }
             }
         }
 
-        return types;
+        return count == types.Length ? types : types[..count];
     }
 
-    private static MemberMap<TMember> Members<TNode, TMember>(
-        NamedType owner,
-        Func<SyntaxNode, IReadOnlyList<TNode>> nodes,
-        Func<TNode, DocumentNode, TMember> create)
-        where TMember : SchemaMember
+    /// <summary>Those of one kind, each once.</summary>
+    private static T[] Only<T>(NamedType[] types)
+        where T : NamedType
     {
-        var members = new List<TMember>();
-        foreach (var (document, definition) in owner.Syntax)
+        if (types.Length > NameSlots.ScanMax)
         {
-            foreach (var node in nodes(definition))
+            return [.. types.OfType<T>().Distinct()];
+        }
+
+        var only = types.Length == 0 ? [] : new T[types.Length];
+        var count = 0;
+        foreach (var type in types)
+        {
+            if (type is T taken && !only.AsSpan(0, count).Contains(taken))
             {
-                members.Add(create(node, document));
+                only[count++] = taken;
             }
         }
 
-        return new MemberMap<TMember>(members);
+        return count == only.Length ? only : only[..count];
     }
 
-    private FieldDefinition Field(FieldDefinitionNode node, DocumentNode document) =>
-        new(
-            node.Name.Value,
-            node.Description?.Value,
-            node.Directives,
-            resolver.Resolve(node.Type, document),
-            Arguments(node.Arguments, document),
-            AppliedDirectives.DeprecationReason(node.Directives))
+    private MemberMap<TMember> Members<TType, TNode, TMember>(
+        TType owner,
+        Func<SyntaxNode, IReadOnlyList<TNode>> nodesOf,
+        Func<MemberAssembly, TType, TNode, DocumentNode, TMember> create)
+        where TType : NamedType
+        where TMember : SchemaMember
+    {
+        var members = new TMember[Count(owner, nodesOf)];
+        var count = 0;
+        for (var part = 0; part < owner.Syntax.Count; part++)
         {
-            Syntax = new SyntaxReference(document, node),
-        };
+            var (document, definition) = owner.Syntax[part];
+            var nodes = nodesOf(definition);
+            for (var index = 0; index < nodes.Count; index++)
+            {
+                members[count++] = create(this, owner, nodes[index], document);
+            }
+        }
+
+        return MemberMap<TMember>.Of(members);
+    }
+
+    private static int Count<TNode>(NamedType owner, Func<SyntaxNode, IReadOnlyList<TNode>> nodesOf)
+    {
+        var count = 0;
+        for (var part = 0; part < owner.Syntax.Count; part++)
+        {
+            count += nodesOf(owner.Syntax[part].Node).Count;
+        }
+
+        return count;
+    }
+
+    private FieldDefinition Field(ComplexType owner, FieldDefinitionNode node, DocumentNode document) =>
+        new(node, document, owner, resolver.Resolve(node.Type, document), Arguments(node.Arguments, document));
 
     private MemberMap<InputValueDefinition> Arguments(
-        IReadOnlyList<InputValueDefinitionNode> nodes, DocumentNode document) =>
-        nodes.Count == 0
-            ? MemberMap<InputValueDefinition>.Empty
-            : new MemberMap<InputValueDefinition>(nodes.Select(node => InputValue(node, document)));
+        IReadOnlyList<InputValueDefinitionNode> nodes, DocumentNode document)
+    {
+        var arguments = nodes.Count == 0 ? [] : new InputValueDefinition[nodes.Count];
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            arguments[index] = InputValue(nodes[index], document);
+        }
+
+        return MemberMap<InputValueDefinition>.Of(arguments);
+    }
 
     private InputValueDefinition InputValue(InputValueDefinitionNode node, DocumentNode document) =>
-        new(
-            node.Name.Value,
-            node.Description?.Value,
-            node.Directives,
-            resolver.Resolve(node.Type, document),
-            node.DefaultValue,
-            AppliedDirectives.DeprecationReason(node.Directives))
-        {
-            Syntax = new SyntaxReference(document, node),
-        };
-
-    private static EnumValueDefinition EnumValue(EnumValueDefinitionNode node, DocumentNode document) =>
-        new(
-            node.Name.Value,
-            node.Description?.Value,
-            node.Directives,
-            AppliedDirectives.DeprecationReason(node.Directives))
-        {
-            Syntax = new SyntaxReference(document, node),
-        };
+        new(node, document, resolver.Resolve(node.Type, document));
 }

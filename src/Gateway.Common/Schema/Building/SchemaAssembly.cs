@@ -1,3 +1,4 @@
+using System.Text;
 using Gateway.Common.Language;
 
 namespace Gateway.Common.Schema.Building;
@@ -9,32 +10,29 @@ internal sealed class SchemaAssembly(
     IReadOnlyDictionary<OperationType, string>? declaredRoots,
     DiagnosticBag diagnostics)
 {
+    private static readonly DefinitionTable BuiltIns =
+        DefinitionTable.Read([BuiltInDefinitions.Document], adoptsExtensions: false);
+
     private readonly DefinitionTable _table =
         DefinitionTable.Read(documents, options.AllowExtensionsOfUndefinedTypes);
 
-    private readonly TypeResolver _resolver = new(diagnostics);
-
     public GraphQLSchema Run()
     {
-        var builtIns = DefinitionTable.Read([BuiltInDefinitions.Document], adoptsExtensions: false);
-        var entries = _table.Types.Where(entry => !builtIns.DefinesType(entry.Name));
-        var types = AddShells(entries);
-        var introspection = AddShells(builtIns.Types);
-        var members = new MemberAssembly(_resolver);
-        foreach (var type in (IEnumerable<NamedType>)[.. types, .. introspection])
-        {
-            members.Fill(type);
-        }
-
+        var types = Shells(_table.Types, static entry => !BuiltIns.DefinesType(entry.Node.Name));
+        var introspection = Shells(BuiltIns.Types, static _ => true);
+        var resolver = new TypeResolver(diagnostics, [.. types, .. introspection]);
+        var members = new MemberAssembly(resolver);
+        types.ForEach(members.Fill);
+        introspection.ForEach(members.Fill);
         var directives = _table.Directives
-            .Concat(builtIns.Directives.Where(syntax => !_table.DefinesDirective(NameOf(syntax))))
+            .Concat(BuiltIns.Directives.Where(syntax => !_table.DefinesDirective(NameOf(syntax))))
             .Select(members.Directive)
             .ToArray();
-        var roots = FindRoots();
+        var roots = FindRoots(resolver);
         return new GraphQLSchema(
             _table.Schema.Select(Description).FirstOrDefault(text => text is not null),
             [.. _table.Schema.SelectMany(syntax => ((SchemaDefinitionNode)syntax.Node).Directives)],
-            [.. types, .. _resolver.BuiltInScalars, .. introspection],
+            [.. types, .. resolver.BuiltInScalars, .. introspection],
             directives,
             roots.GetValueOrDefault(OperationType.Query) as ObjectType,
             roots.GetValueOrDefault(OperationType.Mutation) as ObjectType,
@@ -50,41 +48,42 @@ internal sealed class SchemaAssembly(
 
     private static string? Description(SyntaxReference syntax) => ((TypeSystemNode)syntax.Node).Description?.Value;
 
-    private List<NamedType> AddShells(IEnumerable<TypeEntry> entries)
+    private static List<NamedType> Shells(List<TypeEntry> entries, Func<TypeEntry, bool> isTaken)
     {
-        var shells = new List<NamedType>();
+        var shells = new List<NamedType>(entries.Count);
         foreach (var entry in entries)
         {
-            var shell = TypeShell.Create(entry);
-            _resolver.Add(shell);
-            shells.Add(shell);
+            if (isTaken(entry))
+            {
+                shells.Add(TypeShell.Create(entry));
+            }
         }
 
         return shells;
     }
 
     /// <remarks>Source: GraphQL §3.3.1 Default Root Operation Type Names.</remarks>
-    private Dictionary<OperationType, NamedType> FindRoots()
+    private Dictionary<OperationType, NamedType> FindRoots(TypeResolver resolver)
     {
         var roots = new Dictionary<OperationType, NamedType>();
         foreach (var (operation, name) in declaredRoots ?? NoRoots)
         {
-            AddRoot(roots, operation, _resolver.Find(name));
+            AddRoot(roots, operation, resolver.Find(Encoding.UTF8.GetBytes(name)));
         }
 
         foreach (var syntax in _table.Schema)
         {
             foreach (var root in ((SchemaDefinitionNode)syntax.Node).OperationTypes)
             {
-                AddRoot(roots, root.Operation, _resolver.Named(root.Type, syntax.Document));
+                AddRoot(roots, root.Operation, resolver.Named(root.Type, syntax.Document));
             }
         }
 
         if (declaredRoots is null && !_table.HasSchemaDefinition)
         {
-            AddRoot(roots, OperationType.Query, _resolver.Find("Query"));
-            AddRoot(roots, OperationType.Mutation, _resolver.Find("Mutation"));
-            AddRoot(roots, OperationType.Subscription, _resolver.Find("Subscription"));
+            AddRoot(roots, OperationType.Query, resolver.Find("Query"u8));
+            AddRoot(roots, OperationType.Mutation, resolver.Find("Mutation"u8));
+            AddRoot(roots, OperationType.Subscription, resolver.Find("Subscription"u8));
         }
 
         return roots;

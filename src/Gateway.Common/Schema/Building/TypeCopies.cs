@@ -20,8 +20,8 @@ internal sealed class TypeCopies
 
     public SchemaType Of(SchemaType type) => type switch
     {
-        NonNullType nonNull => new NonNullType(Of(nonNull.Nullable)),
-        ListType list => new ListType(Of(list.ElementType)),
+        NonNullType nonNull => Of(nonNull.Nullable).NonNull,
+        ListType list => Of(list.ElementType).List,
         _ => _copies[type.Named],
     };
 

@@ -3,75 +3,72 @@ using Gateway.Common.Language;
 namespace Gateway.Common.Schema.Building;
 
 /// <summary>Turns type references into types; equal references of one schema become the same object.</summary>
-internal sealed class TypeResolver(DiagnosticBag diagnostics)
+internal sealed class TypeResolver
 {
-    private readonly Dictionary<string, NamedType> _named = [];
-    private readonly Dictionary<SchemaType, ListType> _lists = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<SchemaType, NonNullType> _nonNulls = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, ScalarType> _placeholders = [];
+    private readonly DiagnosticBag _diagnostics;
+    private readonly NamedType[] _types;
+    private readonly int[] _slots;
+    private readonly Dictionary<Name, ScalarType> _placeholders = [];
+
+    /// <summary>What the names of built-in scalars mean, by kind, once one was asked for.</summary>
+    private readonly NamedType?[] _builtIn = new NamedType?[Enum.GetValues<ScalarKind>().Length];
+
+    /// <param name="diagnostics">Told of names that nothing defines.</param>
+    /// <param name="types">Of two with one name the first is meant.</param>
+    public TypeResolver(DiagnosticBag diagnostics, NamedType[] types)
+    {
+        _diagnostics = diagnostics;
+        _types = types;
+        _slots = NameSlots.Make<NamedType>(types);
+    }
 
     /// <summary>Those that are referred to but not defined, in the order of their first use.</summary>
     public List<ScalarType> BuiltInScalars { get; } = [];
 
-    public void Add(NamedType type) => _named.TryAdd(type.Name, type);
-
-    public NamedType? Find(string name) => _named.GetValueOrDefault(name);
+    public NamedType? Find(ReadOnlySpan<byte> name) =>
+        NameSlots.IndexOf<NamedType>(_types, _slots, name) is var index and >= 0 ? _types[index] : null;
 
     public SchemaType Resolve(TypeNode node, DocumentNode document) => node switch
     {
-        NonNullTypeNode nonNull => NonNull(Resolve(nonNull.NullableType, document)),
-        ListTypeNode list => List(Resolve(list.ElementType, document)),
-        NamedTypeNode named => Named(named, document) ?? Placeholder(named.Name.Value),
+        NamedTypeNode named => Named(named, document) ?? Placeholder(named.Name),
+        NonNullTypeNode nonNull => Resolve(nonNull.NullableType, document).NonNull,
+        ListTypeNode list => Resolve(list.ElementType, document).List,
         _ => throw new InvalidOperationException($"{node.Kind} is no type reference."),
     };
 
     /// <summary>Null, with a diagnostic, where nothing of that name is defined.</summary>
     public NamedType? Named(NamedTypeNode node, DocumentNode document)
     {
-        var name = node.Name.Value;
-        if (_named.TryGetValue(name, out var type))
+        var kind = BuiltInScalar.KindOf(node.Name.Utf8);
+        if (kind != ScalarKind.Custom)
+        {
+            return _builtIn[(int)kind] ??= Find(node.Name.Utf8) ?? BuiltIn(kind);
+        }
+
+        if (Find(node.Name.Utf8) is { } type)
         {
             return type;
         }
 
-        if (BuiltInScalar.Create(name) is { } scalar)
-        {
-            _named.Add(name, scalar);
-            BuiltInScalars.Add(scalar);
-            return scalar;
-        }
-
         var location = new SchemaLocation(document, node.Name.Start);
-        diagnostics.Add(SchemaErrorCodes.UnknownType, $"Nothing defines the type \"{name}\".", location);
+        _diagnostics.Add(SchemaErrorCodes.UnknownType, $"Nothing defines the type \"{node.Name}\".", location);
         return null;
     }
 
-    private ListType List(SchemaType element)
+    private ScalarType BuiltIn(ScalarKind kind)
     {
-        if (!_lists.TryGetValue(element, out var type))
-        {
-            _lists.Add(element, type = new ListType(element));
-        }
-
-        return type;
-    }
-
-    private NonNullType NonNull(SchemaType nullable)
-    {
-        if (!_nonNulls.TryGetValue(nullable, out var type))
-        {
-            _nonNulls.Add(nullable, type = new NonNullType(nullable));
-        }
-
-        return type;
+        var scalar = BuiltInScalar.Create(kind);
+        BuiltInScalars.Add(scalar);
+        return scalar;
     }
 
     /// <summary>Stands in for an unknown type so that building goes on and finds the other faults too.</summary>
-    private ScalarType Placeholder(string name)
+    private ScalarType Placeholder(Name name)
     {
         if (!_placeholders.TryGetValue(name, out var type))
         {
-            _placeholders.Add(name, type = new ScalarType(name, null, [], ScalarKind.Custom, null));
+            type = new ScalarType(name.Value, null, [], ScalarKind.Custom, null);
+            _placeholders.Add(name, type);
         }
 
         return type;

@@ -7,25 +7,32 @@ internal static class TypeShell
 {
     public static NamedType Create(TypeEntry entry)
     {
-        var name = entry.Name.Value;
-        var description = entry.Syntax
-            .Select(syntax => ((TypeDefinitionNode)syntax.Node).Description?.Value)
-            .FirstOrDefault(text => text is not null);
-        var directives = entry.Syntax.Count == 1
-            ? ((TypeDefinitionNode)entry.Syntax[0].Node).Directives
-            : [.. entry.Syntax.SelectMany(syntax => ((TypeDefinitionNode)syntax.Node).Directives)];
-        NamedType type = entry.Kind switch
+        var source = Source(entry);
+        return entry.Node.Kind switch
         {
-            SyntaxKind.ObjectTypeDefinition => new ObjectType(name, description, directives),
-            SyntaxKind.InterfaceTypeDefinition => new InterfaceType(name, description, directives),
-            SyntaxKind.UnionTypeDefinition => new UnionType(name, description, directives),
-            SyntaxKind.EnumTypeDefinition => new EnumType(name, description, directives),
-            SyntaxKind.InputObjectTypeDefinition =>
-                new InputObjectType(name, description, directives, AppliedDirectives.IsOneOf(directives)),
-            _ => new ScalarType(
-                name, description, directives, BuiltInScalar.KindOf(name), AppliedDirectives.SpecifiedBy(directives)),
+            SyntaxKind.ObjectTypeDefinition => new ObjectType(source),
+            SyntaxKind.InterfaceTypeDefinition => new InterfaceType(source),
+            SyntaxKind.UnionTypeDefinition => new UnionType(source),
+            SyntaxKind.EnumTypeDefinition => new EnumType(source),
+            SyntaxKind.InputObjectTypeDefinition => new InputObjectType(source),
+            _ => new ScalarType(source),
         };
-        type.Syntax = entry.Syntax;
-        return type;
+    }
+
+    private static TypeSource Source(TypeEntry entry)
+    {
+        var syntax = entry.AllSyntax();
+        var definition = entry.Node;
+        if (syntax.Length == 1)
+        {
+            return new TypeSource(definition.Name, definition.Description, definition.Directives, syntax);
+        }
+
+        var nodes = syntax.Select(reference => (TypeDefinitionNode)reference.Node).ToArray();
+        return new TypeSource(
+            definition.Name,
+            nodes.Select(node => node.Description).FirstOrDefault(text => text is not null),
+            [.. nodes.SelectMany(node => node.Directives)],
+            syntax);
     }
 }

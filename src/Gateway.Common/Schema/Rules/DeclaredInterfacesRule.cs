@@ -6,9 +6,10 @@ internal static class DeclaredInterfacesRule
 {
     public static void Check(TypeSystemContext context)
     {
+        var seen = new HashSet<NamedType>();
         foreach (var type in context.Types.OfType<ComplexType>())
         {
-            var seen = new HashSet<NamedType>();
+            seen.Clear();
             foreach (var declared in type.DeclaredInterfaces)
             {
                 if (CheckDeclared(context, type, declared, seen))

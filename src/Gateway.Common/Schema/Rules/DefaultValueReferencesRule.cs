@@ -10,9 +10,15 @@ internal static class DefaultValueReferencesRule
     {
         var search = new CycleSearch<InputValueDefinition, InputValueDefinition>(
             DefaultsNeeded, cycle => Report(context, cycle));
-        foreach (var field in context.Types.OfType<InputObjectType>().SelectMany(type => type.Fields))
+        foreach (var type in context.Types.OfType<InputObjectType>())
         {
-            search.From(field);
+            foreach (var field in type.Fields)
+            {
+                if (NeedsDefaults(field))
+                {
+                    search.From(field);
+                }
+            }
         }
     }
 
@@ -20,15 +26,17 @@ internal static class DefaultValueReferencesRule
     private static List<(InputValueDefinition Edge, InputValueDefinition Target)> DefaultsNeeded(
         InputValueDefinition field)
     {
-        if (field is not { Type.Named: InputObjectType type, DefaultValue: { } value })
+        var needed = new List<(InputValueDefinition Edge, InputValueDefinition Target)>();
+        if (NeedsDefaults(field))
         {
-            return [];
+            Gather((InputObjectType)field.Type.Named, field.DefaultValue!, needed);
         }
 
-        var needed = new List<(InputValueDefinition Edge, InputValueDefinition Target)>();
-        Gather(type, value, needed);
         return needed;
     }
+
+    private static bool NeedsDefaults(InputValueDefinition field) =>
+        field is { DefaultValue: ListValueNode or ObjectValueNode, Type.Named: InputObjectType };
 
     private static void Gather(
         InputObjectType type,
@@ -46,7 +54,7 @@ internal static class DefaultValueReferencesRule
         {
             foreach (var field in type.Fields)
             {
-                var given = @object.Fields.FirstOrDefault(candidate => candidate.Name.Is(field.Utf8Name));
+                var given = @object.Fields.FirstOrDefault(candidate => candidate.Name == field.SourceName);
                 if (given is null && field.DefaultValue is not null)
                 {
                     needed.Add((field, field));

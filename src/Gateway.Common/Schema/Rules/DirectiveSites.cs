@@ -9,60 +9,86 @@ namespace Gateway.Common.Schema.Rules;
 internal readonly record struct DirectiveSite(
     SdlDefinition Owner, SyntaxNode Node, string Location, IReadOnlyList<DirectiveNode> Directives);
 
-/// <summary>Finds all such places of a document. Source: GraphQL §3.13 TypeSystemDirectiveLocation.</summary>
+/// <summary>Finds those places of a document where something stands that is to be checked.</summary>
+/// <remarks>
+/// That is directives, or a default that holds fields. Source: GraphQL §3.13 TypeSystemDirectiveLocation.
+/// </remarks>
 internal static class DirectiveSites
 {
-    public static List<DirectiveSite> Of(IEnumerable<SdlDefinition> definitions)
+    public static List<DirectiveSite> Of(List<SdlDefinition> definitions)
     {
         var sites = new List<DirectiveSite>();
+        Action<DirectiveSite> add = sites.Add;
         foreach (var definition in definitions)
         {
-            var node = definition.Node;
-            if (node is not DirectiveDefinitionNode)
-            {
-                sites.Add(new DirectiveSite(definition, node, LocationOf(node.Kind), node.Directives));
-            }
-
-            AddMembers(definition, sites);
+            Visit(definition, add);
         }
 
         return sites;
     }
 
-    private static void AddMembers(SdlDefinition definition, List<DirectiveSite> sites)
+    /// <summary>Visits those of one definition, in order.</summary>
+    public static void Visit(SdlDefinition definition, Action<DirectiveSite> visit)
     {
-        switch (definition.Node)
+        var node = definition.Node;
+        if (node.Directives.Count > 0)
+        {
+            visit(new DirectiveSite(definition, node, LocationOf(node.Kind), node.Directives));
+        }
+
+        switch (node)
         {
             case ComplexTypeDefinitionNode type:
-                foreach (var field in type.Fields)
+                for (var index = 0; index < type.Fields.Count; index++)
                 {
-                    AddInputs(definition, field.Arguments, "ARGUMENT_DEFINITION", sites);
-                    sites.Add(new DirectiveSite(definition, field, "FIELD_DEFINITION", field.Directives));
+                    var field = type.Fields[index];
+                    VisitInputs(definition, field.Arguments, "ARGUMENT_DEFINITION", visit);
+                    VisitOne(definition, field, "FIELD_DEFINITION", field.Directives, visit);
                 }
 
                 break;
             case EnumTypeDefinitionNode type:
-                sites.AddRange(type.Values.Select(
-                    value => new DirectiveSite(definition, value, "ENUM_VALUE", value.Directives)));
+                for (var index = 0; index < type.Values.Count; index++)
+                {
+                    VisitOne(definition, type.Values[index], "ENUM_VALUE", type.Values[index].Directives, visit);
+                }
+
                 break;
             case InputObjectTypeDefinitionNode type:
-                AddInputs(definition, type.Fields, "INPUT_FIELD_DEFINITION", sites);
+                VisitInputs(definition, type.Fields, "INPUT_FIELD_DEFINITION", visit);
                 break;
             case DirectiveDefinitionNode directive:
-                AddInputs(definition, directive.Arguments, "ARGUMENT_DEFINITION", sites);
+                VisitInputs(definition, directive.Arguments, "ARGUMENT_DEFINITION", visit);
                 break;
         }
     }
 
-    private static void AddInputs(
+    private static void VisitOne(
+        SdlDefinition definition,
+        SyntaxNode node,
+        string location,
+        IReadOnlyList<DirectiveNode> directives,
+        Action<DirectiveSite> visit)
+    {
+        if (directives.Count > 0)
+        {
+            visit(new DirectiveSite(definition, node, location, directives));
+        }
+    }
+
+    private static void VisitInputs(
         SdlDefinition definition,
         IReadOnlyList<InputValueDefinitionNode> inputs,
         string location,
-        List<DirectiveSite> sites)
+        Action<DirectiveSite> visit)
     {
-        foreach (var input in inputs)
+        for (var index = 0; index < inputs.Count; index++)
         {
-            sites.Add(new DirectiveSite(definition, input, location, input.Directives));
+            var input = inputs[index];
+            if (input.Directives.Count > 0 || input.DefaultValue is ListValueNode or ObjectValueNode)
+            {
+                visit(new DirectiveSite(definition, input, location, input.Directives));
+            }
         }
     }
 

@@ -12,7 +12,7 @@ internal static class ImplementationsRule
         {
             foreach (var face in type.Interfaces)
             {
-                foreach (var required in face == type ? [] : (IReadOnlyList<FieldDefinition>)face.Fields)
+                foreach (var required in face == type ? MemberMap<FieldDefinition>.Empty : face.Fields)
                 {
                     CheckField(context, type, required);
                 }
@@ -22,7 +22,7 @@ internal static class ImplementationsRule
 
     private static void CheckField(TypeSystemContext context, ComplexType type, FieldDefinition required)
     {
-        if (type.Fields.Find(required.Utf8Name) is not { } field)
+        if (type.Fields.Find(required.SourceName.Utf8) is not { } field)
         {
             context.Report(
                 SchemaErrorCodes.InterfaceFieldMissing,
@@ -58,12 +58,11 @@ internal static class ImplementationsRule
     {
         foreach (var expected in required.Arguments)
         {
-            var coordinate = $"{required.Coordinate}({expected.Name}:)";
-            if (field.Arguments.Find(expected.Utf8Name) is not { } argument)
+            if (field.Arguments.Find(expected.SourceName.Utf8) is not { } argument)
             {
                 context.Report(
                     SchemaErrorCodes.InterfaceArgumentMissing,
-                    $"\"{field.Coordinate}\" lacks the argument \"{coordinate}\".",
+                    $"\"{field.Coordinate}\" lacks the argument \"{required.Coordinate}({expected.Name}:)\".",
                     TypeSystemContext.At(expected.Syntax),
                     TypeSystemContext.At(field.Syntax));
             }
@@ -72,7 +71,7 @@ internal static class ImplementationsRule
                 context.Report(
                     SchemaErrorCodes.InterfaceArgumentTypeMismatch,
                     $"\"{field.Coordinate}({expected.Name}:)\" has type \"{argument.Type}\", "
-                    + $"but \"{coordinate}\" has \"{expected.Type}\".",
+                    + $"but \"{required.Coordinate}({expected.Name}:)\" has \"{expected.Type}\".",
                     TypeSystemContext.AtType(expected),
                     TypeSystemContext.AtType(argument));
             }
@@ -80,7 +79,7 @@ internal static class ImplementationsRule
 
         foreach (var argument in field.Arguments)
         {
-            if (argument.IsRequired && required.Arguments.Find(argument.Utf8Name) is null)
+            if (argument.IsRequired && required.Arguments.Find(argument.SourceName.Utf8) is null)
             {
                 context.Report(
                     SchemaErrorCodes.RequiredArgumentNotInInterface,

@@ -9,7 +9,10 @@ internal static class InputObjectReferencesRule
             RequiredInputObjects, cycle => Report(context, cycle));
         foreach (var type in context.Types.OfType<InputObjectType>())
         {
-            search.From(type);
+            if (RequiredInputObjects(type).Any())
+            {
+                search.From(type);
+            }
         }
     }
 

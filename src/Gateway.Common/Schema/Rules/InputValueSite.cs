@@ -1,35 +1,56 @@
 namespace Gateway.Common.Schema.Rules;
 
-/// <summary>An argument or input field with its coordinate.</summary>
-/// <param name="IsDirectiveArgument">Whether a directive's definition declares it.</param>
-internal readonly record struct InputValueSite(string Coordinate, InputValueDefinition Input, bool IsDirectiveArgument)
+/// <summary>An argument or input field.</summary>
+/// <param name="Owner">The directive, field or input object that declares it.</param>
+/// <param name="Input">The argument or input field.</param>
+internal readonly record struct InputValueSite(object Owner, InputValueDefinition Input)
 {
-    /// <summary>All of a schema, without introspection's. Source: GraphQL §3.14 for coordinates.</summary>
-    public static IEnumerable<InputValueSite> Of(TypeSystemContext context)
+    /// <summary>Whether a directive's definition declares it.</summary>
+    public bool IsDirectiveArgument => Owner is DirectiveDefinition;
+
+    /// <remarks>Source: GraphQL §3.14 Schema Coordinates.</remarks>
+    public string Coordinate => Owner switch
+    {
+        DirectiveDefinition directive => $"@{directive.Name}({Input.Name}:)",
+        FieldDefinition declaring => $"{declaring.Coordinate}({Input.Name}:)",
+        _ => $"{Owner}.{Input.Name}",
+    };
+
+    /// <summary>Visits all of a schema, without introspection's.</summary>
+    public static void Visit(TypeSystemContext context, Action<TypeSystemContext, InputValueSite> visit)
     {
         foreach (var directive in context.Schema.DirectiveDefinitions)
         {
-            foreach (var argument in directive.Arguments)
-            {
-                yield return new InputValueSite($"@{directive.Name}({argument.Name}:)", argument, true);
-            }
+            VisitAll(context, directive, directive.Arguments, visit);
         }
 
         foreach (var type in context.Types)
         {
-            foreach (var site in OfType(type))
+            switch (type)
             {
-                yield return site;
+                case ComplexType complex:
+                    foreach (var field in complex.Fields)
+                    {
+                        VisitAll(context, field, field.Arguments, visit);
+                    }
+
+                    break;
+                case InputObjectType input:
+                    VisitAll(context, input, input.Fields, visit);
+                    break;
             }
         }
     }
 
-    private static IEnumerable<InputValueSite> OfType(NamedType type) => type switch
+    private static void VisitAll(
+        TypeSystemContext context,
+        object owner,
+        MemberMap<InputValueDefinition> inputs,
+        Action<TypeSystemContext, InputValueSite> visit)
     {
-        ComplexType complex => complex.Fields.SelectMany(field => field.Arguments.Select(
-            argument => new InputValueSite($"{field.Coordinate}({argument.Name}:)", argument, false))),
-        InputObjectType input => input.Fields.Select(
-            field => new InputValueSite($"{input.Name}.{field.Name}", field, false)),
-        _ => [],
-    };
+        foreach (var input in inputs)
+        {
+            visit(context, new InputValueSite(owner, input));
+        }
+    }
 }

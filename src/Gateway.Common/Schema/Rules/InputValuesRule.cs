@@ -6,26 +6,26 @@ namespace Gateway.Common.Schema.Rules;
 /// <remarks>Source: GraphQL §3.6, §3.10, §3.13.</remarks>
 internal static class InputValuesRule
 {
-    public static void Check(TypeSystemContext context)
-    {
-        foreach (var (coordinate, input, isDirectiveArgument) in InputValueSite.Of(context))
-        {
-            if (!input.Type.Named.IsInput)
-            {
-                context.Report(
-                    SchemaErrorCodes.NotInputType,
-                    $"\"{coordinate}\" must have an input type, not \"{input.Type}\".",
-                    isDirectiveArgument ? TypeSystemContext.At(input.Syntax) : TypeSystemContext.AtType(input));
-            }
+    public static void Check(TypeSystemContext context) => InputValueSite.Visit(context, CheckOne);
 
-            if (input is { IsRequired: true, DeprecationReason: not null })
-            {
-                context.Report(
-                    SchemaErrorCodes.RequiredInputDeprecated,
-                    $"\"{coordinate}\" is required and so cannot be deprecated.",
-                    TypeSystemContext.At<InputValueDefinitionNode>(input.Syntax, Deprecation),
-                    TypeSystemContext.AtType(input));
-            }
+    private static void CheckOne(TypeSystemContext context, InputValueSite site)
+    {
+        var input = site.Input;
+        if (!input.Type.Named.IsInput)
+        {
+            context.Report(
+                SchemaErrorCodes.NotInputType,
+                $"\"{site.Coordinate}\" must have an input type, not \"{input.Type}\".",
+                site.IsDirectiveArgument ? TypeSystemContext.At(input.Syntax) : TypeSystemContext.AtType(input));
+        }
+
+        if (input is { DeprecationReason: not null, IsRequired: true })
+        {
+            context.Report(
+                SchemaErrorCodes.RequiredInputDeprecated,
+                $"\"{site.Coordinate}\" is required and so cannot be deprecated.",
+                TypeSystemContext.At<InputValueDefinitionNode>(input.Syntax, Deprecation),
+                TypeSystemContext.AtType(input));
         }
     }
 

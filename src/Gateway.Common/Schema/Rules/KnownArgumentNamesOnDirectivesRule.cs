@@ -18,7 +18,7 @@ internal static class KnownArgumentNamesOnDirectivesRule
 
     private static void Check(SdlContext context, DirectiveSite site, DirectiveNode directive)
     {
-        if (!context.Directives.TryGetValue(directive.Name.Value, out var signature))
+        if (!context.Directives.TryGetValue(directive.Name, out var signature))
         {
             return;
         }

@@ -11,29 +11,75 @@ internal static class KnownTypeNamesRule
 
     public static void Check(SdlContext context)
     {
-        var defined = new HashSet<Name>();
         foreach (var definition in context.Definitions)
         {
-            if (definition.Node is TypeDefinitionNode node
-                && (!node.IsExtension || context.Options.AllowExtensionsOfUndefinedTypes))
-            {
-                defined.Add(node.Name);
-            }
-        }
-
-        foreach (var definition in context.Definitions)
-        {
-            foreach (var reference in TypeReferences.Of(definition.Node))
-            {
-                var name = reference.Name;
-                if (!defined.Contains(name) && !IsStandard(name) && context.Extended?.FindType(name.Utf8) is null)
-                {
-                    context.Report(
-                        SchemaErrorCodes.UnknownType, $"Nothing defines the type \"{name}\".", definition.At(name));
-                }
-            }
+            CheckDefinition(context, definition);
         }
     }
 
-    private static bool IsStandard(Name name) => Introspection.Contains(name) || BuiltInScalar.IsBuiltIn(name.Value);
+    private static void CheckDefinition(SdlContext context, SdlDefinition definition)
+    {
+        switch (definition.Node)
+        {
+            case ComplexTypeDefinitionNode complex:
+                CheckAll(context, definition, complex.Interfaces);
+                foreach (var field in complex.Fields)
+                {
+                    CheckAll(context, definition, field.Arguments);
+                    CheckType(context, definition, field.Type);
+                }
+
+                break;
+            case InputObjectTypeDefinitionNode input:
+                CheckAll(context, definition, input.Fields);
+                break;
+            case UnionTypeDefinitionNode union:
+                CheckAll(context, definition, union.Members);
+                break;
+            case SchemaDefinitionNode schema:
+                foreach (var root in schema.OperationTypes)
+                {
+                    CheckType(context, definition, root.Type);
+                }
+
+                break;
+            case DirectiveDefinitionNode directive:
+                CheckAll(context, definition, directive.Arguments);
+                break;
+        }
+    }
+
+    private static void CheckAll(
+        SdlContext context, SdlDefinition definition, IReadOnlyList<InputValueDefinitionNode> inputs)
+    {
+        for (var index = 0; index < inputs.Count; index++)
+        {
+            CheckType(context, definition, inputs[index].Type);
+        }
+    }
+
+    private static void CheckAll(SdlContext context, SdlDefinition definition, IReadOnlyList<NamedTypeNode> types)
+    {
+        for (var index = 0; index < types.Count; index++)
+        {
+            CheckType(context, definition, types[index]);
+        }
+    }
+
+    private static void CheckType(SdlContext context, SdlDefinition definition, TypeNode type)
+    {
+        while (type is not NamedTypeNode)
+        {
+            type = type is ListTypeNode list ? list.ElementType : ((NonNullTypeNode)type).NullableType;
+        }
+
+        var name = ((NamedTypeNode)type).Name;
+        if (!BuiltInScalar.IsBuiltIn(name.Utf8)
+            && !context.Defines(name)
+            && !Introspection.Contains(name)
+            && context.Extended?.FindType(name.Utf8) is null)
+        {
+            context.Report(SchemaErrorCodes.UnknownType, $"Nothing defines the type \"{name}\".", definition.At(name));
+        }
+    }
 }

@@ -8,31 +8,36 @@ internal static class LiteralValuesRule
 {
     public static void Check(TypeSystemContext context)
     {
-        foreach (var (coordinate, input, _) in InputValueSite.Of(context))
+        InputValueSite.Visit(context, CheckDefault);
+        void CheckSite(DirectiveSite site)
         {
-            if (input.DefaultValue is not { } value || !input.Type.Named.IsInput)
+            for (var index = 0; index < site.Directives.Count; index++)
             {
-                continue;
-            }
-
-            foreach (var fault in LiteralFaults.Find(value, input.Type))
-            {
-                context.Report(
-                    SchemaErrorCodes.DefaultValueInvalid,
-                    $"The default of \"{coordinate}\" is invalid: {fault.Message}",
-                    input.Syntax is { } syntax ? new SchemaLocation(syntax.Document, fault.Node.Span.Start) : null);
+                CheckDirective(context, site, site.Directives[index]);
             }
         }
 
-        var definitions = context.Schema.Documents.SelectMany(document => document.Definitions
-            .OfType<TypeSystemNode>()
-            .Select(node => new SdlDefinition(document, node)));
-        foreach (var site in DirectiveSites.Of(definitions))
+        Action<DirectiveSite> checkSite = CheckSite;
+        foreach (var definition in SdlDefinition.AllOf(context.Schema.Documents))
         {
-            foreach (var directive in site.Directives)
-            {
-                CheckDirective(context, site, directive);
-            }
+            DirectiveSites.Visit(definition, checkSite);
+        }
+    }
+
+    private static void CheckDefault(TypeSystemContext context, InputValueSite site)
+    {
+        var input = site.Input;
+        if (input.DefaultValue is not { } value || !input.Type.Named.IsInput)
+        {
+            return;
+        }
+
+        foreach (var fault in LiteralFaults.Find(value, input.Type))
+        {
+            context.Report(
+                SchemaErrorCodes.DefaultValueInvalid,
+                $"The default of \"{site.Coordinate}\" is invalid: {fault.Message}",
+                input.Syntax is { } syntax ? new SchemaLocation(syntax.Document, fault.Node.Span.Start) : null);
         }
     }
 

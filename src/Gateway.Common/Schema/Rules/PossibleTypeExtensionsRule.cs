@@ -7,36 +7,23 @@ internal static class PossibleTypeExtensionsRule
 {
     public static void Check(SdlContext context)
     {
-        var defined = new Dictionary<Name, (SyntaxKind Kind, SchemaLocation Location)>();
-        foreach (var definition in context.Definitions)
+        for (var index = 0; index < context.Definitions.Count; index++)
         {
-            if (definition.Node is TypeDefinitionNode { IsExtension: false } node)
+            if (context.Definitions[index].Node is TypeDefinitionNode { IsExtension: true } node)
             {
-                defined.TryAdd(node.Name, (node.Kind, definition.At(node)));
-            }
-        }
-
-        foreach (var definition in context.Definitions)
-        {
-            if (definition.Node is TypeDefinitionNode { IsExtension: true } node)
-            {
-                CheckOne(context, definition, node, defined);
+                CheckOne(context, index, node);
             }
         }
     }
 
-    private static void CheckOne(
-        SdlContext context,
-        SdlDefinition definition,
-        TypeDefinitionNode node,
-        Dictionary<Name, (SyntaxKind Kind, SchemaLocation Location)> defined)
+    private static void CheckOne(SdlContext context, int index, TypeDefinitionNode node)
     {
-        if (defined.TryGetValue(node.Name, out var first))
+        var id = context.Types.IdOf(index);
+        var first = context.Types.DefinitionOf(id);
+        var definition = context.Definitions[index];
+        if (first >= 0)
         {
-            if (first.Kind != node.Kind)
-            {
-                Mismatch(context, definition, node, first.Location);
-            }
+            CheckKind(context, definition, node, context.Definitions[first]);
         }
         else if (context.Extended?.FindType(node.Name.Utf8) is { } type)
         {
@@ -47,7 +34,7 @@ internal static class PossibleTypeExtensionsRule
         }
         else if (context.Options.AllowExtensionsOfUndefinedTypes)
         {
-            defined.Add(node.Name, (node.Kind, definition.At(node)));
+            CheckKind(context, definition, node, context.Definitions[id]);
         }
         else
         {
@@ -55,6 +42,15 @@ internal static class PossibleTypeExtensionsRule
                 SchemaErrorCodes.ExtendedTypeUndefined,
                 $"The type \"{node.Name}\" is extended but not defined.",
                 definition.At(node.Name));
+        }
+    }
+
+    private static void CheckKind(
+        SdlContext context, SdlDefinition definition, TypeDefinitionNode node, SdlDefinition first)
+    {
+        if (first.Node.Kind != node.Kind)
+        {
+            Mismatch(context, definition, node, first.At(first.Node));
         }
     }
 

@@ -18,14 +18,15 @@ internal static class ProvidedRequiredArgumentsOnDirectivesRule
 
     private static void Check(SdlContext context, DirectiveSite site, DirectiveNode directive)
     {
-        if (!context.Directives.TryGetValue(directive.Name.Value, out var signature))
+        if (!context.Directives.TryGetValue(directive.Name, out var signature))
         {
             return;
         }
 
-        foreach (var argument in signature.Arguments)
+        for (var index = 0; index < signature.Arguments.Count; index++)
         {
-            if (argument.IsRequired && directive.Arguments.All(given => given.Name.Value != argument.Name))
+            var argument = signature.Arguments[index];
+            if (argument.IsRequired && !IsGiven(directive, argument.Name))
             {
                 context.Report(
                     SchemaErrorCodes.DirectiveArgumentMissing,
@@ -33,5 +34,18 @@ internal static class ProvidedRequiredArgumentsOnDirectivesRule
                     site.Owner.At(directive));
             }
         }
+    }
+
+    private static bool IsGiven(DirectiveNode directive, Name argument)
+    {
+        for (var index = 0; index < directive.Arguments.Count; index++)
+        {
+            if (directive.Arguments[index].Name == argument)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -9,19 +9,17 @@ internal static class ReservedNamesRule
     {
         foreach (var directive in context.Schema.DirectiveDefinitions)
         {
-            CheckName(context, directive.Name, directive.Syntax);
+            CheckName(context, directive.SourceName, directive.Syntax);
         }
 
         foreach (var type in context.Types)
         {
-            CheckName(context, type.Name, type.Syntax.Count > 0 ? type.Syntax[0] : null);
+            CheckName(context, type.SourceName, type.Syntax.Count > 0 ? type.Syntax[0] : null);
             CheckMembers(context, type);
         }
 
-        foreach (var site in InputValueSite.Of(context))
-        {
-            CheckName(context, site.Input.Name, site.Input.Syntax);
-        }
+        InputValueSite.Visit(context, static (context, site) =>
+            CheckName(context, site.Input.SourceName, site.Input.Syntax));
     }
 
     private static void CheckMembers(TypeSystemContext context, NamedType type)
@@ -31,23 +29,23 @@ internal static class ReservedNamesRule
             case ComplexType complex:
                 foreach (var field in complex.Fields)
                 {
-                    CheckName(context, field.Name, field.Syntax);
+                    CheckName(context, field.SourceName, field.Syntax);
                 }
 
                 break;
             case EnumType @enum:
                 foreach (var value in @enum.Values)
                 {
-                    CheckName(context, value.Name, value.Syntax);
+                    CheckName(context, value.SourceName, value.Syntax);
                 }
 
                 break;
         }
     }
 
-    private static void CheckName(TypeSystemContext context, string name, SyntaxReference? syntax)
+    private static void CheckName(TypeSystemContext context, Language.Name name, SyntaxReference? syntax)
     {
-        if (name.StartsWith("__", StringComparison.Ordinal))
+        if (name.Utf8.StartsWith("__"u8))
         {
             context.Report(
                 SchemaErrorCodes.NameReserved,

@@ -1,5 +1,4 @@
 using Gateway.Common.Language;
-using Gateway.Common.Schema.Building;
 
 namespace Gateway.Common.Schema.Rules;
 
@@ -10,16 +9,10 @@ internal sealed class SdlContext
     {
         Extended = extended;
         Options = options;
-        foreach (var document in documents)
-        {
-            foreach (var node in document.Definitions.OfType<TypeSystemNode>())
-            {
-                Definitions.Add(new SdlDefinition(document, node));
-            }
-        }
-
+        Definitions = SdlDefinition.AllOf(documents);
+        Types = new SdlTypes(Definitions);
         Sites = DirectiveSites.Of(Definitions);
-        Directives = DirectiveSignatures.Read(BuiltInDefinitions.Document, extended, Definitions);
+        Directives = DirectiveSignatures.Read(extended, Definitions);
     }
 
     /// <summary>The schema that the documents extend, or null.</summary>
@@ -30,13 +23,21 @@ internal sealed class SdlContext
     public DiagnosticBag Faults { get; } = new();
 
     /// <summary>Definitions and extensions of all documents, in order.</summary>
-    public List<SdlDefinition> Definitions { get; } = [];
+    public List<SdlDefinition> Definitions { get; }
 
-    /// <summary>Every place where directives may stand, in order.</summary>
+    /// <summary>Which of them are of the same type.</summary>
+    public SdlTypes Types { get; }
+
+    /// <summary>Every place where directives stand, or a default that holds fields, in order.</summary>
     public List<DirectiveSite> Sites { get; }
 
     /// <summary>Known directives by name: built-in, then the extended schema's, then the documents'.</summary>
-    public Dictionary<string, DirectiveSignature> Directives { get; }
+    public Dictionary<Name, DirectiveSignature> Directives { get; }
+
+    /// <summary>Whether the documents define the type.</summary>
+    public bool Defines(Name type) =>
+        Types.Find(type.Utf8) is var id and >= 0
+        && (Options.AllowExtensionsOfUndefinedTypes || Types.DefinitionOf(id) >= 0);
 
     public void Report(string code, string message, params ReadOnlySpan<SchemaLocation?> locations) =>
         Faults.Add(code, message, locations);
@@ -45,6 +46,24 @@ internal sealed class SdlContext
 /// <summary>A definition or extension and its document.</summary>
 internal readonly record struct SdlDefinition(DocumentNode Document, TypeSystemNode Node)
 {
+    /// <summary>Those of the type system, in order.</summary>
+    public static List<SdlDefinition> AllOf(IReadOnlyList<DocumentNode> documents)
+    {
+        var all = new List<SdlDefinition>(documents.Sum(static document => document.Definitions.Count));
+        foreach (var document in documents)
+        {
+            foreach (var definition in document.Definitions)
+            {
+                if (definition is TypeSystemNode node)
+                {
+                    all.Add(new SdlDefinition(document, node));
+                }
+            }
+        }
+
+        return all;
+    }
+
     public SchemaLocation At(Name name) => new(Document, name.Start);
 
     public SchemaLocation At(SyntaxNode node) => new(Document, node.Span.Start);

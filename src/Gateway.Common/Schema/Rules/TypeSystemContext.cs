@@ -13,7 +13,7 @@ internal sealed class TypeSystemContext(GraphQLSchema schema, SchemaBuildOptions
 
     /// <summary>All types but introspection's, which are known to be right.</summary>
     public IReadOnlyList<NamedType> Types { get; } =
-        [.. schema.Types.Where(type => !type.Name.StartsWith("__", StringComparison.Ordinal) || type.Syntax.Count == 0
+        [.. schema.Types.Where(type => !type.SourceName.Utf8.StartsWith("__"u8) || type.Syntax.Count == 0
             || type.Syntax[0].Document != Building.BuiltInDefinitions.Document)];
 
     public void Report(string code, string message, params ReadOnlySpan<SchemaLocation?> locations) =>

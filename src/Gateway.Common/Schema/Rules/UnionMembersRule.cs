@@ -5,9 +5,10 @@ internal static class UnionMembersRule
 {
     public static void Check(TypeSystemContext context)
     {
+        var seen = new HashSet<NamedType>();
         foreach (var union in context.Types.OfType<UnionType>())
         {
-            var seen = new HashSet<NamedType>();
+            seen.Clear();
             foreach (var member in union.DeclaredMembers)
             {
                 if (!seen.Add(member))

@@ -7,6 +7,7 @@ internal static class UniqueArgumentDefinitionNamesRule
 {
     public static void Check(SdlContext context)
     {
+        var repeated = new RepeatedNames();
         foreach (var definition in context.Definitions)
         {
             switch (definition.Node)
@@ -14,28 +15,27 @@ internal static class UniqueArgumentDefinitionNamesRule
                 case ComplexTypeDefinitionNode type:
                     foreach (var field in type.Fields)
                     {
-                        CheckOne(context, definition, $"{type.Name}.{field.Name}", field.Arguments);
+                        if (repeated.Any(field.Arguments, static argument => argument.Name))
+                        {
+                            Report(context, definition, $"{type.Name}.{field.Name}", field.Arguments);
+                        }
                     }
 
                     break;
-                case DirectiveDefinitionNode directive:
-                    CheckOne(context, definition, $"@{directive.Name}", directive.Arguments);
+                case DirectiveDefinitionNode directive
+                    when repeated.Any(directive.Arguments, static argument => argument.Name):
+                    Report(context, definition, $"@{directive.Name}", directive.Arguments);
                     break;
             }
         }
     }
 
-    private static void CheckOne(
+    private static void Report(
         SdlContext context,
         SdlDefinition definition,
         string owner,
         IReadOnlyList<InputValueDefinitionNode> arguments)
     {
-        if (arguments.Count < 2)
-        {
-            return;
-        }
-
         foreach (var group in arguments.Select(argument => argument.Name).GroupBy(name => name))
         {
             var locations = group.Select(name => (SchemaLocation?)definition.At(name)).ToArray();

@@ -13,9 +13,14 @@ internal static class UniqueDirectivesPerLocationRule
         var firsts = new Dictionary<(object Target, Name Directive), SchemaLocation>();
         foreach (var site in context.Sites)
         {
+            if (site.Directives.Count < 2 && !IsShared(context, site.Node))
+            {
+                continue;
+            }
+
             foreach (var directive in site.Directives)
             {
-                if (!context.Directives.TryGetValue(directive.Name.Value, out var signature) || signature.IsRepeatable)
+                if (!context.Directives.TryGetValue(directive.Name, out var signature) || signature.IsRepeatable)
                 {
                     continue;
                 }
@@ -33,6 +38,14 @@ internal static class UniqueDirectivesPerLocationRule
             }
         }
     }
+
+    /// <summary>Whether directives of one target can stand in several places.</summary>
+    private static bool IsShared(SdlContext context, SyntaxNode node) => node switch
+    {
+        SchemaDefinitionNode => true,
+        TypeDefinitionNode type => context.Types.IsShared(context.Types.Find(type.Name.Utf8)),
+        _ => false,
+    };
 
     /// <summary>What a definition and its extensions have in common: the type's name.</summary>
     private static object TargetOf(SyntaxNode node) => node switch

@@ -8,19 +8,14 @@ internal static class UniqueEnumValueNamesRule
     public static void Check(SdlContext context)
     {
         var members = new UniqueMembers(context, SchemaErrorCodes.EnumValueDefinedTwice, "enum value");
-        foreach (var definition in context.Definitions)
+        for (var index = 0; index < context.Definitions.Count; index++)
         {
-            if (definition.Node is not EnumTypeDefinitionNode node)
+            if (context.Definitions[index].Node is EnumTypeDefinitionNode node)
             {
-                continue;
-            }
-
-            var extended = context.Extended?.FindType(node.Name.Utf8) as EnumType;
-            foreach (var value in node.Values)
-            {
-                var isInherited = extended?.Values.Find(value.Name.Utf8) is not null;
-                members.Add(definition, node.Name, value.Name, isInherited);
+                members.Check(index, node.Values, static value => value.Name, HasValue);
             }
         }
     }
+
+    private static bool HasValue(NamedType type, Name name) => (type as EnumType)?.Values.Find(name.Utf8) is not null;
 }

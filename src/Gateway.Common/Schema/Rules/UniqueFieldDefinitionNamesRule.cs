@@ -8,29 +8,21 @@ internal static class UniqueFieldDefinitionNamesRule
     public static void Check(SdlContext context)
     {
         var members = new UniqueMembers(context, SchemaErrorCodes.FieldDefinedTwice, "field");
-        foreach (var definition in context.Definitions)
+        for (var index = 0; index < context.Definitions.Count; index++)
         {
-            if (definition.Node is not TypeDefinitionNode node)
+            switch (context.Definitions[index].Node)
             {
-                continue;
-            }
-
-            var extended = context.Extended?.FindType(node.Name.Utf8);
-            foreach (var name in FieldNames(node))
-            {
-                members.Add(definition, node.Name, name, HasField(extended, name));
+                case ComplexTypeDefinitionNode complex:
+                    members.Check(index, complex.Fields, static field => field.Name, HasField);
+                    break;
+                case InputObjectTypeDefinitionNode input:
+                    members.Check(index, input.Fields, static field => field.Name, HasField);
+                    break;
             }
         }
     }
 
-    private static IEnumerable<Name> FieldNames(TypeDefinitionNode node) => node switch
-    {
-        ComplexTypeDefinitionNode complex => complex.Fields.Select(field => field.Name),
-        InputObjectTypeDefinitionNode input => input.Fields.Select(field => field.Name),
-        _ => [],
-    };
-
-    private static bool HasField(NamedType? type, Name name) => type switch
+    private static bool HasField(NamedType type, Name name) => type switch
     {
         ComplexType complex => complex.Fields.Find(name.Utf8) is not null,
         InputObjectType input => input.Fields.Find(name.Utf8) is not null,

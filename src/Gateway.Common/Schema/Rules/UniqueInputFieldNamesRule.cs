@@ -14,9 +14,12 @@ internal static class UniqueInputFieldNamesRule
                 CheckValue(context, site.Owner, defaultValue);
             }
 
-            foreach (var argument in site.Directives.SelectMany(directive => directive.Arguments))
+            foreach (var directive in site.Directives)
             {
-                CheckValue(context, site.Owner, argument.Value);
+                foreach (var argument in directive.Arguments)
+                {
+                    CheckValue(context, site.Owner, argument.Value);
+                }
             }
         }
     }

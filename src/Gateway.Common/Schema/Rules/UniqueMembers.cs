@@ -5,10 +5,35 @@ namespace Gateway.Common.Schema.Rules;
 /// <summary>Members of one type, its extensions included, that must differ in name.</summary>
 internal sealed class UniqueMembers(SdlContext context, string code, string noun)
 {
-    private readonly Dictionary<(Name Type, Name Member), SchemaLocation> _firsts = [];
+    private readonly RepeatedNames _repeated = new();
 
-    /// <param name="isInherited">Whether the type under extension has the member already.</param>
-    public void Add(SdlDefinition definition, Name type, Name member, bool isInherited)
+    /// <summary>The first places of names, of types for which they can repeat.</summary>
+    private readonly Dictionary<(int Type, Name Member), SchemaLocation> _firsts = [];
+
+    /// <param name="index">Of the definition or extension that the members stand in.</param>
+    /// <param name="members">The members.</param>
+    /// <param name="nameOf">A member's name.</param>
+    /// <param name="isInherited">Whether the type under extension has a member of that name already.</param>
+    public void Check<T>(
+        int index, IReadOnlyList<T> members, Func<T, Name> nameOf, Func<NamedType, Name, bool> isInherited)
+    {
+        var id = context.Types.IdOf(index);
+        var definition = context.Definitions[index];
+        var type = ((TypeDefinitionNode)definition.Node).Name;
+        var extended = context.Extended?.FindType(type.Utf8);
+        if (extended is null && !context.Types.IsShared(id) && !_repeated.Any(members, nameOf))
+        {
+            return;
+        }
+
+        for (var member = 0; member < members.Count; member++)
+        {
+            var name = nameOf(members[member]);
+            CheckOne(definition, id, type, name, extended is not null && isInherited(extended, name));
+        }
+    }
+
+    private void CheckOne(SdlDefinition definition, int id, Name type, Name member, bool isInherited)
     {
         var location = definition.At(member);
         if (isInherited)
@@ -16,12 +41,12 @@ internal sealed class UniqueMembers(SdlContext context, string code, string noun
             context.Report(
                 code, $"The {noun} \"{type}.{member}\" exists already in the type under extension.", location);
         }
-        else if (!_firsts.TryAdd((type, member), location))
+        else if (!_firsts.TryAdd((id, member), location))
         {
             context.Report(
                 code,
                 $"The {noun} \"{type}.{member}\" is defined more than once.",
-                _firsts[(type, member)],
+                _firsts[(id, member)],
                 location);
         }
     }

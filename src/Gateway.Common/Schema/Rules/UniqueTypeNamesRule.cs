@@ -7,30 +7,33 @@ internal static class UniqueTypeNamesRule
 {
     public static void Check(SdlContext context)
     {
-        var firsts = new Dictionary<Name, SchemaLocation>();
-        foreach (var definition in context.Definitions)
+        for (var index = 0; index < context.Definitions.Count; index++)
         {
+            var definition = context.Definitions[index];
             if (definition.Node is not TypeDefinitionNode { IsExtension: false } node)
             {
                 continue;
             }
 
-            var location = definition.At(node.Name);
+            var first = context.Types.DefinitionOf(context.Types.IdOf(index));
             if (context.Extended?.FindType(node.Name.Utf8) is not null)
             {
                 context.Report(
                     SchemaErrorCodes.TypeDefinedTwice,
                     $"The schema under extension has a type \"{node.Name}\" already.",
-                    location);
+                    definition.At(node.Name));
             }
-            else if (!firsts.TryAdd(node.Name, location))
+            else if (first != index)
             {
                 context.Report(
                     SchemaErrorCodes.TypeDefinedTwice,
                     $"The type \"{node.Name}\" is defined more than once.",
-                    firsts[node.Name],
-                    location);
+                    At(context.Definitions[first]),
+                    definition.At(node.Name));
             }
         }
     }
+
+    private static SchemaLocation At(SdlDefinition definition) =>
+        definition.At(((TypeDefinitionNode)definition.Node).Name);
 }

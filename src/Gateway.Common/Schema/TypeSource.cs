@@ -1,0 +1,11 @@
+using Gateway.Common.Language;
+
+namespace Gateway.Common.Schema;
+
+/// <summary>What documents say of a type before its members.</summary>
+/// <param name="Name">As its definition spells it.</param>
+/// <param name="Description">Null where there is none.</param>
+/// <param name="Directives">The definition's, then the extensions'.</param>
+/// <param name="Syntax">The definition, then the extensions.</param>
+internal readonly record struct TypeSource(
+    Name Name, StringValueNode? Description, IReadOnlyList<DirectiveNode> Directives, SyntaxReference[] Syntax);
