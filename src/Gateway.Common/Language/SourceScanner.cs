@@ -240,6 +240,15 @@ internal ref struct SourceScanner
     [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly SyntaxException Unexpected(int at) => SyntaxErrors.Unexpected(_source, CountedTokenAt(at));
 
+    /// <summary>The mistake of a name that is none of those known there, or of a token behind it that is none.</summary>
+    /// <remarks>A name fits the grammar's tokens and is passed before it is looked at.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly SyntaxException UnexpectedWord(int at, int length)
+    {
+        _ = TokenAt(at + length);
+        return Unexpected(at);
+    }
+
     public readonly SyntaxException Error(int at, string message, string code = SyntaxCodes.ParseFailed) =>
         SyntaxErrors.At(_source, at, message, code);
 

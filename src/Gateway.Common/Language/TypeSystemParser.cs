@@ -121,7 +121,7 @@ internal static class TypeSystemParser
         var word = scanner.Word(at);
         if (!ExecutableParser.IsOperationType(word, out var operation))
         {
-            throw word.IsEmpty ? scanner.Expected(at, "Name") : scanner.Unexpected(at);
+            throw word.IsEmpty ? scanner.Expected(at, "Name") : scanner.UnexpectedWord(at, word.Length);
         }
 
         scanner.Mark(at, (int)operation);
@@ -163,7 +163,7 @@ internal static class TypeSystemParser
             var word = scanner.Word(at);
             if (!word.IsEmpty && !DirectiveLocations.IsLocation(word))
             {
-                throw scanner.Unexpected(at);
+                throw scanner.UnexpectedWord(at, word.Length);
             }
 
             at = scanner.ReadName(at);

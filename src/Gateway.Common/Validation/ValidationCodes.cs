@@ -30,6 +30,12 @@ public static class ValidationCodes
     public const string DirectiveUnknown = "DIRECTIVE_UNKNOWN";
     public const string DirectiveMisplaced = "DIRECTIVE_NOT_ALLOWED_HERE";
     public const string DirectiveDuplicated = "DIRECTIVE_DUPLICATED";
+
+    /// <summary>A label of <c>@defer</c> or <c>@stream</c> that is no literal, or stands twice.</summary>
+    public const string IncrementalLabelInvalid = "INCREMENTAL_LABEL_INVALID";
+
+    /// <summary><c>@defer</c> or <c>@stream</c> at a mutation's root, in a subscription or on what is no list.</summary>
+    public const string IncrementalDirectiveMisplaced = "INCREMENTAL_DIRECTIVE_MISPLACED";
     public const string VariableDuplicated = "VARIABLE_DUPLICATED";
     public const string VariableTypeNotInput = "VARIABLE_TYPE_NOT_INPUT";
     public const string VariableUndefined = "VARIABLE_UNDEFINED";

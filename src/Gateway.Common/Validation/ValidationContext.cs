@@ -36,6 +36,9 @@ internal sealed class ValidationContext(GraphQLSchema schema, DocumentNode docum
     /// <summary>Every fragment spread with the type it stands on, null where that is unknown.</summary>
     public List<(FragmentSpreadNode Spread, NamedType? Parent)> SpreadSites { get; } = [];
 
+    /// <summary>Labels of <c>@defer</c> and <c>@stream</c>, with the first directive that has each.</summary>
+    public Dictionary<string, DirectiveNode> Labels => field ??= [];
+
     public SelectionTable Selections { get; } = new();
 
     /// <summary>The last of that name, as execution would take it; null when there is none.</summary>

@@ -16,7 +16,10 @@ public sealed class RuleSectionTests
 
     /// <summary>Rules beyond the specification.</summary>
     private static readonly string[] Own =
-        ["MaxIntrospectionDepth", "NoDeprecated", "NoSchemaIntrospection", "Validation"];
+    [
+        "DeferStreamDirectiveLabel", "DeferStreamDirectiveOnRootField", "DeferStreamDirectiveOnValidOperations",
+        "MaxIntrospectionDepth", "NoDeprecated", "NoSchemaIntrospection", "StreamDirectiveOnListField", "Validation",
+    ];
 
     [Fact]
     public void Every_section_has_a_rule_and_every_rule_a_section()

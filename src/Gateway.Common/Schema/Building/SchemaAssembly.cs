@@ -18,7 +18,7 @@ internal sealed class SchemaAssembly(
 
     public GraphQLSchema Run()
     {
-        var types = Shells(_table.Types, static entry => !BuiltIns.DefinesType(entry.Node.Name));
+        var types = Shells(_table.Types, static entry => !IsBuiltIn(entry.Node));
         var introspection = Shells(BuiltIns.Types, static _ => true);
         var resolver = new TypeResolver(diagnostics, [.. types, .. introspection]);
         var members = new MemberAssembly(resolver);
@@ -47,6 +47,11 @@ internal sealed class SchemaAssembly(
     private static Name NameOf(SyntaxReference directive) => ((DirectiveDefinitionNode)directive.Node).Name;
 
     private static string? Description(SyntaxReference syntax) => ((TypeSystemNode)syntax.Node).Description?.Value;
+
+    /// <summary>Whether the specification defines the type, so that another definition of it means nothing.</summary>
+    private static bool IsBuiltIn(TypeDefinitionNode node) =>
+        BuiltIns.DefinesType(node.Name)
+        || (node is not ScalarTypeDefinitionNode && BuiltInScalar.IsBuiltIn(node.Name.Utf8));
 
     private static List<NamedType> Shells(List<TypeEntry> entries, Func<TypeEntry, bool> isTaken)
     {

@@ -223,19 +223,17 @@ internal ref struct VariableReader(VariableValues values, VariableLimits limits,
         _json.Write((byte)'}');
     }
 
-    /// <returns>How many fields were given, and whether one of them was null.</returns>
-    private (int Count, bool HasNull) ReadFields(
+    /// <returns>How many fields were given, and whether the first of them, as the type orders them, was null.</returns>
+    private (int Count, bool IsNull) ReadFields(
         ref Utf8JsonReader reader, InputObjectType type, scoped Span<bool> seen, int start)
     {
         var count = 0;
-        var hasNull = false;
+        var (first, isNull) = (int.MaxValue, false);
         while (!_stopped && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var index = FindField(ref reader, type);
             _path[_depth - 1] = index < 0 ? VariablePath.UnknownField : index;
             reader.Read();
-            count++;
-            hasNull |= reader.TokenType == JsonTokenType.Null;
             if (index < 0 || seen[index])
             {
                 Report(ref reader, index < 0 ? $"is no field of \"{type}\"" : "is given more than once");
@@ -243,11 +241,13 @@ internal ref struct VariableReader(VariableValues values, VariableLimits limits,
             }
 
             seen[index] = true;
+            count++;
+            (first, isNull) = index < first ? (index, reader.TokenType == JsonTokenType.Null) : (first, isNull);
             WriteFieldName(type.Fields[index], start);
             ReadValue(ref reader, type.Fields[index].Type);
         }
 
-        return (count, hasNull);
+        return (count, isNull);
     }
 
     private static int FindField(ref Utf8JsonReader reader, InputObjectType type)
@@ -273,11 +273,17 @@ internal ref struct VariableReader(VariableValues values, VariableLimits limits,
         _json.Write("\":"u8);
     }
 
-    private void CheckOneOf((int Count, bool HasNull) given)
+    /// <remarks>Two mistakes, so that each is said: GraphQL §3.10, Input Coercion of OneOf input objects.</remarks>
+    private void CheckOneOf((int Count, bool IsNull) given)
     {
-        if (given is not (1, false))
+        if (given.Count != 1)
         {
-            AddError(VariableError.VariableInvalid, "must have exactly one field, and that not null");
+            AddError(VariableError.VariableInvalid, "must have exactly one field");
+        }
+
+        if (given.IsNull)
+        {
+            AddError(VariableError.VariableInvalid, "must have a field that is not null");
         }
     }
 

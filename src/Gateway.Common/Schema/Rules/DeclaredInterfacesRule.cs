@@ -43,9 +43,9 @@ internal static class DeclaredInterfacesRule
 
     private static void CheckAncestors(TypeSystemContext context, ComplexType type, InterfaceType face)
     {
-        foreach (var ancestor in face.Interfaces)
+        foreach (var ancestor in face.DeclaredInterfaces)
         {
-            if (type.Interfaces.Contains(ancestor))
+            if (type.DeclaredInterfaces.Contains(ancestor))
             {
                 continue;
             }

@@ -3,11 +3,16 @@ using Gateway.Common.Language;
 namespace Gateway.Common.Schema.Rules;
 
 /// <summary>A place where directives may stand.</summary>
-/// <param name="Owner">The definition around it.</param>
+/// <param name="Document">The document that it is in.</param>
 /// <param name="Node">The node that carries the directives.</param>
 /// <param name="Location">The location's name, such as <c>FIELD_DEFINITION</c>.</param>
 internal readonly record struct DirectiveSite(
-    SdlDefinition Owner, SyntaxNode Node, string Location, IReadOnlyList<DirectiveNode> Directives);
+    DocumentNode Document, SyntaxNode Node, string Location, IReadOnlyList<DirectiveNode> Directives)
+{
+    public SchemaLocation At(Name name) => new(Document, name.Start);
+
+    public SchemaLocation At(SyntaxNode node) => new(Document, node.Span.Start);
+}
 
 /// <summary>Finds those places of a document where something stands that is to be checked.</summary>
 /// <remarks>
@@ -33,7 +38,7 @@ internal static class DirectiveSites
         var node = definition.Node;
         if (node.Directives.Count > 0)
         {
-            visit(new DirectiveSite(definition, node, LocationOf(node.Kind), node.Directives));
+            visit(new DirectiveSite(definition.Document, node, LocationOf(node.Kind), node.Directives));
         }
 
         switch (node)
@@ -72,7 +77,7 @@ internal static class DirectiveSites
     {
         if (directives.Count > 0)
         {
-            visit(new DirectiveSite(definition, node, location, directives));
+            visit(new DirectiveSite(definition.Document, node, location, directives));
         }
     }
 
@@ -87,7 +92,7 @@ internal static class DirectiveSites
             var input = inputs[index];
             if (input.Directives.Count > 0 || input.DefaultValue is ListValueNode or ObjectValueNode)
             {
-                visit(new DirectiveSite(definition, input, location, input.Directives));
+                visit(new DirectiveSite(definition.Document, input, location, input.Directives));
             }
         }
     }

@@ -30,7 +30,7 @@ internal static class KnownArgumentNamesOnDirectivesRule
                 context.Report(
                     SchemaErrorCodes.UnknownDirectiveArgument,
                     $"The directive \"@{directive.Name}\" has no argument \"{argument.Name}\".",
-                    site.Owner.At(argument));
+                    site.At(argument));
             }
         }
     }

@@ -25,7 +25,7 @@ internal static class KnownDirectivesRule
                 context.Report(
                     SchemaErrorCodes.UnknownDirective,
                     $"Nothing defines the directive \"@{directive.Name}\".",
-                    site.Owner.At(directive));
+                    site.At(directive));
             }
         }
         else if (!signature.Locations.Contains(site.Location))
@@ -33,7 +33,7 @@ internal static class KnownDirectivesRule
             context.Report(
                 SchemaErrorCodes.DirectiveMisplaced,
                 $"The directive \"@{directive.Name}\" is not for {site.Location}.",
-                site.Owner.At(directive));
+                site.At(directive));
         }
     }
 }

@@ -15,6 +15,11 @@ internal static class KnownTypeNamesRule
         {
             CheckDefinition(context, definition);
         }
+
+        foreach (var (document, type) in context.Executables.Types)
+        {
+            CheckName(context, document, type.Name);
+        }
     }
 
     private static void CheckDefinition(SdlContext context, SdlDefinition definition)
@@ -73,13 +78,20 @@ internal static class KnownTypeNamesRule
             type = type is ListTypeNode list ? list.ElementType : ((NonNullTypeNode)type).NullableType;
         }
 
-        var name = ((NamedTypeNode)type).Name;
+        CheckName(context, definition.Document, ((NamedTypeNode)type).Name);
+    }
+
+    private static void CheckName(SdlContext context, DocumentNode document, Name name)
+    {
         if (!BuiltInScalar.IsBuiltIn(name.Utf8)
             && !context.Defines(name)
             && !Introspection.Contains(name)
             && context.Extended?.FindType(name.Utf8) is null)
         {
-            context.Report(SchemaErrorCodes.UnknownType, $"Nothing defines the type \"{name}\".", definition.At(name));
+            context.Report(
+                SchemaErrorCodes.UnknownType,
+                $"Nothing defines the type \"{name}\".",
+                new SchemaLocation(document, name.Start));
         }
     }
 }

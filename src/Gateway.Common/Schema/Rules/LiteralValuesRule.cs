@@ -60,7 +60,7 @@ internal static class LiteralValuesRule
                 context.Report(
                     SchemaErrorCodes.DirectiveArgumentInvalid,
                     $"\"@{directive.Name}({given.Name}:)\" is invalid: {fault.Message}",
-                    site.Owner.At(fault.Node));
+                    site.At(fault.Node));
             }
         }
     }

@@ -19,11 +19,11 @@ internal static class PossibleTypeExtensionsRule
     private static void CheckOne(SdlContext context, int index, TypeDefinitionNode node)
     {
         var id = context.Types.IdOf(index);
-        var first = context.Types.DefinitionOf(id);
+        var last = context.Types.LastDefinitionOf(id);
         var definition = context.Definitions[index];
-        if (first >= 0)
+        if (last >= 0)
         {
-            CheckKind(context, definition, node, context.Definitions[first]);
+            CheckKind(context, definition, node, context.Definitions[last]);
         }
         else if (context.Extended?.FindType(node.Name.Utf8) is { } type)
         {

@@ -31,7 +31,7 @@ internal static class ProvidedRequiredArgumentsOnDirectivesRule
                 context.Report(
                     SchemaErrorCodes.DirectiveArgumentMissing,
                     $"The directive \"@{directive.Name}\" requires the argument \"{argument.Name}\".",
-                    site.Owner.At(directive));
+                    site.At(directive));
             }
         }
     }

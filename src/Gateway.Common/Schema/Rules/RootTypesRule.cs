@@ -28,7 +28,8 @@ internal static class RootTypesRule
             }
         }
 
-        foreach (var group in roots.GroupBy(root => root.Value).Where(group => group.Count() > 1))
+        var objects = roots.Where(root => root.Value is ObjectType);
+        foreach (var group in objects.GroupBy(root => root.Value).Where(group => group.Count() > 1))
         {
             context.Report(
                 SchemaErrorCodes.RootTypesNotDistinct,

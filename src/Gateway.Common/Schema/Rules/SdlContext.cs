@@ -12,6 +12,11 @@ internal sealed class SdlContext
         Definitions = SdlDefinition.AllOf(documents);
         Types = new SdlTypes(Definitions);
         Sites = DirectiveSites.Of(Definitions);
+        foreach (var document in documents)
+        {
+            Executables.Add(document, Sites);
+        }
+
         Directives = DirectiveSignatures.Read(extended, Definitions);
     }
 
@@ -27,6 +32,9 @@ internal sealed class SdlContext
 
     /// <summary>Which of them are of the same type.</summary>
     public SdlTypes Types { get; }
+
+    /// <summary>Types that executable definitions in the documents refer to.</summary>
+    public ExecutableParts Executables { get; } = new();
 
     /// <summary>Every place where directives stand, or a default that holds fields, in order.</summary>
     public List<DirectiveSite> Sites { get; }

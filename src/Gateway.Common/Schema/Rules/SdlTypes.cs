@@ -36,6 +36,9 @@ internal sealed class SdlTypes
     /// <summary>The first definition that is no extension, or -1.</summary>
     public int DefinitionOf(int id) => _parts[id].Definition - 1;
 
+    /// <summary>The last definition that is no extension, or -1: what extensions are held to.</summary>
+    public int LastDefinitionOf(int id) => _parts[id].Last - 1;
+
     /// <summary>Whether more than one definition or extension is of the type.</summary>
     public bool IsShared(int id) => _parts[id].IsShared;
 
@@ -51,9 +54,10 @@ internal sealed class SdlTypes
         _parts[index].Id = id;
         ref var first = ref _parts[id];
         first.IsShared = !isFirst;
-        if (first.Definition == 0 && !node.IsExtension)
+        if (!node.IsExtension)
         {
-            first.Definition = index + 1;
+            first.Definition = first.Definition == 0 ? index + 1 : first.Definition;
+            first.Last = index + 1;
         }
     }
 
@@ -71,5 +75,5 @@ internal sealed class SdlTypes
     }
 
     /// <summary>What is known of a definition; all but the id is kept at the first of its type.</summary>
-    private record struct Part(int Id, int Definition, bool IsShared);
+    private record struct Part(int Id, int Definition, int Last, bool IsShared);
 }

@@ -25,7 +25,7 @@ internal static class UniqueArgumentNamesRule
 
         foreach (var group in directive.Arguments.GroupBy(argument => argument.Name))
         {
-            var locations = group.Select(argument => (SchemaLocation?)site.Owner.At(argument.Name)).ToArray();
+            var locations = group.Select(argument => (SchemaLocation?)site.At(argument.Name)).ToArray();
             if (locations.Length > 1)
             {
                 context.Report(

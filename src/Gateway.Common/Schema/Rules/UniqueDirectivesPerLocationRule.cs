@@ -26,7 +26,7 @@ internal static class UniqueDirectivesPerLocationRule
                 }
 
                 var key = (TargetOf(site.Node), directive.Name);
-                var location = site.Owner.At(directive);
+                var location = site.At(directive);
                 if (!firsts.TryAdd(key, location))
                 {
                     context.Report(

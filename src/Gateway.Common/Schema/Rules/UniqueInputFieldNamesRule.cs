@@ -11,42 +11,42 @@ internal static class UniqueInputFieldNamesRule
         {
             if (site.Node is InputValueDefinitionNode { DefaultValue: { } defaultValue })
             {
-                CheckValue(context, site.Owner, defaultValue);
+                CheckValue(context, site.Document, defaultValue);
             }
 
             foreach (var directive in site.Directives)
             {
                 foreach (var argument in directive.Arguments)
                 {
-                    CheckValue(context, site.Owner, argument.Value);
+                    CheckValue(context, site.Document, argument.Value);
                 }
             }
         }
     }
 
-    private static void CheckValue(SdlContext context, SdlDefinition owner, ValueNode value)
+    private static void CheckValue(SdlContext context, DocumentNode document, ValueNode value)
     {
         switch (value)
         {
             case ListValueNode list:
                 foreach (var item in list.Values)
                 {
-                    CheckValue(context, owner, item);
+                    CheckValue(context, document, item);
                 }
 
                 break;
             case ObjectValueNode @object:
-                CheckObject(context, owner, @object);
+                CheckObject(context, document, @object);
                 break;
         }
     }
 
-    private static void CheckObject(SdlContext context, SdlDefinition owner, ObjectValueNode value)
+    private static void CheckObject(SdlContext context, DocumentNode document, ObjectValueNode value)
     {
         var firsts = new Dictionary<Name, SchemaLocation>();
         foreach (var field in value.Fields)
         {
-            var location = owner.At(field.Name);
+            var location = new SchemaLocation(document, field.Name.Start);
             if (!firsts.TryAdd(field.Name, location))
             {
                 context.Report(
@@ -56,7 +56,7 @@ internal static class UniqueInputFieldNamesRule
                     location);
             }
 
-            CheckValue(context, owner, field.Value);
+            CheckValue(context, document, field.Value);
         }
     }
 }
