@@ -31,12 +31,13 @@ internal sealed record CompressionOptions
     }
 }
 
-/// <summary>Compresses GraphQL answers by what the client accepts.</summary>
+/// <summary>Compresses answers of GraphQL and of REST endpoints by what the client accepts.</summary>
 /// <remarks>
 /// An attack that guesses a secret by the length of compressed answers (BREACH) needs the secret in the answer and the
 /// victim's browser to ask for it with the attacker's text beside it. There is no such secret: the anti-forgery header
 /// is a constant and no answer of <c>/graphql</c> carries a token or session id; and another site cannot ask, see
-/// <c>AntiForgery</c>. What does carry one, <c>/bff/user</c> with its logout id, is never compressed.
+/// <c>AntiForgery</c>. REST endpoints are asked by plain GET: what a browser session asks there is never compressed,
+/// see <see cref="RestHandler"/>. What does carry one, <c>/bff/user</c> with its logout id, is never compressed.
 /// </remarks>
 internal sealed class AnswerCompression(CompressionOptions options)
 {

@@ -66,6 +66,9 @@ internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter, Co
         }
     }
 
+    /// <inheritdoc cref="AnswerCompression.Compress"/>
+    public PooledBytes? Compress(HttpContext context, ReadOnlySpan<byte> body) => _compression.Compress(context, body);
+
     /// <summary>Limits, caching and allowed methods: the same for GraphQL and REST.</summary>
     public void SetHeaders(HttpResponse response, GatewayReply reply)
     {

@@ -1,4 +1,5 @@
 using Gateway.Common.Endpoints;
+using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Primitives;
 using Microsoft.AspNetCore.Http;
@@ -86,17 +87,19 @@ internal sealed class RestHandler(
         headers.Append("Vary", Vary);
         SetIfAny("Bff-Partial", answer.Partial);
         SetIfAny("Allow", answer.Allow);
-        SetIfAny("ETag", answer.EntityTag?.Value);
+        using var compressed = MayCompress(context) ? writer.Compress(context, answer.Body.Span) : null;
+        SetIfAny("ETag", compressed is null ? answer.EntityTag?.Value : answer.EntityTag?.WeakValue);
         if (answer.Status == StatusCodes.Status304NotModified)
         {
             return;
         }
 
         response.ContentType = answer.MediaType;
-        response.ContentLength = answer.Body.Length;
+        var body = compressed?.Memory ?? answer.Body;
+        response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await response.BodyWriter.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+            await response.BodyWriter.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
         }
 
         void SetIfAny(string name, string? value)
@@ -107,6 +110,10 @@ internal sealed class RestHandler(
             }
         }
     }
+
+    /// <summary>Never a session's: a page elsewhere can have the browser ask, and so guess by lengths (BREACH).</summary>
+    private static bool MayCompress(HttpContext context) =>
+        RequestContext.Of(context).Caller.Scheme != IdentitySchemes.Session;
 
     private static bool HasBody(HttpContext context) =>
         context.Request.ContentLength is > 0 || context.Request.Headers.TransferEncoding.Count > 0

@@ -49,9 +49,20 @@ internal sealed class HostClient(string origin) : IDisposable
     public async Task<HostAnswer> SendAsync(
         HttpMethod method, string path, string? body, params (string Name, string Value)[] headers)
     {
+        using var content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        return await SendAsync(method, path, content, headers);
+    }
+
+    /// <param name="method">Of HTTP.</param>
+    /// <param name="path">With its query.</param>
+    /// <param name="content">Null for none.</param>
+    /// <param name="headers">Sent as they are.</param>
+    public async Task<HostAnswer> SendAsync(
+        HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    {
         var cancel = TestContext.Current.CancellationToken;
         using var request = new HttpRequestMessage(method, new Uri(origin + path));
-        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        request.Content = content;
         foreach (var (name, value) in headers)
         {
             Assert.True(request.Headers.TryAddWithoutValidation(name, value), name);

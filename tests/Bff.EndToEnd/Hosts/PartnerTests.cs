@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Bff.EndToEnd.Hosts;
 
 /// <summary>What a partner gets: its own customers' invoices and orders, problems for the rest.</summary>
@@ -60,6 +62,38 @@ public sealed class PartnerTests(ShopHosts hosts)
         Assert.Equal(paid, Count("billing", "PayInvoice"));
     }
 
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task A_large_answer_is_compressed_as_the_client_accepts(string coding)
+    {
+        const string Path = "/v1/customers/c1/invoices";
+        using var client = new HostClient(hosts.Partner.Origin);
+        var plain = await GetAsync(Path);
+
+        var answer = await client.GetAsync(Path, ("X-Api-Key", hosts.ApiKey), ("Accept-Encoding", coding));
+        var known = await client.GetAsync(
+            Path, ("X-Api-Key", hosts.ApiKey), ("Accept-Encoding", coding), ("If-None-Match", answer.Header("ETag")!));
+
+        Assert.Null(plain.Header("Content-Encoding"));
+        Assert.Contains("Accept-Encoding", plain.Header("Vary"), StringComparison.Ordinal);
+        Assert.Equal(coding, answer.Header("Content-Encoding"));
+        Assert.Equal(plain.Bytes, Expand(answer.Bytes, coding));
+        Assert.Equal("W/" + plain.Header("ETag"), answer.Header("ETag"));
+        Assert.Equal((304, 0), (known.Status, known.Bytes.Length));
+    }
+
+    [Fact]
+    public async Task A_small_answer_stays_as_it_is()
+    {
+        using var client = new HostClient(hosts.Partner.Origin);
+
+        var answer = await client.GetAsync("/v1/invoices/i1", ("X-Api-Key", hosts.ApiKey), ("Accept-Encoding", "br"));
+
+        Assert.Equal((200, null), (answer.Status, answer.Header("Content-Encoding")));
+        Assert.DoesNotContain("W/", answer.Header("ETag"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_invoice_is_paid_once()
     {
@@ -112,6 +146,17 @@ public sealed class PartnerTests(ShopHosts hosts)
     {
         using var client = new HostClient(hosts.Partner.Origin);
         return await client.GetAsync(path, ("X-Api-Key", hosts.ApiKey));
+    }
+
+    private static byte[] Expand(byte[] bytes, string coding)
+    {
+        using var source = new MemoryStream(bytes);
+        using Stream stream = coding == "br"
+            ? new BrotliStream(source, CompressionMode.Decompress)
+            : new GZipStream(source, CompressionMode.Decompress);
+        using var expanded = new MemoryStream();
+        stream.CopyTo(expanded);
+        return expanded.ToArray();
     }
 
     private static void Problem(HostAnswer answer)

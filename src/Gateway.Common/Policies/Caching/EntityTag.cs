@@ -15,6 +15,9 @@ internal readonly record struct EntityTag
     /// <summary>The header value, quotes included.</summary>
     public string Value { get; }
 
+    /// <summary>For the same answer in another coding: equal in meaning, not in bytes.</summary>
+    public string WeakValue => "W/" + Value;
+
     public static EntityTag Of(ReadOnlySpan<byte> body)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
