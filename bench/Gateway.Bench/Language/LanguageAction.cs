@@ -17,6 +17,9 @@ internal sealed record LanguageAction(
     /// </summary>
     private const int BytesPerLook = 32 * 1024;
 
+    /// <summary>What and of what: one of its kind.</summary>
+    public string Title => $"{Document}: {Name}";
+
     /// <summary>Does it again and again for that time.</summary>
     /// <returns>Nanoseconds of one time.</returns>
     public double Measure(TimeSpan time)

@@ -49,6 +49,10 @@ internal static class LanguageRun
             + $"the last column divides the best slices, which other work on the machine disturbs least. {peer.Missing}"
                 .TrimEnd())
             .PublishAsync("language", arguments.Writes);
+        BenchmarkDotNetRun.Run(hasPeer
+            ? actions.Select((action, index) => (action.Title, Time: action.Bytes / theirs[index].Median * 1000))
+                .ToDictionary(static pair => pair.Title, static pair => pair.Time)
+            : []);
         return 0;
     }
 
