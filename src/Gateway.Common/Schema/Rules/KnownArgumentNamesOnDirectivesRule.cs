@@ -9,9 +9,9 @@ internal static class KnownArgumentNamesOnDirectivesRule
     {
         foreach (var site in context.Sites)
         {
-            foreach (var directive in site.Directives)
+            for (var index = 0; index < site.Directives.Count; index++)
             {
-                Check(context, site, directive);
+                Check(context, site, site.Directives[index]);
             }
         }
     }
@@ -23,8 +23,9 @@ internal static class KnownArgumentNamesOnDirectivesRule
             return;
         }
 
-        foreach (var argument in directive.Arguments)
+        for (var index = 0; index < directive.Arguments.Count; index++)
         {
+            var argument = directive.Arguments[index];
             if (!signature.HasArgument(argument.Name))
             {
                 context.Report(

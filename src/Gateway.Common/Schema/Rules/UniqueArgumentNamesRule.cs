@@ -9,9 +9,9 @@ internal static class UniqueArgumentNamesRule
     {
         foreach (var site in context.Sites)
         {
-            foreach (var directive in site.Directives)
+            for (var index = 0; index < site.Directives.Count; index++)
             {
-                Check(context, site, directive);
+                Check(context, site, site.Directives[index]);
             }
         }
     }

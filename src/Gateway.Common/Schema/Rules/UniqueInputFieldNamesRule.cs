@@ -14,13 +14,19 @@ internal static class UniqueInputFieldNamesRule
                 CheckValue(context, site.Document, defaultValue);
             }
 
-            foreach (var directive in site.Directives)
+            for (var index = 0; index < site.Directives.Count; index++)
             {
-                foreach (var argument in directive.Arguments)
-                {
-                    CheckValue(context, site.Document, argument.Value);
-                }
+                CheckArguments(context, site.Document, site.Directives[index].Arguments);
             }
+        }
+    }
+
+    private static void CheckArguments(
+        SdlContext context, DocumentNode document, IReadOnlyList<ArgumentNode> arguments)
+    {
+        for (var index = 0; index < arguments.Count; index++)
+        {
+            CheckValue(context, document, arguments[index].Value);
         }
     }
 
