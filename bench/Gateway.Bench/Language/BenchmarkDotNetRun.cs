@@ -10,7 +10,7 @@ using Perfolizer.Horology;
 
 namespace Gateway.Bench.Language;
 
-/// <summary>The language run's actions once more, by BenchmarkDotNet: its statistics, MB/s and bytes allocated.</summary>
+/// <summary>The language run's actions by BenchmarkDotNet: its statistics, MB/s and bytes allocated.</summary>
 /// <remarks>
 /// In this process, beside the figures of graphql-js that the run has just taken. Few and short iterations: some 90
 /// seconds for all on a busy machine.

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Gateway.Bench.Language;
 
-/// <summary>All that the language run measures, for BenchmarkDotNet: one benchmark, a parameter for what it does.</summary>
+/// <summary>All that the language run measures: one benchmark, a parameter for what it does.</summary>
 public sealed class LanguageBenchmarks
 {
     private static readonly Dictionary<string, LanguageAction> Actions =

@@ -240,7 +240,7 @@ internal ref struct SourceScanner
     [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly SyntaxException Unexpected(int at) => SyntaxErrors.Unexpected(_source, CountedTokenAt(at));
 
-    /// <summary>The mistake of a name that is none of those known there, or of a token behind it that is none.</summary>
+    /// <summary>The mistake of a name that is not known there, or of what follows it and is no token.</summary>
     /// <remarks>A name fits the grammar's tokens and is passed before it is looked at.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly SyntaxException UnexpectedWord(int at, int length)

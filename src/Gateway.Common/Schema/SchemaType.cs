@@ -17,7 +17,9 @@ public abstract class SchemaType
 
     /// <summary>This type, never null: one object for all who ask. Only for a type that is not non-null.</summary>
     internal NonNullType NonNull =>
-        Volatile.Read(ref _nonNull) ?? Interlocked.CompareExchange(ref _nonNull, new NonNullType(this), null) ?? _nonNull;
+        Volatile.Read(ref _nonNull)
+        ?? Interlocked.CompareExchange(ref _nonNull, new NonNullType(this), null)
+        ?? _nonNull;
 
     /// <summary>The named type under all wrappers.</summary>
     public abstract NamedType Named { get; }

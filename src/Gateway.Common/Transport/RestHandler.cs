@@ -111,7 +111,7 @@ internal sealed class RestHandler(
         }
     }
 
-    /// <summary>Never a session's: a page elsewhere can have the browser ask, and so guess by lengths (BREACH).</summary>
+    /// <summary>Not a session's: a page elsewhere can have the browser ask, and guess by lengths.</summary>
     private static bool MayCompress(HttpContext context) =>
         RequestContext.Of(context).Caller.Scheme != IdentitySchemes.Session;
 

@@ -34,7 +34,7 @@ public static class ValidationCodes
     /// <summary>A label of <c>@defer</c> or <c>@stream</c> that is no literal, or stands twice.</summary>
     public const string IncrementalLabelInvalid = "INCREMENTAL_LABEL_INVALID";
 
-    /// <summary><c>@defer</c> or <c>@stream</c> at a mutation's root, in a subscription or on what is no list.</summary>
+    /// <summary><c>@defer</c> or <c>@stream</c> at a mutation's root, in a subscription, on no list.</summary>
     public const string IncrementalDirectiveMisplaced = "INCREMENTAL_DIRECTIVE_MISPLACED";
     public const string VariableDuplicated = "VARIABLE_DUPLICATED";
     public const string VariableTypeNotInput = "VARIABLE_TYPE_NOT_INPUT";

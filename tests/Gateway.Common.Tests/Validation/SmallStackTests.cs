@@ -61,8 +61,8 @@ public sealed class SmallStackTests
             {
                 var document = Parser.Parse(source, Depth(ParserOptions.DepthCeiling));
                 DocumentValidator.Validate(Schema, document, new ValidationOptions { ErrorsMax = int.MaxValue });
-                DocumentValidator.Validate(
-                    Schema, document, new ValidationOptions { Rules = ["OverlappingFieldsCanBeMerged", "NoDeprecated"] });
+                var others = new ValidationOptions { Rules = ["OverlappingFieldsCanBeMerged", "NoDeprecated"] };
+                DocumentValidator.Validate(Schema, document, others);
                 DocumentLimits.Default.Check(document);
             },
             depth => Nest(depth, start, repeated, innermost, close, end));

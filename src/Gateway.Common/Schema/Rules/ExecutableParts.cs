@@ -3,7 +3,9 @@ using Gateway.Common.Language;
 namespace Gateway.Common.Schema.Rules;
 
 /// <summary>What rules for documents look at in operations and fragments that stand among the definitions.</summary>
-/// <remarks>Building passes them over, but they too speak of types and directives. Source: GraphQL §5.5.1.2, §5.7.</remarks>
+/// <remarks>
+/// Building passes them over, but they too speak of types and directives. Source: GraphQL §5.5.1.2, §5.7.
+/// </remarks>
 internal sealed class ExecutableParts : SyntaxVisitor
 {
     private DocumentNode _document = null!;

@@ -13,19 +13,24 @@ internal static class UniqueArgumentDefinitionNamesRule
             switch (definition.Node)
             {
                 case ComplexTypeDefinitionNode type:
-                    foreach (var field in type.Fields)
-                    {
-                        if (repeated.Any(field.Arguments, static argument => argument.Name))
-                        {
-                            Report(context, definition, $"{type.Name}.{field.Name}", field.Arguments);
-                        }
-                    }
-
+                    CheckFields(context, definition, type, repeated);
                     break;
                 case DirectiveDefinitionNode directive
                     when repeated.Any(directive.Arguments, static argument => argument.Name):
                     Report(context, definition, $"@{directive.Name}", directive.Arguments);
                     break;
+            }
+        }
+    }
+
+    private static void CheckFields(
+        SdlContext context, SdlDefinition definition, ComplexTypeDefinitionNode type, RepeatedNames repeated)
+    {
+        foreach (var field in type.Fields)
+        {
+            if (repeated.Any(field.Arguments, static argument => argument.Name))
+            {
+                Report(context, definition, $"{type.Name}.{field.Name}", field.Arguments);
             }
         }
     }
