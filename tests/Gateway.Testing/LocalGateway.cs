@@ -5,6 +5,7 @@ using Gateway.Common.Language;
 using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Primitives;
 using Gateway.Common.Schema;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Local;
@@ -71,7 +72,9 @@ internal sealed class LocalGateway
         string variables = "",
         string? operationName = null,
         CallDeadline? deadline = null,
-        CancellationToken? cancellationToken = null)
+        CancellationToken? cancellationToken = null,
+        ReceivedFiles? files = null,
+        Func<string, string?>? findHeader = null)
     {
         var request = new GatewayRequest
         {
@@ -82,7 +85,8 @@ internal sealed class LocalGateway
             Variables = Encoding.UTF8.GetBytes(variables),
             CorrelationId = "test",
             Deadline = deadline ?? CallDeadline.None,
-            FindHeader = static _ => null,
+            Files = files,
+            FindHeader = findHeader ?? (static _ => null),
         };
         using var reply = await _pipeline.RunAsync(
             request, cancellationToken ?? TestContext.Current.CancellationToken);

@@ -89,6 +89,8 @@ internal static class GatewayOptionsLoader
         foreach (var source in options.Sources)
         {
             problems.AddRange(source.Resilience.Validate($"{Root}:Sources:{source.Name}:Resilience"));
+            problems.AddRange(
+                source.Credentials.Validate($"{Root}:Sources:{source.Name}:Credentials", source.Url));
         }
 
         if (!options.IsOpen)

@@ -1,4 +1,6 @@
+using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Sources;
 
 namespace Gateway.Common.Configuration;
 
@@ -33,6 +35,16 @@ internal sealed record SourceOptions
 
     /// <summary>Headers of the client's request that are sent along; default none.</summary>
     public IReadOnlyList<string> ForwardHeaders { get; init; } = [];
+
+    /// <summary>Headers of every call, with their values; default none.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    public SourceCredentialOptions Credentials { get; init; } = new();
+
+    public SourceTlsOptions Tls { get; init; } = new();
+
+    /// <summary>Bytes of answers kept to be revalidated by entity tag; 0 to 1 GiB; default 0, none.</summary>
+    public int RevalidationBytesMax { get; init; }
 
     /// <summary>Bytes of one answer after decompression; 1 KiB to 1 GiB; default 16 MiB.</summary>
     public int ResponseBytesMax { get; init; } = 16 << 20;

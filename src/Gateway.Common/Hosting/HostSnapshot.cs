@@ -68,6 +68,10 @@ internal static class HostSnapshot
             Address = source.Url,
             ResponseBytesMax = source.ResponseBytesMax,
             ForwardedHeaders = source.ForwardHeaders,
+            Headers = source.Headers,
+            Credentials = source.Credentials,
+            Tls = source.Tls,
+            RevalidationBytesMax = source.RevalidationBytesMax,
         },
     };
 

@@ -109,6 +109,7 @@ internal sealed class BoundRun : FetchRun
         BoundFetch fetch, FetchContext context, KeyBatch? keys, Call call, PooledBytes bytes, int[] ends)
     {
         call.Request.IsIdempotent = fetch.Call.IsIdempotent;
+        call.Request.Files = context.Files;
         try
         {
             fetch.Arguments.Write(context, keys, call.First, call.Count, bytes, ends);

@@ -20,16 +20,17 @@ internal sealed class BoundSource(
             : part.Selection.Fields[0];
         foreach (var argument in field.Arguments)
         {
-            if (UploadScalar.IsIn(argument.Definition.Type))
+            if (!binding.SendsFiles && UploadScalar.IsIn(argument.Definition.Type))
             {
                 throw new SourceException(
-                    SourceErrorCodes.UploadNotSupported, $"Files cannot be sent to {Name}: it does not speak GraphQL.");
+                    SourceErrorCodes.UploadNotSupported, $"Files cannot be sent to {Name}: its protocol carries none.");
             }
         }
 
         var call = Unwrap.Find(field.Field) is { } unwrap
             ? new UnwrappingCall(binding.Compile(unwrap.Wrap(field, schema)))
             : binding.Compile(field);
+        call = SentHeaders.Of(field.Field) is { Count: > 0 } headers ? new HeaderSendingCall(call, headers) : call;
         return new BoundFetch(Name, sender, fetch, call, new BoundArguments(field, part.Lookup));
     }
 

@@ -44,6 +44,7 @@ internal static class NamedScalars
         [Uuid] = "https://www.rfc-editor.org/rfc/rfc9562",
         [Base64] = "https://www.rfc-editor.org/rfc/rfc4648#section-4",
         [Json] = "https://www.rfc-editor.org/rfc/rfc8259",
+        [UploadScalar.Name] = "https://github.com/jaydenseric/graphql-multipart-request-spec",
     };
 
     public static bool Contains(string name) => Specifications.ContainsKey(name);

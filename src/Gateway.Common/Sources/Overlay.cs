@@ -35,10 +35,13 @@ internal static class Overlay
         DocumentNode source, DocumentNode overlay, string file)
     {
         var diagnostics = new OverlayDiagnostics(overlay, file);
-        var definitions = source.Definitions.ToList();
+        var checks = new OverlayChecks(source, overlay, diagnostics);
+        var inference = new OverlayInference(overlay);
+        var definitions = source.Definitions.Select(inference.Apply).ToList();
         foreach (var patch in overlay.Definitions)
         {
-            ApplyOne(definitions, patch, diagnostics);
+            checks.CheckWords(patch);
+            ApplyOne(definitions, patch, checks, diagnostics);
         }
 
         var bound = definitions.ConvertAll(definition => OverlayBindings.Apply(definition, definitions, diagnostics));
@@ -51,7 +54,8 @@ internal static class Overlay
         return (new DocumentNode(source.Source.ToArray(), [.. renamed], source.Span), []);
     }
 
-    private static void ApplyOne(List<DefinitionNode> definitions, DefinitionNode patch, OverlayDiagnostics diagnostics)
+    private static void ApplyOne(
+        List<DefinitionNode> definitions, DefinitionNode patch, OverlayChecks checks, OverlayDiagnostics diagnostics)
     {
         switch (patch)
         {
@@ -60,6 +64,7 @@ internal static class Overlay
                     candidate is TypeDefinitionNode known && known.Name == type.Name && !known.IsExtension);
                 if (index >= 0)
                 {
+                    checks.CheckMembers((TypeDefinitionNode)definitions[index], type);
                     var merged = TypeMerge.Merge((TypeDefinitionNode)definitions[index], type, diagnostics);
                     definitions[index] = merged ?? definitions[index];
                 }

@@ -10,6 +10,9 @@ namespace Gateway.Common.Sources;
 /// </remarks>
 internal abstract class SourceBinding
 {
+    /// <summary>Whether calls can carry files; else an argument that holds an <c>Upload</c> is refused.</summary>
+    public virtual bool SendsFiles => false;
+
     /// <summary>Whether the field carries this protocol's binding directive, so that it is a call of its own.</summary>
     public abstract bool IsBound(FieldDefinition field);
 

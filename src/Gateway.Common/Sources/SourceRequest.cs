@@ -1,5 +1,7 @@
 using System.Buffers;
 
+using Gateway.Common.Primitives;
+
 namespace Gateway.Common.Sources;
 
 /// <summary>One HTTP request to a source, filled by a connector and sent by <see cref="SourceTransport"/>.</summary>
@@ -25,6 +27,9 @@ internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
 
     /// <summary>Sent in place of <see cref="Body"/> where a call carries files.</summary>
     public MultipartForm? Form { get; set; }
+
+    /// <summary>The files that strings among the arguments stand for; null for none.</summary>
+    public ReceivedFiles? Files { get; set; }
 
     /// <summary>Extra headers; names and values are checked for CR, LF and NUL when sent.</summary>
     public List<KeyValuePair<string, string>> Headers { get; } = [];

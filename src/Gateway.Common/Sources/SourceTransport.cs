@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Sources.Credentials;
 using Gateway.Common.Telemetry;
 
 namespace Gateway.Common.Sources;
@@ -11,6 +12,7 @@ namespace Gateway.Common.Sources;
 /// Redirects, cookies and proxies are off: only the configured address is ever contacted. Answers are read to their end
 /// into one rented array, bounded after decompression. Every call carries its request's trace context (W3C): written
 /// here, not by the runtime, which does so only while somebody listens, makes an activity per call and adds baggage.
+/// Credentials go on last: no argument and no forwarded header takes their place.
 /// </remarks>
 internal sealed class SourceTransport : ICallSender, IDisposable
 {
@@ -23,6 +25,8 @@ internal sealed class SourceTransport : ICallSender, IDisposable
     private readonly HttpMessageInvoker _invoker;
     private readonly string _prefix;
     private readonly string[] _forwarded;
+    private readonly SourceCredentials _credentials;
+    private readonly Revalidation? _revalidation;
 
     public SourceTransport(SourceTransportOptions options, ResilienceOptions resilience, TimeProvider time)
     {
@@ -42,7 +46,10 @@ internal sealed class SourceTransport : ICallSender, IDisposable
             PooledConnectionLifetime = options.ConnectionLifetime,
             MaxResponseHeadersLength = ResponseHeadersMaxKilobytes,
             EnableMultipleHttp2Connections = true,
+            SslOptions = TlsSettings.Of(options.Tls),
         });
+        _credentials = new SourceCredentials(options.Credentials, _invoker, time);
+        _revalidation = options.RevalidationBytesMax > 0 ? new Revalidation(options.RevalidationBytesMax, time) : null;
     }
 
     public CircuitBreaker Breaker => _pipeline.Breaker;
@@ -65,8 +72,20 @@ internal sealed class SourceTransport : ICallSender, IDisposable
         SourceRequest request, FetchContext context, CancellationToken cancellationToken)
     {
         using var message = Message(request, context);
+        if (await _credentials.ApplyAsync(message, context, cancellationToken).ConfigureAwait(false) is { } lacking)
+        {
+            return new(lacking);
+        }
+
+        var known = request.Method == HttpMethod.Get ? _revalidation?.Ask(message) : null;
         using var answer = await _invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var status = (int)answer.StatusCode;
+        _credentials.Note(status, message);
+        if (status == 304 && known?.Answer(answer.Headers) is { } unchanged)
+        {
+            return new(unchanged);
+        }
+
         var isProxys = status is 502 or 503 or 504 && !IsXml(answer.Content);
         if (status >= 500 && (isProxys || !request.ReadsServerErrors))
         {
@@ -83,7 +102,9 @@ internal sealed class SourceTransport : ICallSender, IDisposable
 
         var mediaType = answer.Content.Headers.ContentType?.MediaType?.ToLowerInvariant();
         var trailers = request.IsHttp2 ? answer.TrailingHeaders : null;
-        return new(new SourceResponse(status, mediaType, answer.Headers, trailers, body, length));
+        var response = new SourceResponse(status, mediaType, answer.Headers, trailers, body, length);
+        known?.Keep(response);
+        return new(response);
     }
 
     /// <summary>A fault may come with any status; what a proxy answers in a source's place is no XML.</summary>
@@ -92,7 +113,7 @@ internal sealed class SourceTransport : ICallSender, IDisposable
 
     private HttpRequestMessage Message(SourceRequest request, FetchContext context)
     {
-        var message = new HttpRequestMessage(request.Method, _prefix + request.Target);
+        var message = new HttpRequestMessage(request.Method, _prefix + _credentials.Target(request.Target));
         if (request.IsHttp2)
         {
             message.Version = HttpVersion.Version20;
@@ -115,6 +136,11 @@ internal sealed class SourceTransport : ICallSender, IDisposable
         }
 
         foreach (var (name, value) in request.Headers)
+        {
+            Add(message.Headers, name, value);
+        }
+
+        foreach (var (name, value) in _options.Headers)
         {
             Add(message.Headers, name, value);
         }

@@ -1,3 +1,5 @@
+using Gateway.Common.Policies.Identity;
+
 namespace Gateway.Common.Sources;
 
 /// <summary>Where a source is and what its answers may cost.</summary>
@@ -19,4 +21,17 @@ internal sealed record SourceTransportOptions
 
     /// <summary>Headers of the client's request that are sent along. Default none.</summary>
     public IReadOnlyList<string> ForwardedHeaders { get; init; } = [];
+
+    /// <summary>Headers of every call, with their values. Default none.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>What every call shows of who calls. Default nothing.</summary>
+    public SourceCredentialOptions Credentials { get; init; } = new();
+
+    public SourceTlsOptions Tls { get; init; } = new();
+
+    /// <summary>
+    /// Bytes of answers with an entity tag that are kept to be asked for again with it; 0, the default, keeps none.
+    /// </summary>
+    public int RevalidationBytesMax { get; init; }
 }

@@ -54,6 +54,10 @@ internal static class SourceBinding
             Overlay = OptionalFile(section, "Overlay", files),
             Url = section.Address("Url"),
             ForwardHeaders = Headers(section),
+            Headers = SourceAccessBinding.FixedHeaders(section, NeverForwarded),
+            Credentials = SourceAccessBinding.Credentials(section),
+            Tls = SourceAccessBinding.Tls(section, files),
+            RevalidationBytesMax = section.Number("RevalidationBytesMax", 0),
             ResponseBytesMax = section.Number("ResponseBytesMax", 16 << 20),
             Soap = Soap(section),
             Resilience = PolicyBinding.Resilience(resilience, section.Duration("Timeout", defaults.TryTimeout)),
@@ -61,6 +65,11 @@ internal static class SourceBinding
         if (source.ResponseBytesMax is < SourceOptions.ResponseBytesMin or > SourceOptions.ResponseBytesCeiling)
         {
             section.Refuse("ResponseBytesMax", "Outside 1024 to 1073741824.", "Set a value from 1024 to 1073741824.");
+        }
+
+        if (source.RevalidationBytesMax is < 0 or > SourceOptions.ResponseBytesCeiling)
+        {
+            section.Refuse("RevalidationBytesMax", "Outside 0 to 1073741824.", "Set a value from 0 to 1073741824.");
         }
 
         if (!hasSupergraph)

@@ -69,7 +69,7 @@ internal static class SourceSchemaBuilder
         return patched;
     }
 
-    private static void Add(List<SnapshotDiagnostic> diagnostics, IEnumerable<ImportDiagnostic> found) =>
+    public static void Add(List<SnapshotDiagnostic> diagnostics, IEnumerable<ImportDiagnostic> found) =>
         diagnostics.AddRange(found.Select(problem => new SnapshotDiagnostic(
             problem.IsError, problem.Code, problem.Message, problem.File, problem.Line, Path: problem.Path)));
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.Common.Composition;
+using Gateway.Common.Sources;
 
 namespace Gateway.Common.Hosting.Snapshots;
 
@@ -37,14 +38,27 @@ internal static class SupergraphBuilder
 
     private static Supergraph? Compose(IReadOnlyList<SourceSettings> sources, List<SnapshotDiagnostic> diagnostics)
     {
-        var schemas = new List<SourceSchema>();
+        var documents = new List<NamedDocument>();
         foreach (var source in sources)
         {
             var document = source.Local is { } local
                 ? SourceSchemaBuilder.Parse(Encoding.UTF8.GetBytes(local.Sdl), source.Name, diagnostics)
                 : SourceSchemaBuilder.Import(source.Contract!, source.Kind, source.Overlay, diagnostics);
-            if (document is not null && SourceSchemaBuilder.Build(
-                source.Name, source.Kind, document, source.Transport?.Address.ToString(), diagnostics) is { } schema)
+            if (document is not null)
+            {
+                var isContract = source.Kind is SourceKind.Rest or SourceKind.Soap or SourceKind.Grpc;
+                documents.Add(new NamedDocument(source.Name, isContract, document));
+            }
+        }
+
+        var (named, warnings) = SourceNamespaces.Apply(documents);
+        SourceSchemaBuilder.Add(diagnostics, warnings);
+        var schemas = new List<SourceSchema>();
+        foreach (var (name, _, document) in named)
+        {
+            var source = sources.First(candidate => candidate.Name == name);
+            if (SourceSchemaBuilder.Build(
+                name, source.Kind, document, source.Transport?.Address.ToString(), diagnostics) is { } schema)
             {
                 schemas.Add(schema);
             }

@@ -53,7 +53,8 @@ internal static class OverlayBindings
             [
                 .. field.Directives.Where(static directive => !directive.Name.Is("bind"u8)),
                 .. imported.Directives.Where(static directive =>
-                    !directive.Name.Is("hide"u8) && !directive.Name.Is("rename"u8)),
+                    !directive.Name.Is("hide"u8) && !directive.Name.Is("rename"u8)
+                    && !directive.Name.Is("lookup"u8) && !directive.Name.Is("inferred"u8)),
             ],
             field.Span);
     }
@@ -65,7 +66,7 @@ internal static class OverlayBindings
                 argument.Name,
                 argument.Type,
                 argument.DefaultValue ?? wire.DefaultValue,
-                [.. argument.Directives, .. wire.Directives],
+                [.. argument.Directives, .. wire.Directives.Where(static directive => !directive.Name.Is("is"u8))],
                 argument.Span)
             : argument;
 

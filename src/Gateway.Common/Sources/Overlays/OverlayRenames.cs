@@ -100,9 +100,9 @@ internal sealed class OverlayRenames(IReadOnlyList<DefinitionNode> definitions)
     private Name Of(Name type) => _types.TryGetValue(type, out var renamed) ? renamed : type;
 
     /// <summary>Without the overlay's own words; a renamed member keeps its wire name.</summary>
-    private static DirectiveNode[] Directives(Name name, IReadOnlyList<DirectiveNode> directives)
+    private DirectiveNode[] Directives(Name name, IReadOnlyList<DirectiveNode> directives)
     {
-        var kept = directives.Where(directive => !directive.Name.Is("rename"u8)).ToList();
+        var kept = directives.Where(directive => !directive.Name.Is("rename"u8)).Select(Unwrapping).ToList();
         if (kept.Count < directives.Count && !kept.Exists(directive => directive.Name.Is("source"u8)))
         {
             var value = new StringValueNode(Encoding.UTF8.GetBytes(name.Value), isBlock: false, name.Span);
@@ -112,6 +112,21 @@ internal sealed class OverlayRenames(IReadOnlyList<DefinitionNode> definitions)
 
         return [.. kept];
     }
+
+    /// <summary><c>@unwrap</c> names a type in a string.</summary>
+    private DirectiveNode Unwrapping(DirectiveNode directive) => directive.Name.Is("unwrap"u8)
+        ? new DirectiveNode(directive.Name, [.. directive.Arguments.Select(Retyped)], directive.Span)
+        : directive;
+
+    private ArgumentNode Retyped(ArgumentNode argument) =>
+        argument.Name.Is("type"u8)
+        && argument.Value is StringValueNode text
+        && _types.TryGetValue(new Name(text.Value), out var renamed)
+            ? new ArgumentNode(
+                argument.Name,
+                new StringValueNode(Encoding.UTF8.GetBytes(renamed.Value), isBlock: false, text.Span),
+                argument.Span)
+            : argument;
 
     /// <summary>A type of which everything is hidden is hidden itself.</summary>
     private static bool IsEmptied(DefinitionNode definition) => definition switch

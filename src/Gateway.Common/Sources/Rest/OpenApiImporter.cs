@@ -53,14 +53,18 @@ internal static class OpenApiImporter
         var query = new SdlType(SdlKind.Object, "Query");
         var mutation = new SdlType(SdlKind.Object, "Mutation");
         var operations = new OperationReader(session.Files, session.Log).Read(root).ToArray();
-        AddFields(session, query, operations.Where(static operation => ReadMethods.Contains(operation.Method)));
-        AddFields(session, mutation, operations.Where(static operation => !ReadMethods.Contains(operation.Method)));
+        var queries = AddFields(
+            session, query, operations.Where(static operation => ReadMethods.Contains(operation.Method)));
+        var mutations = AddFields(
+            session, mutation, operations.Where(static operation => !ReadMethods.Contains(operation.Method)));
         if (query.Members.Count + mutation.Members.Count == 0)
         {
             throw new ContractException(
                 ContractCodes.NoOperations, "The contract has no operation.", root.Document.Path, root.Line);
         }
 
+        InferredLookups.Apply(query, session.Catalog.Find);
+        new LinkFields(session, [.. queries, .. mutations]).Add();
         InputCycles.Break(session.Catalog);
         var writer = new SdlWriter();
         SdlType[] roots = [.. new[] { query, mutation }.Where(static type => type.Members.Count > 0)];
@@ -73,14 +77,20 @@ internal static class OpenApiImporter
         return writer.ToString();
     }
 
-    private static void AddFields(ImportSession session, SdlType type, IEnumerable<RestOperation> operations)
+    private static List<(RestOperation Operation, SdlMember Field)> AddFields(
+        ImportSession session, SdlType type, IEnumerable<RestOperation> operations)
     {
         var names = new NameScope();
-        var fields = new FieldWriter(session);
+        var writer = new FieldWriter(session);
+        var fields = new List<(RestOperation Operation, SdlMember Field)>();
         foreach (var operation in operations)
         {
-            type.Members.Add(fields.Write(operation, names.Take(FieldWriter.PreferredName(operation))));
+            var field = writer.Write(operation, names.Take(FieldWriter.PreferredName(operation)));
+            fields.Add((operation, field));
+            type.Members.Add(field);
         }
+
+        return fields;
     }
 
     private static void WriteDefinitions(SdlWriter writer, TypeCatalog catalog, string written)
@@ -90,13 +100,36 @@ internal static class OpenApiImporter
             writer.Write(NamedScalars.Definition(scalar));
         }
 
-        foreach (var definition in RestDirectives.Definitions.Append(WireName.Definition))
+        foreach (var definition in RestDirectives.Definitions.Append(WireName.Definition).Concat(InferredLookups.Definitions))
         {
             var name = definition.Split(' ', '(')[1];
-            if (written.Contains(name, StringComparison.Ordinal))
+            if (IsUsed(written, name))
             {
                 writer.Write(definition);
             }
         }
+
+        var all = writer.ToString();
+        foreach (var scalar in InferredLookups.Scalars.Where(name => all.Contains(name, StringComparison.Ordinal)))
+        {
+            writer.Write($"scalar {scalar}");
+        }
+    }
+
+    /// <summary>Not only as the beginning of a longer word.</summary>
+    private static bool IsUsed(string sdl, string directive)
+    {
+        for (var at = sdl.IndexOf(directive, StringComparison.Ordinal); at >= 0;)
+        {
+            var end = at + directive.Length;
+            if (end == sdl.Length || !char.IsAsciiLetter(sdl[end]))
+            {
+                return true;
+            }
+
+            at = sdl.IndexOf(directive, end, StringComparison.Ordinal);
+        }
+
+        return false;
     }
 }

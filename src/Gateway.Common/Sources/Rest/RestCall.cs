@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Unicode;
 using Gateway.Common.Planning;
 using Gateway.Common.Results;
@@ -16,6 +17,8 @@ internal sealed class RestCall : CompiledCall
     private readonly BodyPlan? _body;
     private readonly string? _accept;
     private readonly AnswerPlan? _answer;
+    private readonly HeaderFields? _headerFields;
+    private readonly bool _isEmpty;
     private readonly bool _readsMissingAsNull;
     private readonly bool _isBytes;
 
@@ -35,10 +38,15 @@ internal sealed class RestCall : CompiledCall
         _headers = [.. parameters.Where(static parameter => parameter.Place == ParameterPlace.Header)];
         _cookies = [.. parameters.Where(static parameter => parameter.Place == ParameterPlace.Cookie)];
         _accept = produces == RestDirectives.NoContent ? null : produces ?? "application/json";
-        _answer = produces == RestDirectives.NoContent ? null : AnswerPlanCompiler.Compile(field);
+        _isEmpty = produces == RestDirectives.NoContent;
+        _answer = _isEmpty && field.Selection is null ? null : AnswerPlanCompiler.Compile(field);
+        _headerFields = HeaderFields.Compile(field);
         _readsMissingAsNull = method == HttpMethod.Get && field.Field.Type is { IsList: false, IsNonNull: false };
         _isBytes = field.Field.Type.Named.Name == NamedScalars.Base64;
-        IsIdempotent = method != HttpMethod.Post && method != HttpMethod.Patch;
+
+        // An overlay that makes a query of a POST says that it changes nothing.
+        IsIdempotent = (method != HttpMethod.Post && method != HttpMethod.Patch)
+            || field.Field.DeclaringType?.Name == "Query";
     }
 
     public override bool IsIdempotent { get; }
@@ -91,12 +99,21 @@ internal sealed class RestCall : CompiledCall
             return store.Append("true"u8);
         }
 
-        if (response.Body.IsEmpty)
-        {
-            return Cell.Null;
-        }
+        var answer = _isEmpty ? ReadNothing(store)
+            : response.Body.IsEmpty ? Cell.Null
+            : IsJson(response.MediaType) ? ReadJson(store, response)
+            : ReadOther(store, response);
+        _headerFields?.Fill(store, answer, response.Headers);
+        return answer;
+    }
 
-        return IsJson(response.MediaType) ? ReadJson(store, response) : ReadOther(store, response);
+    /// <summary>Success without content reads as true, also within what an overlay makes of it.</summary>
+    private Cell ReadNothing(ResultStore store)
+    {
+        var yes = "true"u8;
+        var bytes = ArrayPool<byte>.Shared.Rent(yes.Length);
+        yes.CopyTo(bytes);
+        return new AnswerReader(store, store.AddBuffer(bytes), bytes.AsSpan(0, yes.Length)).Read(_answer!);
     }
 
     private static bool IsJson(string? mediaType) =>

@@ -44,12 +44,17 @@ internal static class RestDirectives
     /// <summary>The properties of an object that no other field of its type stands for, as entries.</summary>
     public const string Additional = "directive @additional on FIELD_DEFINITION | INPUT_FIELD_DEFINITION";
 
-    /// <summary>A union's member that is no object on the wire: its one field is the whole value.</summary>
+    /// <summary>
+    /// An object that is none on the wire: its one field, beside those that are headers, is the whole value.
+    /// </summary>
     public const string Wrapped = "directive @wrapped on OBJECT";
 
     /// <summary>An enum value that is not a string on the wire: its JSON.</summary>
     public const string WireValue = "directive @wireValue(json: String!) on ENUM_VALUE";
 
+    /// <summary>A field of what a call answers that is a header of the answer; null where there is none.</summary>
+    public const string Header = "directive @header(name: String!) on FIELD_DEFINITION";
+
     public static IReadOnlyList<string> Definitions { get; } =
-        [Rest, Param, Body, Discriminator, MapEntry, Additional, Wrapped, WireValue];
+        [Rest, Param, Body, Discriminator, MapEntry, Additional, Wrapped, WireValue, Header];
 }

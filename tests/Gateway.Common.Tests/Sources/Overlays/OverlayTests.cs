@@ -81,12 +81,69 @@ public sealed class OverlayTests
         "query { a }",
         "o.graphql:1 OVERLAY_NOT_TYPE_SYSTEM: An overlay holds type system definitions and extensions only.")]
     [InlineData(
+        "extend type Query {\n  getOrdr: Order @hide }",
+        "o.graphql:2 OVERLAY_MEMBER_UNKNOWN: The source's 'Query' has no 'getOrdr'. Did you mean 'getOrder'?")]
+    [InlineData(
+        "extend type Query { orders: OrderList @cacheControl(maxAge: 1) }",
+        "o.graphql:1 OVERLAY_MEMBER_UNKNOWN: The source's 'Query' has no 'orders'.")]
+    [InlineData(
+        "extend type Order { intrnalCode: String @hide }",
+        "o.graphql:1 OVERLAY_MEMBER_UNKNOWN: The source's 'Order' has no 'intrnalCode'. Did you mean 'internalCode'?")]
+    [InlineData(
+        "extend type Query { getOrder(ids: ID! @rename(to: \"key\")): Order }",
+        "o.graphql:1 OVERLAY_MEMBER_UNKNOWN: The source's 'Query.getOrder' has no 'ids'. Did you mean 'id'?")]
+    [InlineData(
+        "extend enum Status { OLD @hide }",
+        "o.graphql:1 OVERLAY_MEMBER_UNKNOWN: The source's 'Status' has no 'OLD'.")]
+    [InlineData(
+        "extend input OrderFilter { txt: String @hide }",
+        "o.graphql:1 OVERLAY_MEMBER_UNKNOWN: The source's 'OrderFilter' has no 'txt'. Did you mean 'text'?")]
+    [InlineData(
+        "extend type Order @authentcated { id: ID! @onwer(claim: \"x\") }",
+        "o.graphql:1 OVERLAY_WORD_UNKNOWN: Nobody reads '@authentcated'. Did you mean '@authenticated'?\n"
+        + "o.graphql:1 OVERLAY_WORD_UNKNOWN: Nobody reads '@onwer'. Did you mean '@owner'?")]
+    [InlineData(
+        "extend type Order @rename(to: \"a b\")",
+        "o.graphql:1 OVERLAY_RENAME_INVALID: @rename needs one argument, to: a name of letters, digits and _.")]
+    [InlineData(
         "extend type Ordr { id: ID }\nextend enum Order { A }",
         "o.graphql:1 OVERLAY_TARGET_UNKNOWN: The source has no type 'Ordr' to extend. Did you mean 'Order'? "
         + "Write 'type Ordr' to add one.\n"
         + "o.graphql:2 OVERLAY_KIND_MISMATCH: 'Order' is another kind of type in the source.")]
     public void What_the_contract_does_not_have_is_named_with_its_line(string overlay, string expected) =>
         Assert.Equal(expected, Check(overlay));
+
+    /// <summary>Overlay, and what is left of what an importer inferred.</summary>
+    [Theory]
+    [InlineData("extend type Query @tag(name: \"x\")", "@lookup @inferred, customer, @key(fields: \"id\") @inferred @key(fields: \"customerId\")")]
+    [InlineData("extend type Query { order(id: ID! @claim(name: \"o\")): Order }", "customer, @key(fields: \"id\") @inferred @key(fields: \"customerId\")")]
+    [InlineData("extend type Query { order: Order @hide }", "customer, @key(fields: \"id\") @inferred @key(fields: \"customerId\")")]
+    [InlineData("extend type Query { order: Order @rename(to: \"purchase\") }", "@lookup @inferred, customer, @key(fields: \"id\") @inferred @key(fields: \"customerId\")")]
+    [InlineData("extend type Order { id: ID! @rename(to: \"no\") }", "customer, @inferred @key(fields: \"customerId\")")]
+    [InlineData("extend type Order { customerId: ID! @hide }", "@key(fields: \"id\") @inferred")]
+    [InlineData("extend type Order @key(fields: \"id\")", "@lookup @inferred, customer, @key(fields: \"id\")")]
+    [InlineData("extend type Query { orders(ids: [ID!]! @is(field: \"id\")): [Order] @lookup }", "customer, @key(fields: \"id\") @inferred @key(fields: \"customerId\")")]
+    public void What_was_inferred_gives_way_to_the_overlay(string overlay, string expected)
+    {
+        const string Inferred = """
+            type Query { order(id: ID!): Order @rest(path: "/o/{id}") @lookup @inferred orders(ids: [ID!]!): [Order] @rest(path: "/o") }
+            type Order @key(fields: "id") @inferred @key(fields: "customerId") {
+              id: ID! customerId: ID!
+              customer(id: ID! @require(field: "customerId")): String @rest(path: "/c/{id}") @inferred
+            }
+            """;
+        var (document, diagnostics) = Overlay.Apply(Parser.Parse(Inferred), Parser.Parse(overlay), "o.graphql");
+        Assert.Empty(diagnostics);
+        var types = document!.Definitions.OfType<ObjectTypeDefinitionNode>().ToArray();
+        var lookup = types[0].Fields.FirstOrDefault(static field => field.Directives.Any(static one => one.Name.Is("inferred"u8)));
+        string?[] left =
+        [
+            lookup is null ? null : "@lookup @inferred",
+            types[1].Fields.Any(static field => field.Name.Is("customer"u8)) ? "customer" : null,
+            string.Join(' ', types[1].Directives.Select(static one => Printer.Print(one))),
+        ];
+        Assert.Equal(expected, string.Join(", ", left.OfType<string>()));
+    }
 
     private static string Check(string overlay)
     {

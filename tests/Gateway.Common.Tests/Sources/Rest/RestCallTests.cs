@@ -83,7 +83,7 @@ public sealed class RestCallTests
     public void A_multipart_body_has_a_part_for_each_value()
     {
         var harness = new RestHarness(
-            Types + "type Mutation { f(b: Upload @body(contentType: \"multipart/form-data\")): String @rest(method: \"POST\", path: \"/p\") }",
+            Types + "type Mutation { f(b: Form @body(contentType: \"multipart/form-data\")): String @rest(method: \"POST\", path: \"/p\") }",
             "mutation { f }");
         var text = harness.Prepare(
             "{\"file\":\"aGk=\",\"names\":[\"a\",\"b\"],\"both\":{\"bC\":\"x\"},\"sort\":\"BY_NAME\"}");
@@ -136,7 +136,7 @@ public sealed class RestCallTests
         input Open { name: Int @source(name: "na_me") more: [EntryInput!] @additional }
         input EntryInput @mapEntry { key: String! value: Int }
         input Choice @oneOf { both: Both text: String }
-        input Upload { file: Base64 @source(name: "the file") names: [String!] both: Both sort: Sort }
+        input Form { file: Base64 @source(name: "the file") names: [String!] both: Both sort: Sort }
 
         """;
 

@@ -28,6 +28,7 @@ internal sealed class BodyPlan
         Multipart,
         Text,
         Bytes,
+        File,
     }
 
     public int Argument { get; }
@@ -41,7 +42,10 @@ internal sealed class BodyPlan
             {
                 var contentType = directive.FindText("contentType"u8) ?? "application/json";
                 var plan = new InputPlanCompiler().Compile(arguments[index].Type);
-                return new BodyPlan(index, contentType, KindOf(contentType, plan), plan);
+                var kind = KindOf(contentType, plan);
+                return kind is BodyKind.File or BodyKind.Multipart || !UploadScalar.IsIn(arguments[index].Type)
+                    ? new BodyPlan(index, contentType, kind, plan)
+                    : throw FileParts.NotHere(contentType);
             }
         }
 
@@ -62,6 +66,9 @@ internal sealed class BodyPlan
             case BodyKind.Multipart:
                 request.ContentType = MultipartBody.Write(_plan, json, request);
                 break;
+            case BodyKind.File:
+                WriteFile(json, request);
+                break;
             default:
                 WriteRaw(json, request, _kind == BodyKind.Bytes);
                 break;
@@ -76,8 +83,24 @@ internal sealed class BodyPlan
             "application/x-www-form-urlencoded" => BodyKind.Form,
             "multipart/form-data" => BodyKind.Multipart,
             _ when bare.EndsWith("json", StringComparison.Ordinal) || bare is "*/*" or "application/*" => BodyKind.Json,
-            _ => plan.Kind == InputKind.Base64 ? BodyKind.Bytes : BodyKind.Text,
+            _ => plan.Kind switch
+            {
+                InputKind.Base64 => BodyKind.Bytes,
+                InputKind.File => BodyKind.File,
+                _ => BodyKind.Text,
+            },
         };
+    }
+
+    /// <summary>A contract that takes any bytes is told what the file says it is.</summary>
+    private void WriteFile(ReadOnlySpan<byte> json, SourceRequest request)
+    {
+        var reader = new Utf8JsonReader(json, WireJson.ReaderOptions);
+        reader.Read();
+        var file = FileParts.Find(ref reader, request);
+        var isAny = _contentType == FileParts.AnyBytes || _contentType.Contains('*', StringComparison.Ordinal);
+        request.ContentType = isAny ? FileParts.MediaTypeOf(file) : _contentType;
+        request.Write(file.Bytes);
     }
 
     private static void WriteRaw(ReadOnlySpan<byte> json, SourceRequest request, bool isBase64)

@@ -8,6 +8,9 @@ internal enum InputKind : byte
     /// <summary>JSON that is sent as it is.</summary>
     Leaf,
     Base64,
+
+    /// <summary>A file that came with the request; the value only stands for it.</summary>
+    File,
     Enum,
     List,
     Object,
@@ -62,6 +65,7 @@ internal sealed class InputPlanCompiler
 {
     private static readonly InputPlan Leaf = new(InputKind.Leaf) { IsIdentity = true };
     private static readonly InputPlan Base64 = new(InputKind.Base64) { IsIdentity = true };
+    private static readonly InputPlan File = new(InputKind.File) { IsIdentity = true };
 
     private readonly Dictionary<NamedType, InputPlan> _plans = [];
 
@@ -102,7 +106,7 @@ internal sealed class InputPlanCompiler
                 plan.Fields = new Utf8Map<InputFieldPlan>([.. plan.AllFields], static field => field.Name);
                 return plan;
             default:
-                return type.Name == NamedScalars.Base64 ? Base64 : Leaf;
+                return type.Name == NamedScalars.Base64 ? Base64 : type.Name == UploadScalar.Name ? File : Leaf;
         }
     }
 

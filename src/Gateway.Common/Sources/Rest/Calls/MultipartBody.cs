@@ -2,11 +2,12 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Sources.Rest.Calls;
 
 /// <summary>
-/// An object as <c>multipart/form-data</c>: base64 members are files, objects are JSON, lists repeat their name.
+/// An object as <c>multipart/form-data</c>: base64 members are files, and so are uploads; objects are JSON, lists repeat their name.
 /// </summary>
 /// <remarks>Source: RFC 7578; OpenAPI 3.1 §4.8.15.2.</remarks>
 internal static class MultipartBody
@@ -60,6 +61,12 @@ internal static class MultipartBody
         request.Write(delimiter);
         request.Write("\r\nContent-Disposition: form-data; name="u8);
         WriteName(field.WireName, request);
+        if (plan.Kind == InputKind.File)
+        {
+            WriteFile(field.WireName, FileParts.Find(ref reader, request), request);
+            return;
+        }
+
         request.Write(plan.Kind == InputKind.Base64 ? "; filename="u8 : []);
         if (plan.Kind == InputKind.Base64)
         {
@@ -67,6 +74,16 @@ internal static class MultipartBody
         }
 
         WriteContent(plan, json, ref reader, request);
+        request.Write("\r\n"u8);
+    }
+
+    private static void WriteFile(string partName, ReceivedFile file, SourceRequest request)
+    {
+        var name = FileParts.NameOf(file);
+        request.Write("; filename="u8);
+        WriteName(name.Length == 0 ? partName : name, request);
+        request.Write(Encoding.ASCII.GetBytes($"\r\nContent-Type: {FileParts.MediaTypeOf(file)}\r\n\r\n"));
+        request.Write(file.Bytes);
         request.Write("\r\n"u8);
     }
 

@@ -67,6 +67,11 @@ internal sealed class ParameterPlan
             throw Contradiction(argument, $"the path has no {{{name}}}");
         }
 
+        if (UploadScalar.IsIn(argument.Type))
+        {
+            throw Contradiction(argument, "a file is sent in the body only");
+        }
+
         var style = StyleOf(argument, directive.FindText("style"u8), directive.FindText("contentType"u8), place);
         return new ParameterPlan
         {

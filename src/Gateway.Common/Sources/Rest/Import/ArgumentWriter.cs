@@ -158,10 +158,10 @@ internal sealed class ArgumentWriter(ImportSession session, RestOperation operat
         {
             return body.Schema is null
                 ? session.Catalog.UseScalar(NamedScalars.Json)
-                : session.Inputs.Of(body.Schema, typeName).Sdl;
+                : (bare == MediaTypes.Multipart ? session.FormInputs : session.Inputs).Of(body.Schema, typeName).Sdl;
         }
 
-        return MediaTypes.IsText(bare) ? "String" : session.Catalog.UseScalar(NamedScalars.Base64);
+        return MediaTypes.IsText(bare) ? "String" : session.Catalog.UseScalar(UploadScalar.Name);
     }
 
     private SdlMember Named(string wireName, string type)

@@ -9,8 +9,7 @@ internal sealed class ImportSession
         ContractFiles files,
         ImportLog log,
         ImportOptions options,
-        IEnumerable<KeyValuePair<string,
-        ContractNode>> components)
+        IEnumerable<KeyValuePair<string, ContractNode>> components)
     {
         Files = files;
         Log = log;
@@ -21,6 +20,7 @@ internal sealed class ImportSession
         Entries = new EntryTypes(this);
         Outputs = new SchemaTypes(this, isInput: false);
         Inputs = new SchemaTypes(this, isInput: true);
+        FormInputs = new SchemaTypes(this, isInput: true, takesFiles: true);
     }
 
     public ContractFiles Files { get; }
@@ -40,4 +40,7 @@ internal sealed class ImportSession
     public SchemaTypes Outputs { get; }
 
     public SchemaTypes Inputs { get; }
+
+    /// <summary>What is sent as <c>multipart/form-data</c>: bytes are files there.</summary>
+    public SchemaTypes FormInputs { get; }
 }

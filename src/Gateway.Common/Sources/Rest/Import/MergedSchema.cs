@@ -11,6 +11,9 @@ internal sealed class MergedSchema
 
     public string? MediaType { get; set; }
 
+    /// <summary>How text spells bytes: <c>base64</c>.</summary>
+    public string? Encoding { get; set; }
+
     public string? Description { get; set; }
 
     public OrderedDictionary<string, ContractNode> Properties { get; } = new(StringComparer.Ordinal);

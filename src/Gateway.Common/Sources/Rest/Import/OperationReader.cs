@@ -58,6 +58,7 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
             Parameters = [.. parameters.Select(ReadParameter).OfType<RestParameter>()],
             Body = ReadBody(node),
             Result = ReadResult(node),
+            Links = [.. SuccessResponses.Of(node, files).SelectMany(static response => response.Map("links"))],
         };
 
     private RestParameter? ReadParameter(ContractNode node)

@@ -12,6 +12,9 @@ internal sealed record RestOperation(string Method, string Path, ContractNode No
 
     public required RestResult Result { get; init; }
 
+    /// <summary>Of the response that means success.</summary>
+    public IReadOnlyList<KeyValuePair<string, ContractNode>> Links { get; init; } = [];
+
     public string Place => $"{Method} {Path}";
 }
 

@@ -27,6 +27,14 @@ internal static class ScalarTypes
         _ => NamedScalars.Json,
     };
 
+    /// <summary>Whether values are bytes as they are, and not text that spells them.</summary>
+    public static bool IsFile(MergedSchema schema) =>
+        schema.Types == JsonTypes.File
+        || (schema.Types is JsonTypes.String or JsonTypes.None
+            && schema.Encoding is null
+            && (schema.Format is "binary"
+                || (schema.Format is null && schema.MediaType is not null && OfString(schema) == NamedScalars.Base64)));
+
     private static string OfString(MergedSchema schema) => schema.Format switch
     {
         "date-time" => NamedScalars.DateTime,
@@ -36,6 +44,7 @@ internal static class ScalarTypes
         "uuid" or "guid" => NamedScalars.Uuid,
         "uri" or "url" => NamedScalars.Url,
         "byte" or "base64" or "binary" => NamedScalars.Base64,
+        null when schema.Encoding is "base64" => NamedScalars.Base64,
         null when schema.MediaType is { } media && !media.StartsWith("text/", StringComparison.Ordinal)
             && !media.EndsWith("json", StringComparison.Ordinal) => NamedScalars.Base64,
         _ => "String",

@@ -51,6 +51,7 @@ internal sealed class SchemaMerger(ContractFiles files)
         into.Types = both != JsonTypes.None ? both : types != JsonTypes.None ? types : into.Types;
         into.Format = schema.FindText("format") ?? into.Format;
         into.MediaType = schema.FindText("contentMediaType") ?? into.MediaType;
+        into.Encoding = schema.FindText("contentEncoding") ?? into.Encoding;
         into.Description = schema.FindText("description") ?? into.Description ?? schema.FindText("title");
         into.Items = schema.Find("items") ?? into.Items;
         into.Minimum = schema.Find("minimum") ?? into.Minimum;

@@ -16,7 +16,7 @@ internal readonly record struct MappedType(string Sdl, SchemaUse Use)
 /// Shape: a named or inline object is one type for all its uses; arrays, maps and scalars have no name of their own.
 /// <c>readOnly</c> properties are left out of inputs, <c>writeOnly</c> ones out of outputs.
 /// </remarks>
-internal sealed class SchemaTypes(ImportSession session, bool isInput)
+internal sealed class SchemaTypes(ImportSession session, bool isInput, bool takesFiles = false)
 {
     private const int DepthMax = 200;
 
@@ -76,7 +76,7 @@ internal sealed class SchemaTypes(ImportSession session, bool isInput)
                 : $"[{Json()}]";
         }
 
-        var scalar = ScalarTypes.Of(schema);
+        var scalar = takesFiles && ScalarTypes.IsFile(schema) ? UploadScalar.Name : ScalarTypes.Of(schema);
         return NamedScalars.Contains(scalar) ? session.Catalog.UseScalar(scalar) : scalar;
     }
 

@@ -47,6 +47,11 @@ internal static class AnswerPlanCompiler
         foreach (var (field, slot) in Read(selection, row))
         {
             slots.Add(slot);
+            if (field.Field.HasDirective("header"u8))
+            {
+                continue;
+            }
+
             var target = new AnswerTarget(slot, Compile(field.Field.Type, field));
             var name = WireName.Of(field.Field);
             if (field.Field.HasDirective("additional"u8))

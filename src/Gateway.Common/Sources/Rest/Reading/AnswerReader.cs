@@ -47,6 +47,7 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
         return (plan.Kind, next) switch
         {
             (AnswerKind.Leaf, _) => ReadLeaf(plan, next),
+            (AnswerKind.Object, _) when plan.Row!.IsWrapped => ReadWrapped(plan.Row),
             (AnswerKind.Object, (byte)'{') => ReadObject(plan.Row!),
             (AnswerKind.List, (byte)'[') => ReadList(plan.Element!),
             (AnswerKind.Map, (byte)'{') => ReadMap(plan.Row!),
@@ -222,11 +223,11 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
             return Wrong(plan);
         }
 
-        if (!row.IsWrapped)
-        {
-            return ReadObject(row);
-        }
+        return row.IsWrapped ? ReadWrapped(row) : ReadObject(row);
+    }
 
+    private Cell ReadWrapped(AnswerRow row)
+    {
         var wrapper = CreateRow(row);
         if (row.Properties.Length == 0)
         {

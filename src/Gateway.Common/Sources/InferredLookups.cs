@@ -1,0 +1,79 @@
+namespace Gateway.Common.Sources;
+
+/// <summary>Finds root fields that give one thing by its key, and says so in the schema.</summary>
+/// <remarks>
+/// Safe, and so inferred: a query with one required argument, whose result is an object that has a field of the same
+/// type and name and is never without it. <c>orderId</c> counts as <c>id</c> of an Order. An overlay's own words replace
+/// what is inferred. Source: Composite Schemas §Lookup.
+/// </remarks>
+internal static class InferredLookups
+{
+    /// <summary>
+    /// The words that are used, with <c>@inferred</c>: what no contract says but an importer read out of it.
+    /// </summary>
+    public static IReadOnlyList<string> Definitions { get; } =
+    [
+        "directive @inferred on OBJECT | FIELD_DEFINITION",
+        "directive @key(fields: FieldSelectionSet!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE",
+        "directive @lookup on FIELD_DEFINITION",
+        "directive @is(field: FieldSelectionMap!) on ARGUMENT_DEFINITION",
+        "directive @require(field: FieldSelectionMap!) on ARGUMENT_DEFINITION",
+    ];
+
+    /// <summary>Types of those definitions' arguments.</summary>
+    public static IReadOnlyList<string> Scalars { get; } = ["FieldSelectionSet", "FieldSelectionMap"];
+
+    public const string Mark = "@inferred";
+
+    private static readonly string[] KeyTypes = ["ID", "String", "Int", NamedScalars.Long, NamedScalars.Uuid];
+
+    /// <param name="query">The root type.</param>
+    /// <param name="find">A type of the schema by name.</param>
+    public static void Apply(SdlType query, Func<string, SdlType?> find)
+    {
+        var keyed = new HashSet<(SdlType Type, string Key)>();
+        foreach (var field in query.Members)
+        {
+            if (find(field.Type) is { Kind: SdlKind.Object } type
+                && field.Arguments.Where(static argument => argument.Type.EndsWith('!')).ToArray() is [var argument]
+                && KeyOf(type, argument) is { } key
+                && keyed.Add((type, key)))
+            {
+                Show(type, field, argument, key);
+            }
+        }
+    }
+
+    private static string? KeyOf(SdlType type, SdlMember argument)
+    {
+        if (!KeyTypes.Contains(argument.Type[..^1]))
+        {
+            return null;
+        }
+
+        var own = char.ToLowerInvariant(type.Name[0]) + type.Name[1..];
+        return type.Members.Find(member => member.Type == argument.Type
+            && (member.Name == argument.Name
+                || own + char.ToUpperInvariant(member.Name[0]) + member.Name[1..] == argument.Name))?.Name;
+    }
+
+    private static void Show(SdlType type, SdlMember field, SdlMember argument, string key)
+    {
+        type.Directives.Add($"@key(fields: \"{key}\")");
+        AddOnce(type.Directives, Mark);
+        field.Directives.Add("@lookup");
+        AddOnce(field.Directives, Mark);
+        if (argument.Name != key)
+        {
+            argument.Directives.Add($"@is(field: \"{key}\")");
+        }
+    }
+
+    private static void AddOnce(List<string> directives, string mark)
+    {
+        if (!directives.Contains(mark))
+        {
+            directives.Add(mark);
+        }
+    }
+}
