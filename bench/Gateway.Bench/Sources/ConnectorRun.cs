@@ -11,7 +11,7 @@ internal static class ConnectorRun
 
     public static async Task<int> RunAsync(BenchArguments arguments)
     {
-        IReadOnlyList<ConnectorCase> cases = [.. SoapConnector.Cases()];
+        IReadOnlyList<ConnectorCase> cases = [.. RestConnector.Cases(), .. SoapConnector.Cases()];
         var rows = new List<string[]>();
         foreach (var one in cases)
         {
@@ -27,6 +27,7 @@ internal static class ConnectorRun
             $"CPU time; median of {arguments.Runs} interleaved runs of {Measured.TotalSeconds:0} s, after as long to "
             + "warm. A peer builds its document and reads no value of it.")
             .PublishAsync("sources", arguments.Writes);
+        await ImportRun.RunAsync(arguments);
         return 0;
     }
 

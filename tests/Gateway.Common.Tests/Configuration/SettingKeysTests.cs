@@ -32,7 +32,7 @@ public sealed class SettingKeysTests : IDisposable
             var path = PathOf(key);
             var (_, problems) = _settings.Load(HostProfile.Web, isDevelopment: true, (path, "?"));
 
-            Assert.Contains(problems, problem => problem.Path == path);
+            Assert.True(problems.Any(problem => problem.Path == path), path);
         }
     }
 

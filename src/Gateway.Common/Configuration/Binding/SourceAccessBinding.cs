@@ -72,6 +72,11 @@ internal static class SourceAccessBinding
             return new SourceTlsOptions();
         }
 
+        if (section.Text("ClientKey") is { } key && files.FindFile(key) is null)
+        {
+            section.Refuse("ClientKey", "The file is not there.", $"Put it at {files.InHost(key)}.");
+        }
+
         return new SourceTlsOptions
         {
             ClientCertificate = Read(section, "ClientCertificate", files, path => WithKey(section, path, files)),

@@ -24,26 +24,29 @@ internal sealed class RestHarness
         var definitions = string.Join('\n', RestDirectives.Definitions.Append(WireName.Definition));
         var scalars = string.Join('\n', NamedScalars.All.Select(NamedScalars.Definition));
         var document = Parser.Parse($"{sdl}\n{definitions}\n{scalars}");
-        var schema = SchemaBuilder.BuildOrThrow(document, new SchemaBuildOptions { AllowMissingQueryType = true });
+        (_field, _call) = Compile(
+            SchemaBuilder.BuildOrThrow(document, new SchemaBuildOptions { AllowMissingQueryType = true }), operation);
+    }
+
+    private RestHarness(GraphQLSchema schema, string operation) => (_field, _call) = Compile(schema, operation);
+
+    /// <param name="schema">With all its definitions.</param>
+    /// <param name="operation">Its one root field is called.</param>
+    public static RestHarness Of(GraphQLSchema schema, string operation) => new(schema, operation);
+
+    private static (FetchField Field, CompiledCall Call) Compile(GraphQLSchema schema, string operation)
+    {
         var isMutation = operation.StartsWith("mutation", StringComparison.Ordinal);
         var selection = operation[operation.IndexOf('{', StringComparison.Ordinal)..];
-        _field = FetchFields.Of(schema, selection, isMutation ? OperationType.Mutation : OperationType.Query);
-        _call = new RestBinding().Compile(_field);
+        var field = FetchFields.Of(schema, selection, isMutation ? OperationType.Mutation : OperationType.Query);
+        return (field, new RestBinding().Compile(field));
     }
 
     /// <summary>The request as text: target, headers and body, a line each.</summary>
     /// <param name="arguments">JSON of each argument; empty for an absent one.</param>
     public string Prepare(params string[] arguments)
     {
-        using var request = new SourceRequest();
-        var bytes = arguments.Select(Encoding.UTF8.GetBytes).ToArray();
-        var ends = new int[bytes.Length];
-        for (var index = 0; index < ends.Length; index++)
-        {
-            ends[index] = bytes[index].Length + (index == 0 ? 0 : ends[index - 1]);
-        }
-
-        _call.Prepare(new CallArguments(bytes.SelectMany(static part => part).ToArray(), ends), request);
+        using var request = Fill(arguments);
         var lines = new List<string> { $"{request.Method} {request.Target}" };
         lines.AddRange(request.Headers.Select(static header => $"{header.Key}: {header.Value}"));
         if (request.ContentType is not null)
@@ -52,6 +55,27 @@ internal sealed class RestHarness
         }
 
         return string.Join('\n', lines);
+    }
+
+    /// <summary>The request's body.</summary>
+    public byte[] Body(params string[] arguments)
+    {
+        using var request = Fill(arguments);
+        return request.Body.ToArray();
+    }
+
+    private SourceRequest Fill(string[] arguments)
+    {
+        var request = new SourceRequest();
+        var bytes = arguments.Select(Encoding.UTF8.GetBytes).ToArray();
+        var ends = new int[bytes.Length];
+        for (var index = 0; index < ends.Length; index++)
+        {
+            ends[index] = bytes[index].Length + (index == 0 ? 0 : ends[index - 1]);
+        }
+
+        _call.Prepare(new CallArguments(bytes.SelectMany(static part => part).ToArray(), ends), request);
+        return request;
     }
 
     /// <summary>The field's value read of an answer, or the error's code, message and extensions.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -13,12 +14,72 @@ internal static class JsonText
     /// <summary>Digits and sign of an Int.</summary>
     public const int IntDigitsMax = 11;
 
-    /// <summary>A name written with escapes is rare enough to unescape.</summary>
+    /// <summary>Of one character.</summary>
+    private const int Utf8BytesMax = 4;
+
+    /// <summary>Whether a string with escapes spells a name; one with half a surrogate pair spells none.</summary>
+    /// <param name="quoted">A well-formed JSON string.</param>
     public static bool Means(ReadOnlySpan<byte> quoted, ReadOnlySpan<byte> name)
     {
-        var reader = new Utf8JsonReader(quoted);
-        reader.Read();
-        return reader.ValueTextEquals(name);
+        var text = quoted[1..^1];
+        Span<byte> spelt = stackalloc byte[Utf8BytesMax];
+        while (!text.IsEmpty)
+        {
+            var length = 1;
+            if (text[0] != '\\')
+            {
+                spelt[0] = text[0];
+                text = text[1..];
+            }
+            else if (!TryUnescape(ref text, spelt, out length))
+            {
+                return false;
+            }
+
+            if (!name.StartsWith(spelt[..length]))
+            {
+                return false;
+            }
+
+            name = name[length..];
+        }
+
+        return name.IsEmpty;
+    }
+
+    private static bool TryUnescape(
+        ref ReadOnlySpan<byte> text, scoped Span<byte> spelt, out int length)
+    {
+        length = 1;
+        if (text[1] != 'u')
+        {
+            spelt[0] = text[1] switch
+            {
+                (byte)'b' => (byte)'\b',
+                (byte)'f' => (byte)'\f',
+                (byte)'n' => (byte)'\n',
+                (byte)'r' => (byte)'\r',
+                (byte)'t' => (byte)'\t',
+                var itself => itself,
+            };
+            text = text[2..];
+            return true;
+        }
+
+        var first = TakeUnit(ref text);
+        var isPair = char.IsHighSurrogate(first) && text.StartsWith("\\u"u8);
+        var isRune = isPair ? Rune.TryCreate(first, TakeUnit(ref text), out var rune) : Rune.TryCreate(first, out rune);
+        length = isRune ? rune.EncodeToUtf8(spelt) : 0;
+        return isRune;
+    }
+
+    /// <summary>Takes <c>\uXXXX</c>.</summary>
+    private static char TakeUnit(scoped ref ReadOnlySpan<byte> text)
+    {
+        const int UnitBytes = 6;
+        Utf8Parser.TryParse(text[2..UnitBytes], out ushort unit, out _, 'x');
+        text = text[UnitBytes..];
+        return (char)unit;
     }
 
     /// <summary><c>1.0</c> and <c>1e3</c> are integers too. Source: GraphQL §3.5.1.</summary>
