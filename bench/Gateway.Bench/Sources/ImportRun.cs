@@ -13,6 +13,21 @@ internal static class ImportRun
     private const int Operations = 1_200;
     private const int FieldsPerSchema = 40;
 
+    private const string PathItem = """
+        "/repos/{owner}/{repo}/thingsNUMBER/{id}":{"parameters":[
+        {"name":"owner","in":"path","required":true,"description":"The account owner.","schema":{"type":"string"}},
+        {"name":"repo","in":"path","required":true,"schema":{"type":"string"}},
+        {"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int64"}}],
+        "get":{"operationId":"thingsNUMBER/get","summary":"Get one","description":"Gets a thing of a repository.",
+        "parameters":[{"name":"per_page","in":"query","schema":{"type":"integer","default":30}}],
+        "responses":{"200":{"description":"OK","content":{"application/json":{"schema":{"$ref":"#/components/schemas/thing-NUMBER"}}}},
+        "404":{"description":"Not found"}}},
+        "patch":{"operationId":"thingsNUMBER/update","summary":"Change one",
+        "requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["name"],
+        "properties":{"name":{"type":"string"},"state":{"type":"string","enum":["open","closed"]},"labels":{"type":"array","items":{"oneOf":[{"type":"string"},{"$ref":"#/components/schemas/thing-NEXT"}]}}}}}}},
+        "responses":{"200":{"description":"OK","content":{"application/json":{"schema":{"$ref":"#/components/schemas/thing-NUMBER"}}}}}}}
+        """;
+
     public static async Task RunAsync(BenchArguments arguments)
     {
         var contract = Encoding.UTF8.GetBytes(Contract());
@@ -51,20 +66,9 @@ internal static class ImportRun
         var json = new StringBuilder("""{"openapi":"3.0.3","info":{"title":"Large","version":"1"},"paths":{""");
         for (var index = 0; index < Operations / 2; index++)
         {
-            json.Append(index == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$$"""
-                "/repos/{owner}/{repo}/things{{{index}}}/{id}":{"parameters":[
-                {"name":"owner","in":"path","required":true,"description":"The account owner.","schema":{"type":"string"}},
-                {"name":"repo","in":"path","required":true,"schema":{"type":"string"}},
-                {"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int64"}}],
-                "get":{"operationId":"things{{{index}}}/get","summary":"Get one","description":"Gets a thing of a repository.",
-                "parameters":[{"name":"per_page","in":"query","schema":{"type":"integer","default":30}}],
-                "responses":{"200":{"description":"OK","content":{"application/json":{"schema":{"$ref":"#/components/schemas/thing-{{{index}}}"}}}},
-                "404":{"description":"Not found"}}},
-                "patch":{"operationId":"things{{{index}}}/update","summary":"Change one",
-                "requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["name"],
-                "properties":{"name":{"type":"string"},"state":{"type":"string","enum":["open","closed"]},"labels":{"type":"array","items":{"oneOf":[{"type":"string"},{"$ref":"#/components/schemas/thing-{{{(index + 7) % (Operations / 2)}}}"}]}}}}}}},
-                "responses":{"200":{"description":"OK","content":{"application/json":{"schema":{"$ref":"#/components/schemas/thing-{{{index}}}"}}}}}}}
-                """);
+            json.Append(index == 0 ? "" : ",").Append(PathItem
+                .Replace("NUMBER", Text(index), StringComparison.Ordinal)
+                .Replace("NEXT", Text((index + 7) % (Operations / 2)), StringComparison.Ordinal));
         }
 
         json.Append("},\"components\":{\"schemas\":{");
@@ -75,6 +79,8 @@ internal static class ImportRun
 
         return json.Append("}}}").ToString();
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Schema(int index)
     {

@@ -14,6 +14,7 @@ internal sealed class ContractFiles
     private readonly ImportOptions _options;
     private readonly ImportLog _log;
     private readonly Dictionary<string, ContractDocument> _documents = new(StringComparer.Ordinal);
+    private readonly Dictionary<(ContractDocument From, string Reference), ContractNode> _found = [];
 
     public ContractFiles(ContractFile file, ImportOptions options, ImportLog log)
     {
@@ -47,12 +48,29 @@ internal sealed class ContractFiles
     /// <param name="from">The node that holds the reference: relative paths are seen from its file.</param>
     public ContractNode Follow(ContractNode from, string reference)
     {
+        if (_found.TryGetValue((from.Document, reference), out var found))
+        {
+            return found;
+        }
+
+        if (Seek(from, reference) is not { } node)
+        {
+            return ContractNode.Object([], from.Document, from.Line);
+        }
+
+        _found.Add((from.Document, reference), node);
+        return node;
+    }
+
+    /// <returns>Null after a warning.</returns>
+    private ContractNode? Seek(ContractNode from, string reference)
+    {
         var hash = reference.IndexOf('#', StringComparison.Ordinal);
         var path = hash < 0 ? reference : reference[..hash];
         var pointer = hash < 0 ? "" : Uri.UnescapeDataString(reference[(hash + 1)..]);
         if (IsOutside(path))
         {
-            return Nothing(
+            return Lost(
                 ContractCodes.RefOutside,
                 $"$ref \"{path}\" leaves the contract's folder; keep a copy of the file there.",
                 from);
@@ -61,13 +79,13 @@ internal sealed class ContractFiles
         var document = path.Length == 0 ? from.Document : Open(from, path);
         if (document is null)
         {
-            return Nothing(
+            return Lost(
                 ContractCodes.RefUnresolved, $"The file of $ref \"{reference}\" is absent or outside.", from);
         }
 
         var isPointer = pointer.Length == 0 || pointer[0] == '/';
         return (isPointer ? document.Find(pointer) : null)
-            ?? Nothing(ContractCodes.RefUnresolved, $"$ref \"{reference}\" names nothing.", from);
+            ?? Lost(ContractCodes.RefUnresolved, $"$ref \"{reference}\" names nothing.", from);
     }
 
     private static bool IsOutside(string path) =>
@@ -139,5 +157,11 @@ internal sealed class ContractFiles
     {
         _log.Warn(code, message, at);
         return ContractNode.Object([], at.Document, at.Line);
+    }
+
+    private ContractNode? Lost(string code, string message, ContractNode at)
+    {
+        _log.Warn(code, message, at);
+        return null;
     }
 }

@@ -47,6 +47,23 @@ internal sealed class SchemaTypes(ImportSession session, bool isInput, bool take
         return new MappedType(sdl, use);
     }
 
+    /// <summary>Most properties need no name: theirs is not made up.</summary>
+    private MappedType OfProperty(ContractNode property, string stem, string wireName)
+    {
+        var use = session.Uses.Of(property);
+        if (_known.TryGetValue(use.Core, out var known))
+        {
+            return new MappedType(known, use);
+        }
+
+        var schema = session.Merger.Merge(use.Core);
+        var isLeaf = schema.Enum is null && schema.Alternatives.Count == 0 && !schema.IsObject
+            && schema.Types is not (JsonTypes.Array or JsonTypes.None);
+        return isLeaf
+            ? new MappedType(Scalar(schema), use)
+            : Of(property, stem + Capital(GraphQLNames.Type(wireName)));
+    }
+
     private string Map(SchemaUse use, MergedSchema schema, string hint)
     {
         if (session.Enums.TryName(use, schema, hint) is { } enumName)
@@ -76,6 +93,11 @@ internal sealed class SchemaTypes(ImportSession session, bool isInput, bool take
                 : $"[{Json()}]";
         }
 
+        return Scalar(schema);
+    }
+
+    private string Scalar(MergedSchema schema)
+    {
         var scalar = takesFiles && ScalarTypes.IsFile(schema) ? UploadScalar.Name : ScalarTypes.Of(schema);
         return NamedScalars.Contains(scalar) ? session.Catalog.UseScalar(scalar) : scalar;
     }
@@ -127,7 +149,7 @@ internal sealed class SchemaTypes(ImportSession session, bool isInput, bool take
         string wireName, ContractNode property, bool isRequired, string stem, NameScope names)
     {
         session.Catalog.Charge(property);
-        var mapped = Of(property, stem + Capital(GraphQLNames.Type(wireName)));
+        var mapped = OfProperty(property, stem, wireName);
         var name = GraphQLNames.Field(wireName);
         var member = new SdlMember(
             name == wireName ? name : names.Take(name), mapped.Sdl)

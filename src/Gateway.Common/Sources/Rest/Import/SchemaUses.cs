@@ -19,8 +19,21 @@ internal sealed class SchemaUses(ContractFiles files)
     ];
 
     private readonly Dictionary<ContractNode, ContractNode> _combined = [];
+    private readonly Dictionary<ContractNode, SchemaUse> _known = [];
 
+    /// <summary>The same for every use of one node.</summary>
     public SchemaUse Of(ContractNode schema)
+    {
+        if (!_known.TryGetValue(schema, out var use))
+        {
+            use = See(schema);
+            _known.Add(schema, use);
+        }
+
+        return use;
+    }
+
+    private SchemaUse See(ContractNode schema)
     {
         var use = new SchemaUse(schema, null);
         for (var hops = 0; hops < HopsMax; hops++)

@@ -279,7 +279,8 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
         };
         foreach (var member in choice.Members)
         {
-            if (member.WrappedToken == token || member.WrappedToken == '*')
+            // Zero is an object's, and the end of the bytes: neither is a value to wrap.
+            if (member.WrappedToken != 0 && (member.WrappedToken == token || member.WrappedToken == '*'))
             {
                 return member.Row;
             }
