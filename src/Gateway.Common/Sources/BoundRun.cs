@@ -157,6 +157,7 @@ internal sealed class BoundRun : FetchRun
 
         try
         {
+            call.Outcome.Value.Remembered = call.Request.Remembered;
             return _fetch.Call.Read(store, call.Outcome.Value);
         }
         catch (SourceException failed)

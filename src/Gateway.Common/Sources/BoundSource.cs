@@ -27,8 +27,8 @@ internal sealed class BoundSource(
             }
         }
 
-        var call = Unwrap.Find(field.Field) is { } unwrap
-            ? new UnwrappingCall(binding.Compile(unwrap.Wrap(field, schema)))
+        var call = Paging.Find(field.Field) is { } paging ? PagingCall.Compile(paging, field, schema, binding.Compile)
+            : Unwrap.Find(field.Field) is { } unwrap ? new UnwrappingCall(binding.Compile(unwrap.Wrap(field, schema)))
             : binding.Compile(field);
         call = SentHeaders.Of(field.Field) is { Count: > 0 } headers ? new HeaderSendingCall(call, headers) : call;
         return new BoundFetch(Name, sender, fetch, call, new BoundArguments(field, part.Lookup));

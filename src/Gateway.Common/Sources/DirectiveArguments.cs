@@ -9,6 +9,15 @@ internal static class DirectiveArguments
     public static string? FindString(this DirectiveNode? directive, ReadOnlySpan<byte> name) =>
         directive.FindValue(name) is StringValueNode value ? value.Value : null;
 
+    /// <summary>A word, or a string that is one.</summary>
+    public static string? FindWord(this DirectiveNode? directive, ReadOnlySpan<byte> name) =>
+        directive.FindValue(name) switch
+        {
+            EnumValueNode word => word.Name.Value,
+            StringValueNode text => text.Value,
+            _ => null,
+        };
+
     public static bool? FindBoolean(this DirectiveNode? directive, ReadOnlySpan<byte> name) =>
         directive.FindValue(name) is BooleanValueNode value ? value.Value : null;
 

@@ -45,6 +45,7 @@ internal static class Overlay
         }
 
         var bound = definitions.ConvertAll(definition => OverlayBindings.Apply(definition, definitions, diagnostics));
+        bound = [.. new OverlayPaging(bound, diagnostics).Apply()];
         if (diagnostics.All.Count > 0)
         {
             return (null, diagnostics.All);

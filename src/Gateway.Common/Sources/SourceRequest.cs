@@ -31,6 +31,9 @@ internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
     /// <summary>The files that strings among the arguments stand for; null for none.</summary>
     public ReceivedFiles? Files { get; set; }
 
+    /// <summary>What a call has to know again when its answer is read: handed over with the response.</summary>
+    public object? Remembered { get; set; }
+
     /// <summary>Extra headers; names and values are checked for CR, LF and NUL when sent.</summary>
     public List<KeyValuePair<string, string>> Headers { get; } = [];
 

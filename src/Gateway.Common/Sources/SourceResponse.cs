@@ -20,6 +20,9 @@ internal sealed class SourceResponse(
     /// <summary>Only of HTTP/2 calls.</summary>
     public HttpResponseHeaders? Trailers { get; } = trailers;
 
+    /// <summary>Of the request: <see cref="SourceRequest.Remembered"/>.</summary>
+    public object? Remembered { get; set; }
+
     public ReadOnlySpan<byte> Body => _body.AsSpan(0, length);
 
     /// <summary>The same answer in memory of its own.</summary>

@@ -51,7 +51,8 @@ internal static class OverlayBindings
             [.. field.Arguments.Select(argument => WithWire(argument, imported))],
             field.Type,
             [
-                .. field.Directives.Where(static directive => !directive.Name.Is("bind"u8)),
+                .. OverlayUnwraps.Complete(
+                    [.. field.Directives.Where(static directive => !directive.Name.Is("bind"u8))], imported.Type),
                 .. imported.Directives.Where(static directive =>
                     !directive.Name.Is("hide"u8) && !directive.Name.Is("rename"u8)
                     && !directive.Name.Is("lookup"u8) && !directive.Name.Is("inferred"u8)),
@@ -77,20 +78,28 @@ internal static class OverlayBindings
             : null;
 }
 
-/// <summary>Tells <c>@unwrap</c> the type that the answer had before the overlay gave the field another.</summary>
+/// <summary>
+/// Tells <c>@unwrap</c> and <c>@paging</c> the type that the answer had before the overlay gave the field another.
+/// </summary>
 internal static class OverlayUnwraps
 {
     public static DirectiveNode[] Complete(IReadOnlyList<DirectiveNode> directives, TypeNode imported) =>
         [.. directives.Select(directive =>
-            directive.Name.Is("unwrap"u8) && !directive.Arguments.Any(static argument => argument.Name.Is("type"u8))
+            (directive.Name.Is("unwrap"u8) || directive.Name.Is("paging"u8))
+            && !directive.Arguments.Any(static argument => argument.Name.Is("type"u8))
                 ? new DirectiveNode(
-                    directive.Name, [.. directive.Arguments, TypeArgument(imported, directive.Span)], directive.Span)
+                    directive.Name,
+                    [.. directive.Arguments, TypeArgument(directive, imported, directive.Span)],
+                    directive.Span)
                 : directive)];
 
-    private static ArgumentNode TypeArgument(TypeNode imported, SourceSpan span) => new(
-        new Name("type"),
-        new StringValueNode(Encoding.UTF8.GetBytes(NameOf(imported).Value), isBlock: false, span),
-        span);
+    /// <summary>Of <c>@paging</c> the whole type: the answer may be a list.</summary>
+    private static ArgumentNode TypeArgument(DirectiveNode directive, TypeNode imported, SourceSpan span)
+    {
+        var type = directive.Name.Is("paging"u8) ? Printer.Print(imported) : NameOf(imported).Value;
+        return new ArgumentNode(
+            new Name("type"), new StringValueNode(Encoding.UTF8.GetBytes(type), isBlock: false, span), span);
+    }
 
     private static Name NameOf(TypeNode type) => type switch
     {

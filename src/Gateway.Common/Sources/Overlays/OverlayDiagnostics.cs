@@ -12,6 +12,7 @@ internal sealed class OverlayDiagnostics(DocumentNode overlay, string file)
 
     public const string MemberUnknownCode = "OVERLAY_MEMBER_UNKNOWN";
     public const string WordUnknownCode = "OVERLAY_WORD_UNKNOWN";
+    public const string PagingInvalidCode = "OVERLAY_PAGING_INVALID";
     public const string RenameInvalidCode = "OVERLAY_RENAME_INVALID";
 
     private const int SuggestionDistanceMax = 3;
@@ -45,6 +46,8 @@ internal sealed class OverlayDiagnostics(DocumentNode overlay, string file)
 
     public void RenameInvalid(DirectiveNode directive) => Add(
         RenameInvalidCode, "@rename needs one argument, to: a name of letters, digits and _.", directive);
+
+    public void PagingInvalid(DirectiveNode directive, string why) => Add(PagingInvalidCode, $"@paging: {why}.", directive);
 
     public void Mismatch(TypeDefinitionNode type) =>
         Add(KindMismatch, $"'{type.Name.Value}' is another kind of type in the source.", type);

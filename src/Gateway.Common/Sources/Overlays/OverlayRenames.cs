@@ -113,8 +113,9 @@ internal sealed class OverlayRenames(IReadOnlyList<DefinitionNode> definitions)
         return [.. kept];
     }
 
-    /// <summary><c>@unwrap</c> names a type in a string.</summary>
-    private DirectiveNode Unwrapping(DirectiveNode directive) => directive.Name.Is("unwrap"u8)
+    /// <summary><c>@unwrap</c> and <c>@paging</c> name a type in a string.</summary>
+    private DirectiveNode Unwrapping(DirectiveNode directive) =>
+        directive.Name.Is("unwrap"u8) || directive.Name.Is("paging"u8)
         ? new DirectiveNode(directive.Name, [.. directive.Arguments.Select(Retyped)], directive.Span)
         : directive;
 

@@ -106,6 +106,11 @@ public sealed class OverlayTests
         "extend type Order @rename(to: \"a b\")",
         "o.graphql:1 OVERLAY_RENAME_INVALID: @rename needs one argument, to: a name of letters, digits and _.")]
     [InlineData(
+        "extend type Query { listOrders: OrderConnection @paging(style: PAGES, size: \"size\", items: \"itms\") }",
+        "o.graphql:1 OVERLAY_PAGING_INVALID: @paging: style is PAGE, OFFSET, CURSOR or LINK.\n"
+        + "o.graphql:1 OVERLAY_PAGING_INVALID: @paging: size names no argument of the field: 'size'.\n"
+        + "o.graphql:1 OVERLAY_PAGING_INVALID: @paging: items names no field of OrderList: 'itms'.")]
+    [InlineData(
         "extend type Ordr { id: ID }\nextend enum Order { A }",
         "o.graphql:1 OVERLAY_TARGET_UNKNOWN: The source has no type 'Ordr' to extend. Did you mean 'Order'? "
         + "Write 'type Ordr' to add one.\n"

@@ -1,0 +1,261 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Gateway.Common.Planning;
+using Gateway.Common.Primitives;
+using Gateway.Common.Results;
+using Gateway.Common.Schema;
+
+namespace Gateway.Common.Sources;
+
+/// <summary>A call for one page, whose answer becomes a connection or a list.</summary>
+/// <remarks>
+/// Errors: <see cref="SourceErrorCodes.InvalidArgument"/> for a <c>first</c> outside its bound and an <c>after</c> that is
+/// none of this field's cursors.
+/// </remarks>
+internal sealed class PagingCall : CompiledCall
+{
+    private const string NextOfLink = "next";
+
+    private readonly Paging _paging;
+    private readonly CompiledCall _call;
+    private readonly FetchField _field;
+    private readonly int _first;
+    private readonly int _after;
+    private readonly int[] _itemSlots;
+    private readonly int _totalSlot;
+    private readonly int _nextSlot;
+
+    private PagingCall(Paging paging, FetchField field, CompiledCall call, Shape answer, int lists)
+    {
+        (_paging, _call, _field) = (paging, call, field);
+        var arguments = field.Field.Arguments;
+        _first = arguments.IndexOf("first"u8);
+        _after = arguments.IndexOf("after"u8);
+        _itemSlots = [.. Enumerable.Range(0, lists).Select(index => answer.SlotOf(ItemsKey(index)))];
+        _totalSlot = paging.Total is null ? -1 : answer.SlotOf(Paging.TotalCount);
+        _nextSlot = paging.Next is null ? -1 : answer.SlotOf(Paging.EndCursor);
+    }
+
+    public override bool IsIdempotent => _call.IsIdempotent;
+
+    /// <param name="compile">Compiles the field with the answer's own type.</param>
+    public static PagingCall Compile(
+        Paging paging, FetchField field, GraphQLSchema schema, Func<FetchField, CompiledCall> compile)
+    {
+        if (schema.FindType(paging.Type) is not ObjectType type)
+        {
+            throw new SourceException(
+                SourceErrorCodes.Failed, $"{field.Field.Coordinate}: the source has no type {paging.Type}.");
+        }
+
+        FetchSelection?[] lists = field.Field.Type.Nullable is ListType
+            ? [field.Selection]
+            : [.. field.Selection!.Fields.Where(static one => one.Field.Name == Paging.Nodes)
+                .Select(static one => one.Selection)];
+        var fields = lists.Select((selection, index) => Part(type, paging.Items, ItemsKey(index), selection)).ToList();
+        if (fields.Count == 0)
+        {
+            // Whether there is a next page shows in how many there are.
+            fields.Add(Part(type, paging.Items, ItemsKey(0), Empty(type, paging.Items)));
+        }
+
+        var count = fields.Count;
+        fields.AddRange(paging.Total is { } total ? [Part(type, total, Paging.TotalCount, null)] : []);
+        fields.AddRange(paging.Next is { } next ? [Part(type, next, Paging.EndCursor, null)] : []);
+        var shape = new Shape(type, Shape.NoTypeId);
+        int[] slots = [.. fields.Select(one => shape.SlotOf(one.ResponseName))];
+        var definition = new FieldDefinition(
+            field.Field.Name, null, field.Field.Directives, type, field.Field.Arguments, null)
+        {
+            DeclaringType = field.Field.DeclaringType,
+        };
+        var inner = new FetchField
+        {
+            Field = definition,
+            ResponseName = field.ResponseName,
+            Arguments = field.Arguments,
+            Selection = new FetchSelection { Type = type, Fields = fields, Rows = [new RowPlan(shape, slots)] },
+        };
+        return new PagingCall(paging, field, compile(inner), shape, count);
+    }
+
+    public override void Prepare(CallArguments arguments, SourceRequest request)
+    {
+        using var bytes = new PooledBytes();
+        var ends = new int[arguments.Count];
+        var size = SizeOf(arguments);
+        var position = _paging.Start;
+        for (var index = 0; index < ends.Length; index++)
+        {
+            if (index == _first)
+            {
+                bytes.Write(Encoding.ASCII.GetBytes(size.ToString(CultureInfo.InvariantCulture)));
+            }
+            else if (index == _after && !arguments.IsAbsent(index) && !arguments.IsNull(index))
+            {
+                position = WriteAfter(arguments[index], bytes);
+            }
+            else
+            {
+                bytes.Write(arguments[index]);
+            }
+
+            ends[index] = bytes.Length;
+        }
+
+        request.Remembered = new Asked(position, size);
+        _call.Prepare(new CallArguments(bytes.Span, ends), request);
+    }
+
+    public override Cell Read(ResultStore store, SourceResponse response)
+    {
+        var answer = _call.Read(store, response);
+        if (answer.Kind != CellKind.Object)
+        {
+            return answer;
+        }
+
+        if (_field.Field.Type.Nullable is ListType)
+        {
+            return store.Slot(answer.Row, _itemSlots[0]);
+        }
+
+        var asked = response.Remembered as Asked ?? new Asked(_paging.Start, _paging.Size);
+        var next = Next(store, answer, asked, response);
+        return Connection(store, answer, next);
+    }
+
+    private static string ItemsKey(int index) => $"{Paging.Nodes}{index}";
+
+    private static FetchField Part(ObjectType type, string name, string key, FetchSelection? selection) =>
+        type.Fields.Find(name) is { } field
+            ? new FetchField { Field = field, ResponseName = key, Selection = selection }
+            : throw new SourceException(SourceErrorCodes.Failed, $"@paging: {type.Name} has no field {name}.");
+
+    /// <summary>Nothing of each item, for lists that are only counted.</summary>
+    private static FetchSelection? Empty(ObjectType type, string items) =>
+        type.Fields.Find(items)?.Type.Named is ObjectType item
+            ? new FetchSelection { Type = item, Fields = [], Rows = [new RowPlan(new Shape(item, Shape.NoTypeId), [])] }
+            : null;
+
+    private int SizeOf(CallArguments arguments)
+    {
+        if (_first < 0 || arguments.IsAbsent(_first) || arguments.IsNull(_first))
+        {
+            return _paging.Size;
+        }
+
+        return Utf8Parser.TryParse(arguments[_first], out int size, out var used)
+            && used == arguments[_first].Length && size >= 1 && size <= _paging.SizeMax
+            ? size
+            : throw new SourceException(
+                SourceErrorCodes.InvalidArgument, $"{Paging.First} is from 1 to {_paging.SizeMax}.");
+    }
+
+    /// <summary>Of pages and offsets a number; a cursor as the source gave it.</summary>
+    private int WriteAfter(ReadOnlySpan<byte> json, PooledBytes bytes)
+    {
+        if (_paging.Style is PagingStyle.Cursor or PagingStyle.Link)
+        {
+            bytes.Write(json);
+            return 0;
+        }
+
+        var digits = json is [(byte)'"', .. var text, (byte)'"'] ? text : json;
+        if (!Utf8Parser.TryParse(digits, out int position, out var used)
+            || used != digits.Length || position < _paging.Start)
+        {
+            throw new SourceException(SourceErrorCodes.InvalidArgument, $"{Paging.After} is no cursor of this field.");
+        }
+
+        bytes.Write(digits);
+        return position;
+    }
+
+    /// <returns>The next page's cursor as JSON; null on the last page.</returns>
+    private Cell Next(ResultStore store, Cell answer, Asked asked, SourceResponse response)
+    {
+        switch (_paging.Style)
+        {
+            case PagingStyle.Cursor:
+                var next = _nextSlot < 0 ? Cell.Null : store.Slot(answer.Row, _nextSlot);
+                return next.Kind == CellKind.Value && !store.Bytes(next).SequenceEqual("\"\""u8)
+                    ? Quoted(store, next)
+                    : Cell.Null;
+            case PagingStyle.Link:
+                return LinkHeader.Find(response.Headers, NextOfLink, _paging.Parameter) is { } value
+                    ? Text(store, value)
+                    : Cell.Null;
+        }
+
+        var items = store.Slot(answer.Row, _itemSlots[0]);
+        var count = items.Kind == CellKind.List ? items.Count : 0;
+        var (following, passed) = _paging.Style == PagingStyle.Page
+            ? (asked.Position + 1L, (asked.Position - _paging.Start) * (long)asked.Size + count)
+            : (asked.Position + (long)count, asked.Position + (long)count);
+        var isMore = TotalOf(store, answer) is { } total ? count > 0 && passed < total : count >= asked.Size;
+        return isMore ? Text(store, following.ToString(CultureInfo.InvariantCulture)) : Cell.Null;
+    }
+
+    private long? TotalOf(ResultStore store, Cell answer)
+    {
+        var total = _totalSlot < 0 ? Cell.Null : store.Slot(answer.Row, _totalSlot);
+        return total.Kind == CellKind.Value && Utf8Parser.TryParse(store.Bytes(total), out long value, out _)
+            ? value
+            : null;
+    }
+
+    private Cell Connection(ResultStore store, Cell answer, Cell next)
+    {
+        var selection = _field.Selection!;
+        var row = store.CreateRow(selection.Row.Shape);
+        var list = 0;
+        for (var index = 0; index < selection.Fields.Count; index++)
+        {
+            var field = selection.Fields[index];
+            var value = field.Field.Name switch
+            {
+                Paging.Nodes => store.Slot(answer.Row, _itemSlots[list++]),
+                Paging.PageInfo => PageInfo(store, field.Selection!, next),
+                Paging.TotalCount when _totalSlot >= 0 => store.Slot(answer.Row, _totalSlot),
+                _ => Cell.Null,
+            };
+            if (selection.Row.Slots[index] is >= 0 and var slot)
+            {
+                store.Slot(row, slot) = value;
+            }
+        }
+
+        return Cell.Object(row);
+    }
+
+    private static Cell PageInfo(ResultStore store, FetchSelection selection, Cell next)
+    {
+        var row = store.CreateRow(selection.Row.Shape);
+        for (var index = 0; index < selection.Fields.Count; index++)
+        {
+            var value = selection.Fields[index].Field.Name == Paging.HasNextPage
+                ? store.Append(next.Kind == CellKind.Null ? "false"u8 : "true"u8)
+                : next;
+            if (selection.Row.Slots[index] is >= 0 and var slot)
+            {
+                store.Slot(row, slot) = value;
+            }
+        }
+
+        return Cell.Object(row);
+    }
+
+    /// <summary>A cursor that is a number is a string to clients.</summary>
+    private static Cell Quoted(ResultStore store, Cell value) =>
+        store.Bytes(value)[0] == '"' ? value : Text(store, Encoding.UTF8.GetString(store.Bytes(value)));
+
+    private static Cell Text(ResultStore store, string value) =>
+        store.Append(Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(value)}\""));
+
+    /// <summary>Which page a call asked for.</summary>
+    private sealed record Asked(int Position, int Size);
+}
