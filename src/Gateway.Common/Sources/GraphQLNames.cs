@@ -52,13 +52,13 @@ internal static class GraphQLNames
             words.Add(name[0] == '-' ? "minus" : "plus");
         }
 
-        var isOneCase = !name.Any(char.IsAsciiLetterLower);
+        var isLowered = !name.AsSpan().ContainsAnyInRange('a', 'z') && IsShouted(name);
         var word = new StringBuilder();
         foreach (var character in name)
         {
             if (char.IsAsciiLetterOrDigit(character))
             {
-                word.Append(isOneCase && IsShouted(name) ? char.ToLowerInvariant(character) : character);
+                word.Append(isLowered ? char.ToLowerInvariant(character) : character);
             }
             else if (char.IsLetterOrDigit(character))
             {

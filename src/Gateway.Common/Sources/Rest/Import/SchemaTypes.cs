@@ -125,10 +125,15 @@ internal sealed class SchemaTypes(ImportSession session, bool isInput, bool take
         _known.Add(use.Core, type.Name);
         type.Description = schema.Description;
         var stem = isInput && type.Name.EndsWith("Input", StringComparison.Ordinal) ? type.Name[..^5] : type.Name;
-        var names = new NameScope(ExactNames(properties));
-        foreach (var (wireName, property) in properties)
+        var preferred = properties.ConvertAll(static property => GraphQLNames.Field(property.Key));
+
+        // A property that is already called as GraphQL would call it keeps its name.
+        var names = new NameScope(preferred.Where((name, index) => name == properties[index].Key));
+        for (var index = 0; index < properties.Count; index++)
         {
-            type.Members.Add(MapProperty(wireName, property, schema.Required.Contains(wireName), stem, names));
+            var (wireName, property) = properties[index];
+            var name = preferred[index] == wireName ? wireName : names.Take(preferred[index]);
+            type.Members.Add(MapProperty(name, wireName, property, schema.Required.Contains(wireName), stem));
         }
 
         if (schema.Additional is { IsObject: true, Members.Count: > 0 } additional)
@@ -146,14 +151,11 @@ internal sealed class SchemaTypes(ImportSession session, bool isInput, bool take
         values.Members.Count > 0 && Of(values, hint + "Value").Sdl != NamedScalars.Json;
 
     private SdlMember MapProperty(
-        string wireName, ContractNode property, bool isRequired, string stem, NameScope names)
+        string name, string wireName, ContractNode property, bool isRequired, string stem)
     {
         session.Catalog.Charge(property);
         var mapped = OfProperty(property, stem, wireName);
-        var name = GraphQLNames.Field(wireName);
-        var member = new SdlMember(
-            name == wireName ? name : names.Take(name), mapped.Sdl)
-        { Description = mapped.Use.Description };
+        var member = new SdlMember(name, mapped.Sdl) { Description = mapped.Use.Description };
         if (isRequired)
         {
             member.Type = mapped.NonNullUnlessNullable;
@@ -195,10 +197,6 @@ internal sealed class SchemaTypes(ImportSession session, bool isInput, bool take
 
         return visible;
     }
-
-    /// <summary>A property that is already called as GraphQL would call it keeps its name.</summary>
-    private static IEnumerable<string> ExactNames(List<KeyValuePair<string, ContractNode>> properties) =>
-        properties.Select(static property => property.Key).Where(static name => GraphQLNames.Field(name) == name);
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 

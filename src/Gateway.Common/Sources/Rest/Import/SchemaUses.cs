@@ -55,7 +55,8 @@ internal sealed class SchemaUses(ContractFiles files)
     {
         IsNullable = use.IsNullable
             || JsonTypeNames.AllowsNull(schema)
-            || schema.List("oneOf").Concat(schema.List("anyOf")).Any(JsonTypeNames.AllowsNull),
+            || (schema.Find("oneOf") is { } one && one.Items.Any(JsonTypeNames.AllowsNull))
+            || (schema.Find("anyOf") is { } any && any.Items.Any(JsonTypeNames.AllowsNull)),
         IsReadOnly = use.IsReadOnly || schema.Flag("readOnly"),
         IsWriteOnly = use.IsWriteOnly || schema.Flag("writeOnly"),
         IsDeprecated = use.IsDeprecated || schema.Flag("deprecated"),
