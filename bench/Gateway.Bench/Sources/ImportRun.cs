@@ -19,12 +19,17 @@ internal static class ImportRun
         {"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int64"}}],
         "get":{"operationId":"thingsNUMBER/get","summary":"Get one","description":"Gets a thing of a repository.",
         "parameters":[{"name":"per_page","in":"query","schema":{"type":"integer","default":30}}],
-        "responses":{"200":{"description":"OK","content":{"application/json":{"schema":{"$ref":"#/components/schemas/thing-NUMBER"}}}},
+        "responses":{"200":{"description":"OK","content":{"application/json":{
+        "schema":{"$ref":"#/components/schemas/thing-NUMBER"}}}},
         "404":{"description":"Not found"}}},
         "patch":{"operationId":"thingsNUMBER/update","summary":"Change one",
         "requestBody":{"required":true,"content":{"application/json":{"schema":{"type":"object","required":["name"],
-        "properties":{"name":{"type":"string"},"state":{"type":"string","enum":["open","closed"]},"labels":{"type":"array","items":{"oneOf":[{"type":"string"},{"$ref":"#/components/schemas/thing-NEXT"}]}}}}}}},
-        "responses":{"200":{"description":"OK","content":{"application/json":{"schema":{"$ref":"#/components/schemas/thing-NUMBER"}}}}}}}
+        "properties":{"name":{"type":"string"},
+        "state":{"type":"string","enum":["open","closed"]},
+        "labels":{"type":"array","items":{"oneOf":[{"type":"string"},
+        {"$ref":"#/components/schemas/thing-NEXT"}]}}}}}}},
+        "responses":{"200":{"description":"OK","content":{"application/json":{
+        "schema":{"$ref":"#/components/schemas/thing-NUMBER"}}}}}}}
         """;
 
     public static async Task RunAsync(BenchArguments arguments)
@@ -73,7 +78,8 @@ internal static class ImportRun
         json.Append("},\"components\":{\"schemas\":{");
         for (var index = 0; index < Operations / 2; index++)
         {
-            json.Append(index == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $"\"thing-{index}\":{Schema(index)}");
+            json.Append(index == 0 ? "" : ",")
+                .Append(CultureInfo.InvariantCulture, $"\"thing-{index}\":{Schema(index)}");
         }
 
         return json.Append("}}}").ToString();
@@ -86,11 +92,12 @@ internal static class ImportRun
         var next = (index * 31 + 1) % (Operations / 2);
         var fields = Enumerable.Range(0, FieldsPerSchema).Select(field => (field % 5) switch
         {
-            0 => $"\"url_{field}\":{{\"type\":\"string\",\"format\":\"uri\",\"example\":\"https://api.example/things/{field}\"}}",
+            0 => $"\"url_{field}\":{{\"type\":\"string\",\"format\":\"uri\",\"example\":\"https://a.example/1\"}}",
             1 => $"\"count_{field}\":{{\"type\":\"integer\"}}",
             2 => $"\"at_{field}\":{{\"type\":\"string\",\"format\":\"date-time\",\"nullable\":true}}",
             3 => $"\"of_{field}\":{{\"nullable\":true,\"allOf\":[{{\"$ref\":\"#/components/schemas/thing-{next}\"}}]}}",
-            _ => $"\"more_{field}\":{{\"type\":\"array\",\"description\":\"Several of them.\",\"items\":{{\"$ref\":\"#/components/schemas/thing-{next}\"}}}}",
+            _ => $"\"more_{field}\":{{\"type\":\"array\",\"description\":\"Several.\","
+                + $"\"items\":{{\"$ref\":\"#/components/schemas/thing-{next}\"}}}}",
         });
         return $"{{\"type\":\"object\",\"description\":\"A thing of kind {index}.\",\"required\":[\"count_1\"],"
             + $"\"properties\":{{{string.Join(',', fields)}}}}}";

@@ -3,8 +3,8 @@ namespace Gateway.Common.Sources;
 /// <summary>Finds root fields that give one thing by its key, and says so in the schema.</summary>
 /// <remarks>
 /// Safe, and so inferred: a query with one required argument, whose result is an object that has a field of the same
-/// type and name and is never without it. <c>orderId</c> counts as <c>id</c> of an Order. An overlay's own words replace
-/// what is inferred. Source: Composite Schemas §Lookup.
+/// type and name and is never without it. <c>orderId</c> counts as <c>id</c> of an Order. An overlay's own words
+/// replace what is inferred. Source: Composite Schemas §Lookup.
 /// </remarks>
 internal static class InferredLookups
 {

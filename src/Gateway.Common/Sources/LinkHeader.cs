@@ -45,14 +45,20 @@ internal static class LinkHeader
             var attribute = attributes[range].Trim().TrimEnd(',').Trim();
             if (attribute.StartsWith("rel=", StringComparison.OrdinalIgnoreCase))
             {
-                var names = attribute[4..].Trim('"');
-                foreach (var name in names.Split(' '))
-                {
-                    if (names[name].Equals(relation, StringComparison.OrdinalIgnoreCase))
-                    {
-                        return true;
-                    }
-                }
+                return HasWord(attribute[4..].Trim('"'), relation);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasWord(ReadOnlySpan<char> words, string word)
+    {
+        foreach (var range in words.Split(' '))
+        {
+            if (words[range].Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
             }
         }
 

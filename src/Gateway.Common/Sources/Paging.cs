@@ -1,5 +1,3 @@
-using Gateway.Common.Planning;
-using Gateway.Common.Results;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Sources;
@@ -22,8 +20,8 @@ internal enum PagingStyle
 
 /// <summary>A bound field that gives a list page by page, as an overlay declared with <c>@paging</c>.</summary>
 /// <remarks>
-/// The field has the arguments <c>first</c> and <c>after</c>, which are the source's own under other names, and is a list
-/// or a connection: an object of <c>nodes</c>, <c>pageInfo</c> and <c>totalCount</c>.
+/// The field has the arguments <c>first</c> and <c>after</c>, which are the source's own under other names, and is a
+/// list or a connection: an object of <c>nodes</c>, <c>pageInfo</c> and <c>totalCount</c>.
 /// Source: Relay's GraphQL Cursor Connections, but for edges.
 /// </remarks>
 internal sealed record Paging
@@ -92,6 +90,7 @@ internal sealed record Paging
                 Parameter = field.Arguments.Find(After) is { } after ? WireName.Of(after) : null,
             }
             : throw new SourceException(
-                SourceErrorCodes.Failed, $"{field.Coordinate}: @paging needs a style, the answer's type and its items.");
+                SourceErrorCodes.Failed,
+                $"{field.Coordinate}: @paging needs a style, the answer's type and its items.");
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -12,8 +11,8 @@ namespace Gateway.Common.Sources;
 
 /// <summary>A call for one page, whose answer becomes a connection or a list.</summary>
 /// <remarks>
-/// Errors: <see cref="SourceErrorCodes.InvalidArgument"/> for a <c>first</c> outside its bound and an <c>after</c> that is
-/// none of this field's cursors.
+/// Errors: <see cref="SourceErrorCodes.InvalidArgument"/> for a <c>first</c> outside its bound and an <c>after</c>
+/// that is none of this field's cursors.
 /// </remarks>
 internal sealed class PagingCall : CompiledCall
 {

@@ -3,21 +3,26 @@ using Gateway.Common.Schema;
 
 namespace Gateway.Common.Sources;
 
-/// <summary>Headers that an overlay lets a bound field's call send: <c>@sends(header: "X-Version", value: "2")</c>.</summary>
+/// <summary>
+/// Headers that an overlay lets a bound field's call send: <c>@sends(header: "X-Version", value: "2")</c>.
+/// </summary>
 internal static class SentHeaders
 {
     /// <summary>SDL of the directive.</summary>
     public const string Definition =
         "directive @sends(header: String!, value: String!) repeatable on FIELD_DEFINITION";
 
-    /// <summary>The transport's own, and credentials: those come from the settings, never from a file of the code.</summary>
+    /// <summary>
+    /// The transport's own, and credentials: those come from the settings, never from a file of the code.
+    /// </summary>
     private static readonly HashSet<string> Owned = new(StringComparer.OrdinalIgnoreCase)
     {
         "Authorization", "Connection", "Content-Length", "Content-Type", "Cookie", "Host", "Proxy-Authorization", "TE",
         "Transfer-Encoding", "Upgrade",
     };
 
-    /// <exception cref="SourceException">A name or value that cannot stand in a request, or that is not set so.</exception>
+    /// <exception cref="SourceException">A name or value that cannot stand in a request, or that is not set
+    /// so.</exception>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(FieldDefinition field)
     {
         var headers = new List<KeyValuePair<string, string>>();

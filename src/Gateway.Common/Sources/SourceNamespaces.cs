@@ -5,19 +5,22 @@ using Gateway.Common.Sources.Overlays;
 namespace Gateway.Common.Sources;
 
 /// <summary>One source's schema before it is composed with others.</summary>
-/// <param name="IsContract">Imported of a REST, SOAP or gRPC contract: its names were chosen knowing of no other.</param>
+/// <param name="IsContract">Imported of a REST, SOAP or gRPC contract: its names were chosen knowing of no
+/// other.</param>
 internal sealed record NamedDocument(string Name, bool IsContract, DocumentNode Document);
 
 /// <summary>Keeps apart what contracts of different teams happen to call the same.</summary>
 /// <remarks>
-/// Shape: a type that several sources have stays one where each of them declares it (<c>@key</c>, <c>@shareable</c>), or
-/// where it is no object and all say the same; else each contract's gets its source's name before its own, whichever
+/// Shape: a type that several sources have stays one where each of them declares it (<c>@key</c>, <c>@shareable</c>),
+/// or where it is no object and all say the same; else each contract's gets its source's name before its own, whichever
 /// other sources there are and in whatever order. Root fields likewise, unless all are <c>@shareable</c>. Names of
 /// GraphQL and local sources are theirs to keep. The wire's names do not change.
 /// </remarks>
 internal static class SourceNamespaces
 {
     public const string Namespaced = "NAME_NAMESPACED";
+
+    private static readonly string[] Roots = ["Query", "Mutation", "Subscription"];
 
     private static readonly string[] Declaring = ["shareable", "interfaceObject", "external", "extends"];
 
@@ -26,8 +29,7 @@ internal static class SourceNamespaces
     {
         var warnings = new List<ImportDiagnostic>();
         var types = ClashingTypes(sources);
-        var fields = new[] { "Query", "Mutation", "Subscription" }
-            .ToDictionary(static root => root, root => ClashingFields(sources, root));
+        var fields = Roots.ToDictionary(static root => root, root => ClashingFields(sources, root));
         var documents = sources
             .Select(source => source.IsContract ? Rename(source, types, fields, warnings) : source)
             .ToArray();
@@ -140,7 +142,7 @@ internal static class SourceNamespaces
 
     private static IEnumerable<TypeDefinitionNode> TypesOf(DocumentNode document) =>
         document.Definitions.OfType<TypeDefinitionNode>().Where(static type =>
-            !type.IsExtension && type.Name.Value is not ("Query" or "Mutation" or "Subscription"));
+            !type.IsExtension && !Roots.Contains(type.Name.Value));
 
     private static ObjectTypeDefinitionNode WithFields(ObjectTypeDefinitionNode type, FieldDefinitionNode[] fields) =>
         new(

@@ -100,7 +100,8 @@ internal static class SourceAccessBinding
             or UnauthorizedAccessException)
         {
             // The exception's own words may hold more than the file's name.
-            section.Refuse(key, "The file is absent or cannot be read as a certificate.", "Name a PEM or PKCS #12 file.");
+            section.Refuse(
+                key, "The file is absent or cannot be read as a certificate.", "Name a PEM or PKCS #12 file.");
             return null;
         }
     }

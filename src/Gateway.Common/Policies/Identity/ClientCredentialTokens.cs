@@ -4,9 +4,9 @@ namespace Gateway.Common.Policies.Identity;
 
 /// <summary>The gateway's own token for one source: got once for all calls, again before it runs out.</summary>
 /// <remarks>
-/// Shape: one request on its way at a time; the callers meanwhile wait for it, each with its own cancellation. A token is
-/// used until a tenth of its life, at most a minute, is left. A refusal is remembered for <see cref="RefusalPause"/>, so
-/// that an endpoint that is down is not asked by every call. Source: RFC 6749 §4.4; RFC 8707.
+/// Shape: one request on its way at a time; the callers meanwhile wait for it, each with its own cancellation. A token
+/// is used until a tenth of its life, at most a minute, is left. A refusal is remembered for <see
+/// cref="RefusalPause"/>, so that an endpoint that is down is not asked by every call. Source: RFC 6749 §4.4; RFC 8707.
 /// </remarks>
 internal sealed class ClientCredentialTokens(
     SourceCredentialOptions options, HttpMessageInvoker http, TimeProvider time)
@@ -19,13 +19,25 @@ internal sealed class ClientCredentialTokens(
     private static readonly TimeSpan SpareMax = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
-    private Task<Held>? _held;
+    private Held? _held;
+    private Task<Held>? _fetching;
 
     /// <returns>The access token; null with the endpoint's reason, which holds no secret.</returns>
     public async ValueTask<(string? Token, string? Refusal)> GetAsync(CancellationToken cancellationToken)
     {
-        var held = await Current().WaitAsync(cancellationToken).ConfigureAwait(false);
-        return (held.Token, held.Refusal);
+        Task<Held> fetching;
+        lock (_gate)
+        {
+            if (_held is { } held && held.Until > time.GetUtcNow())
+            {
+                return (held.Token, held.Refusal);
+            }
+
+            fetching = _fetching ??= FetchAsync();
+        }
+
+        var fetched = await fetching.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return (fetched.Token, fetched.Refusal);
     }
 
     /// <summary>The source did not take the token: the next call gets another.</summary>
@@ -33,20 +45,7 @@ internal sealed class ClientCredentialTokens(
     {
         lock (_gate)
         {
-            if (_held is { IsCompletedSuccessfully: true } done && done.Result.Token == token)
-            {
-                _held = null;
-            }
-        }
-    }
-
-    private Task<Held> Current()
-    {
-        lock (_gate)
-        {
-            var isOver = _held is { IsCompleted: true } done
-                && (!done.IsCompletedSuccessfully || done.Result.Until <= time.GetUtcNow());
-            return _held is null || isOver ? _held = FetchAsync() : _held;
+            _held = _held?.Token == token ? null : _held;
         }
     }
 
@@ -54,11 +53,26 @@ internal sealed class ClientCredentialTokens(
     {
         // Not under the lock.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var (tokens, refusal) = await PostAsync().ConfigureAwait(false);
-        var now = time.GetUtcNow();
-        if (tokens is null)
+        Held? held = null;
+        try
         {
-            return new Held(null, refusal, now + RefusalPause);
+            return held = Hold(await PostAsync().ConfigureAwait(false));
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                (_held, _fetching) = (held, null);
+            }
+        }
+    }
+
+    private Held Hold((TokenResponse? Tokens, string? Refusal) answer)
+    {
+        var now = time.GetUtcNow();
+        if (answer.Tokens is not { } tokens)
+        {
+            return new Held(null, answer.Refusal, now + RefusalPause);
         }
 
         var tenth = tokens.Lifetime / 10;

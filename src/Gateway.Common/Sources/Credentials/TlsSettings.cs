@@ -11,7 +11,8 @@ internal static class TlsSettings
         var settings = new SslClientAuthenticationOptions();
         if (options.ClientCertificate is { } certificate)
         {
-            settings.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null);
+            settings.ClientCertificateContext = SslStreamCertificateContext.Create(
+                certificate, additionalCertificates: null);
         }
 
         if (options.Authorities.Count > 0)
@@ -27,7 +28,8 @@ internal static class TlsSettings
         var policy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,
-            // A private authority seldom has a list to ask; the machine's roots are asked as the runtime does by default.
+            // A private authority seldom has a list to ask; the machine's roots are asked as the runtime does by
+            // default.
             RevocationMode = X509RevocationMode.NoCheck,
         };
         policy.CustomTrustStore.AddRange(authorities);

@@ -96,15 +96,8 @@ internal static class OverlayUnwraps
     /// <summary>Of <c>@paging</c> the whole type: the answer may be a list.</summary>
     private static ArgumentNode TypeArgument(DirectiveNode directive, TypeNode imported, SourceSpan span)
     {
-        var type = directive.Name.Is("paging"u8) ? Printer.Print(imported) : NameOf(imported).Value;
+        var type = directive.Name.Is("paging"u8) ? Printer.Print(imported) : TypeNames.Innermost(imported).Value;
         return new ArgumentNode(
             new Name("type"), new StringValueNode(Encoding.UTF8.GetBytes(type), isBlock: false, span), span);
     }
-
-    private static Name NameOf(TypeNode type) => type switch
-    {
-        NonNullTypeNode nonNull => NameOf(nonNull.NullableType),
-        ListTypeNode list => NameOf(list.ElementType),
-        _ => ((NamedTypeNode)type).Name,
-    };
 }

@@ -2,7 +2,9 @@ using Gateway.Common.Language;
 
 namespace Gateway.Common.Sources.Overlays;
 
-/// <summary>Finds what an overlay misspells: words nobody reads, members that are to be changed and are not there.</summary>
+/// <summary>
+/// Finds what an overlay misspells: words nobody reads, members that are to be changed and are not there.
+/// </summary>
 /// <remarks>A misspelt guard would leave a door open without a word, so no unknown directive passes.</remarks>
 internal sealed class OverlayChecks
 {

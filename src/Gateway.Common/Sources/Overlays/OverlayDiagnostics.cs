@@ -47,7 +47,8 @@ internal sealed class OverlayDiagnostics(DocumentNode overlay, string file)
     public void RenameInvalid(DirectiveNode directive) => Add(
         RenameInvalidCode, "@rename needs one argument, to: a name of letters, digits and _.", directive);
 
-    public void PagingInvalid(DirectiveNode directive, string why) => Add(PagingInvalidCode, $"@paging: {why}.", directive);
+    public void PagingInvalid(DirectiveNode directive, string why) =>
+        Add(PagingInvalidCode, $"@paging: {why}.", directive);
 
     public void Mismatch(TypeDefinitionNode type) =>
         Add(KindMismatch, $"'{type.Name.Value}' is another kind of type in the source.", type);

@@ -4,9 +4,9 @@ namespace Gateway.Common.Sources.Overlays;
 
 /// <summary>Takes back what an importer inferred where the overlay speaks of the same.</summary>
 /// <remarks>
-/// Shape: an inferred lookup goes when the overlay changes the field's arguments, type or calling, or has a lookup of its
-/// own for the type; an inferred key or link goes when the overlay hides or renames a field that it is made of, and an
-/// inferred key when the overlay writes keys itself.
+/// Shape: an inferred lookup goes when the overlay changes the field's arguments, type or calling, or has a lookup of
+/// its own for the type; an inferred key or link goes when the overlay hides or renames a field that it is made of,
+/// and an inferred key when the overlay writes keys itself.
 /// </remarks>
 internal sealed class OverlayInference(DocumentNode overlay)
 {
@@ -18,7 +18,8 @@ internal sealed class OverlayInference(DocumentNode overlay)
     private readonly HashSet<Name> _lookedUp =
     [
         .. overlay.Definitions.OfType<ComplexTypeDefinitionNode>().SelectMany(static type => type.Fields)
-            .Where(static field => Has(field.Directives, "lookup")).Select(static field => NameOf(field.Type)),
+            .Where(static field => Has(field.Directives, "lookup"))
+            .Select(static field => TypeNames.Innermost(field.Type)),
     ];
 
     public DefinitionNode Apply(DefinitionNode definition)
@@ -88,7 +89,7 @@ internal sealed class OverlayInference(DocumentNode overlay)
 
     private bool IsReplaced(ObjectTypeDefinitionNode type, FieldDefinitionNode field)
     {
-        var result = NameOf(field.Type);
+        var result = TypeNames.Innermost(field.Type);
         var keyIsGone = _patches[result].SelectMany(static patch => patch.Fields)
             .Any(static member => Has(member.Directives, "hide") || Has(member.Directives, "rename"));
         return keyIsGone
@@ -96,7 +97,7 @@ internal sealed class OverlayInference(DocumentNode overlay)
             || _patches[type.Name].SelectMany(static patch => patch.Fields).Any(change =>
                 change.Name == field.Name
                 && (change.Arguments.Count > 0
-                    || NameOf(change.Type) != result
+                    || TypeNames.Innermost(change.Type) != result
                     || change.Type is ListTypeNode
                     || Replacing.Any(word => Has(change.Directives, word))));
     }
@@ -111,15 +112,8 @@ internal sealed class OverlayInference(DocumentNode overlay)
 
     /// <summary>The fields in a directive's one selection: importers write names apart by spaces.</summary>
     private static string[] FieldsOf(DirectiveNode directive) =>
-        directive.Arguments.FirstOrDefault()?.Value is StringValueNode text ? text.Value.Split(' ') : [];
+        directive.Arguments is [{ Value: StringValueNode text }, ..] ? text.Value.Split(' ') : [];
 
     private static bool Has(IReadOnlyList<DirectiveNode> directives, string word) =>
         directives.Any(directive => directive.Name.Value == word);
-
-    private static Name NameOf(TypeNode type) => type switch
-    {
-        NonNullTypeNode nonNull => NameOf(nonNull.NullableType),
-        ListTypeNode list => NameOf(list.ElementType),
-        _ => ((NamedTypeNode)type).Name,
-    };
 }

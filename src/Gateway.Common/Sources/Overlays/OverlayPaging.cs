@@ -3,7 +3,9 @@ using Gateway.Common.Language;
 
 namespace Gateway.Common.Sources.Overlays;
 
-/// <summary>Carries out <c>@paging</c>: a field that the source lists page by page becomes a list or a connection.</summary>
+/// <summary>
+/// Carries out <c>@paging</c>: a field that the source lists page by page becomes a list or a connection.
+/// </summary>
 /// <remarks>
 /// Shape: the source's own arguments for size and position become <c>first</c> and <c>after</c>, bound as they were; a
 /// type that the source lacks is made, with <c>PageInfo</c>; an answer that is a list is wrapped in a type, so that all
@@ -42,7 +44,7 @@ internal sealed class OverlayPaging(IReadOnlyList<DefinitionNode> all, OverlayDi
         }
 
         var isList = Nullable(field.Type) is ListTypeNode;
-        var connection = NameOf(field.Type);
+        var connection = TypeNames.Innermost(field.Type);
         if (!isList && !Has(connection))
         {
             var total = paging.FindString("total"u8) is null ? "" : " totalCount: Int";
@@ -80,8 +82,9 @@ internal sealed class OverlayPaging(IReadOnlyList<DefinitionNode> all, OverlayDi
             diagnostics.PagingInvalid(paging, "next names the answer's field that holds the next cursor");
         }
 
-        foreach (var (word, name) in new[] { ("size", paging.FindString("size"u8)), ("position", paging.FindString("position"u8)) })
+        foreach (var word in new[] { "size", "position" })
         {
+            var name = paging.FindString(Encoding.UTF8.GetBytes(word));
             if (name is not null && !field.Arguments.Any(argument => argument.Name.Value == name))
             {
                 diagnostics.PagingInvalid(paging, $"{word} names no argument of the field: '{name}'");
@@ -90,8 +93,8 @@ internal sealed class OverlayPaging(IReadOnlyList<DefinitionNode> all, OverlayDi
 
         if (Nullable(imported) is ListTypeNode list)
         {
-            var name = GraphQLNames.Type(field.Name.Value) + "Page";
-            name = new NameScope(all.Concat(_made).OfType<TypeDefinitionNode>().Select(static one => one.Name.Value)).Take(name);
+            var taken = all.Concat(_made).OfType<TypeDefinitionNode>().Select(static one => one.Name.Value);
+            var name = new NameScope(taken).Take(GraphQLNames.Type(field.Name.Value) + "Page");
             Make($"type {name} @wrapped {{ {WrappedItems}: {Printer.Print(imported)} }}");
             answer = (name, WrappedItems);
             return list;
@@ -102,14 +105,15 @@ internal sealed class OverlayPaging(IReadOnlyList<DefinitionNode> all, OverlayDi
 
     private TypeNode? Items(TypeNode imported, DirectiveNode paging, out (string Type, string Items) answer)
     {
-        var type = all.OfType<ObjectTypeDefinitionNode>().FirstOrDefault(one => one.Name == NameOf(imported));
-        answer = (NameOf(imported).Value, paging.FindString("items"u8) ?? "");
+        var typeName = TypeNames.Innermost(imported);
+        var type = all.OfType<ObjectTypeDefinitionNode>().FirstOrDefault(one => one.Name == typeName);
+        answer = (typeName.Value, paging.FindString("items"u8) ?? "");
         foreach (var word in new[] { "items", "total", "next" })
         {
             var name = paging.FindString(Encoding.UTF8.GetBytes(word));
             if ((word == "items" || name is not null) && type?.Fields.Any(field => field.Name.Value == name) != true)
             {
-                diagnostics.PagingInvalid(paging, $"{word} names no field of {NameOf(imported).Value}: '{name}'");
+                diagnostics.PagingInvalid(paging, $"{word} names no field of {typeName.Value}: '{name}'");
             }
         }
 
@@ -138,8 +142,7 @@ internal sealed class OverlayPaging(IReadOnlyList<DefinitionNode> all, OverlayDi
         var source = argument.Directives.Any(static directive => directive.Name.Is("source"u8))
             ? ""
             : $" @source(name: {SdlWriter.Quote(argument.Name.Value)})";
-        var made = ((ObjectTypeDefinitionNode)Parser.Parse($"type T {{ f({declaration}{source}): Int }}").Definitions[0])
-            .Fields[0].Arguments[0];
+        var made = FieldOf($"f({declaration}{source}): Int").Arguments[0];
         return new InputValueDefinitionNode(
             argument.Description,
             made.Name,
@@ -159,9 +162,12 @@ internal sealed class OverlayPaging(IReadOnlyList<DefinitionNode> all, OverlayDi
     }
 
     private static IEnumerable<DirectiveNode> Size(bool isList) =>
-        ((ObjectTypeDefinitionNode)Parser.Parse(
-            $"type T {{ f: Int @listSize(slicingArguments: [\"first\"]{(isList ? "" : ", sizedFields: [\"nodes\"]")}) }}")
-            .Definitions[0]).Fields[0].Directives;
+        FieldOf(isList
+            ? "f: Int @listSize(slicingArguments: [\"first\"])"
+            : "f: Int @listSize(slicingArguments: [\"first\"], sizedFields: [\"nodes\"])").Directives;
+
+    private static FieldDefinitionNode FieldOf(string sdl) =>
+        ((ObjectTypeDefinitionNode)Parser.Parse($"type T {{ {sdl} }}").Definitions[0]).Fields[0];
 
     private static ArgumentNode Text(string name, string value) =>
         new(new Name(name), new StringValueNode(Encoding.UTF8.GetBytes(value), isBlock: false, default), default);
@@ -177,11 +183,4 @@ internal sealed class OverlayPaging(IReadOnlyList<DefinitionNode> all, OverlayDi
         field.Directives.FirstOrDefault(static directive => directive.Name.Is("paging"u8));
 
     private static TypeNode Nullable(TypeNode type) => type is NonNullTypeNode nonNull ? nonNull.NullableType : type;
-
-    private static Name NameOf(TypeNode type) => type switch
-    {
-        NonNullTypeNode nonNull => NameOf(nonNull.NullableType),
-        ListTypeNode list => NameOf(list.ElementType),
-        _ => ((NamedTypeNode)type).Name,
-    };
 }

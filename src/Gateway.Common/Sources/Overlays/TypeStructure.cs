@@ -40,10 +40,5 @@ internal static class TypeStructure
         $"{value.Name.Value}:{Printer.Print(value.Type)}"
         + (value.DefaultValue is { } fallback ? $"={Printer.Print(fallback)}" : "");
 
-    private static string NameOf(TypeNode type) => type switch
-    {
-        NonNullTypeNode nonNull => NameOf(nonNull.NullableType),
-        ListTypeNode list => NameOf(list.ElementType),
-        _ => ((NamedTypeNode)type).Name.Value,
-    };
+    private static string NameOf(TypeNode type) => TypeNames.Innermost(type).Value;
 }

@@ -100,7 +100,8 @@ internal static class OpenApiImporter
             writer.Write(NamedScalars.Definition(scalar));
         }
 
-        foreach (var definition in RestDirectives.Definitions.Append(WireName.Definition).Concat(InferredLookups.Definitions))
+        string[] definitions = [.. RestDirectives.Definitions, WireName.Definition, .. InferredLookups.Definitions];
+        foreach (var definition in definitions)
         {
             var name = definition.Split(' ', '(')[1];
             if (IsUsed(written, name))

@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Gateway.Common.Language;
 using Gateway.Common.Sources;
+using Gateway.Common.Sources.Overlays;
 using Gateway.Testing;
 
 namespace Gateway.Common.Tests.Sources.Overlays;
@@ -148,6 +150,14 @@ public sealed class OverlayTests
             string.Join(' ', types[1].Directives.Select(static one => Printer.Print(one))),
         ];
         Assert.Equal(expected, string.Join(", ", left.OfType<string>()));
+    }
+
+    [Fact]
+    public void Every_word_of_the_documentation_is_read()
+    {
+        var text = File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "docs/overlay.md"));
+        var words = Regex.Matches(text, "@([a-z][A-Za-z]+)").Select(static match => match.Groups[1].Value);
+        Assert.Empty(words.Except(OverlayWords.All));
     }
 
     private static string Check(string overlay)

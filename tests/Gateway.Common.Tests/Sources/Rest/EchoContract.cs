@@ -5,7 +5,6 @@ using Gateway.Common.Language;
 using Gateway.Common.Schema;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Rest;
-using Gateway.Testing;
 
 namespace Gateway.Common.Tests.Sources.Rest;
 

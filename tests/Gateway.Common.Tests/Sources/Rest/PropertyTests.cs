@@ -1,11 +1,4 @@
-using System.Globalization;
 using System.Text;
-using Gateway.Common.Language;
-using Gateway.Common.Results;
-using Gateway.Common.Schema;
-using Gateway.Common.Sources;
-using Gateway.Common.Sources.Rest;
-using Gateway.Testing;
 
 namespace Gateway.Common.Tests.Sources.Rest;
 

@@ -8,7 +8,9 @@ using Gateway.Testing;
 
 namespace Gateway.Common.Tests.Sources.Rest;
 
-/// <summary>Every operation of others' contracts, called of a server that others wrote and that checks requests.</summary>
+/// <summary>
+/// Every operation of others' contracts, called of a server that others wrote and that checks requests.
+/// </summary>
 public sealed class RoundTripTests
 {
     [Theory]

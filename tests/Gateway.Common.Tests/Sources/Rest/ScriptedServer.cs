@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Gateway.Common.Tests.Sources.Rest;
 
-/// <summary>A socket on loopback that keeps each request's bytes and answers from a script, one call a connection.</summary>
+/// <summary>
+/// A socket on loopback that keeps each request's bytes and answers from a script, one call a connection.
+/// </summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private const int RequestBytesMax = 16 * 1024 * 1024;

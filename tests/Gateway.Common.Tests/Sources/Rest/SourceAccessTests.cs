@@ -4,7 +4,6 @@ using System.Security.Cryptography.X509Certificates;
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Rest;
-using Gateway.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -100,6 +100,6 @@ public sealed class UploadTests
         var variables = names.Select((name, index) => $"\"{name}\":{Encoding.UTF8.GetString(files.StandIn(index))}");
         var answer = await RestGateway.Over(server.Address, sdl)
             .RunAsync(operation, $"{{{string.Join(',', variables)}}}", files: files);
-        return (server.Requests.FirstOrDefault() ?? "", answer);
+        return (server.Requests is [var request, ..] ? request : "", answer);
     }
 }

@@ -18,7 +18,8 @@ internal static class FileParts
         && request.Files is { } files
         && files.IndexOf(reader.ValueSpan) is >= 0 and var index
             ? files.Files[index]
-            : throw new SourceException(SourceErrorCodes.InvalidArgument, "A file is needed where another value stands.");
+            : throw new SourceException(
+                SourceErrorCodes.InvalidArgument, "A file is needed where another value stands.");
 
     /// <summary>As its sender said, where that is a media type.</summary>
     public static string MediaTypeOf(ReceivedFile file) =>
@@ -38,5 +39,6 @@ internal static class FileParts
     }
 
     public static SourceException NotHere(string contentType) => new(
-        SourceErrorCodes.UploadNotSupported, $"A body of {contentType} carries no files: only forms and plain bytes do.");
+        SourceErrorCodes.UploadNotSupported,
+        $"A body of {contentType} carries no files: only forms and plain bytes do.");
 }

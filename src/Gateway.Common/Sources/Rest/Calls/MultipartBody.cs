@@ -7,7 +7,8 @@ using Gateway.Common.Primitives;
 namespace Gateway.Common.Sources.Rest.Calls;
 
 /// <summary>
-/// An object as <c>multipart/form-data</c>: base64 members are files, and so are uploads; objects are JSON, lists repeat their name.
+/// An object as <c>multipart/form-data</c>: base64 members are files, and so are uploads; objects are JSON, lists
+/// repeat their name.
 /// </summary>
 /// <remarks>Source: RFC 7578; OpenAPI 3.1 §4.8.15.2.</remarks>
 internal static class MultipartBody

@@ -4,9 +4,9 @@ namespace Gateway.Common.Sources.Rest.Import;
 
 /// <summary>Writes a response's links as fields of what it answers.</summary>
 /// <remarks>
-/// Shape: a link to a query whose parameters are taken from the answer becomes a field that makes that call; what it does
-/// not give stays an argument. Links that collide with a property, that need what only the request knew, or that would
-/// change something are named by a diagnostic. Source: OpenAPI 3.1 §4.8.20 Link, §4.8.20.4 Runtime Expressions.
+/// Shape: a link to a query whose parameters are taken from the answer becomes a field that makes that call; what it
+/// does not give stays an argument. Links that collide with a property, that need what only the request knew, or that
+/// would change something are named by a diagnostic. Source: OpenAPI 3.1 §4.8.20 Link, §4.8.20.4 Runtime Expressions.
 /// </remarks>
 internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOperation Operation, SdlMember Field)> all)
 {
@@ -61,7 +61,7 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
         return Fill(type, field, target, link);
     }
 
-    private string? Fill(SdlType type, SdlMember field, SdlMember target, ContractNode link)
+    private static string? Fill(SdlType type, SdlMember field, SdlMember target, ContractNode link)
     {
         var given = link.Map("parameters").ToDictionary(
             static pair => pair.Key.Split('.')[^1], static pair => pair.Value, StringComparer.Ordinal);
@@ -90,7 +90,9 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
 
         if (keys.Count == 0 || given.Count > 0)
         {
-            return given.Count > 0 ? $"the operation has no parameter {given.Keys.First()}" : "it takes nothing of the answer";
+            return given.Count > 0
+                ? $"the operation has no parameter {given.Keys.First()}"
+                : "it takes nothing of the answer";
         }
 
         field.Directives.Add(InferredLookups.Mark);

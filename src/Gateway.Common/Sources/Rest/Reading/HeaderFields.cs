@@ -8,7 +8,9 @@ using Gateway.Common.Schema;
 
 namespace Gateway.Common.Sources.Rest.Reading;
 
-/// <summary>Fields of an answer's object that are headers of the answer: <c>@header(name: "X-Total-Count")</c>.</summary>
+/// <summary>
+/// Fields of an answer's object that are headers of the answer: <c>@header(name: "X-Total-Count")</c>.
+/// </summary>
 /// <remarks>
 /// Shape: compiled once; a list takes every value, anything else the first. A value that does not fit the type is an
 /// error at its place. Source: OpenAPI 3.1 §4.8.21 Header; RFC 9110 §5.3.
@@ -89,6 +91,10 @@ internal sealed class HeaderFields
             LeafKind.Float when Utf8Parser.TryParse(text, out double _, out var used) && used == text.Length =>
                 store.Append(text),
             LeafKind.Boolean when value is "true" or "false" => store.Append(text),
+            LeafKind.Any when field.Type.Named.Name is NamedScalars.Long or NamedScalars.Decimal =>
+                Utf8Parser.TryParse(text, out decimal _, out var used) && used == text.Length
+                    ? store.Append(text)
+                    : store.AddError(ResultErrors.WrongType(field.Coordinate)),
             LeafKind.Any => JsonText.String(store, text),
             _ => store.AddError(ResultErrors.WrongType(field.Coordinate)),
         };

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -77,7 +76,7 @@ internal static class JsonText
     private static char TakeUnit(scoped ref ReadOnlySpan<byte> text)
     {
         const int UnitBytes = 6;
-        Utf8Parser.TryParse(text[2..UnitBytes], out ushort unit, out _, 'x');
+        var unit = ushort.Parse(text[2..UnitBytes], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         text = text[UnitBytes..];
         return (char)unit;
     }
