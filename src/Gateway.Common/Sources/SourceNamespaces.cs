@@ -60,8 +60,15 @@ internal static class SourceNamespaces
         return apart;
     }
 
+    /// <remarks>A scalar that says nothing of itself is the one that does.</remarks>
     private static bool Agree(TypeDefinitionNode[] types) =>
         Array.TrueForAll(types, IsDeclared)
+        || (Array.TrueForAll(types, static type => type is ScalarTypeDefinitionNode)
+            && types.SelectMany(static type => type.Directives)
+                .Where(static directive => directive.Name.Is("specifiedBy"u8))
+                .Select(static directive => Printer.Print(directive))
+                .Distinct(StringComparer.Ordinal)
+                .Count() <= 1)
         || (types[0] is not ObjectTypeDefinitionNode
             && types.Select(TypeStructure.Of).Distinct(StringComparer.Ordinal).Count() == 1);
 

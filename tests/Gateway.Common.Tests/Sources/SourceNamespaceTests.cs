@@ -23,6 +23,7 @@ public sealed class SourceNamespaceTests
     [InlineData("input In { a: Int = 1 }", "input In { a: Int }", "AIn BIn")]
     [InlineData("input In { s: Sort } enum Sort { UP }", "input In { s: Sort } enum Sort { DOWN }", "AIn ASort BIn BSort")]
     [InlineData("scalar T @specifiedBy(url: \"u\")", "scalar T @specifiedBy(url: \"u\")", "T T")]
+    [InlineData("scalar T @specifiedBy(url: \"u\")", "scalar T", "T T")]
     [InlineData("scalar T @specifiedBy(url: \"u\")", "scalar T @specifiedBy(url: \"v\")", "AT BT")]
     [InlineData("type AMoney { a: Int } type Money { a: Int }", "type Money { b: Int }", "AMoney AMoney2 BMoney")]
     public void Types_are_one_only_where_all_say_so(string a, string b, string expected) =>
