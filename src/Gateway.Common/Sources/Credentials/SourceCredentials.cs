@@ -48,13 +48,13 @@ internal sealed class SourceCredentials
         switch (_options.Kind)
         {
             case SourceCredentialOptions.Scheme.Bearer:
-                message.Headers.TryAddWithoutValidation("Authorization", OfCaller(context));
+                Set(message, "Authorization", OfCaller(context));
                 break;
             case SourceCredentialOptions.Scheme.Basic:
                 message.Headers.Authorization = _basic;
                 break;
             case SourceCredentialOptions.Scheme.ApiKey when _query.Length == 0:
-                message.Headers.TryAddWithoutValidation(_options.Header ?? DefaultKeyHeader, _options.Key);
+                Set(message, _options.Header ?? DefaultKeyHeader, _options.Key!);
                 break;
             case SourceCredentialOptions.Scheme.ClientCredentials:
                 var (token, refusal) = await _tokens!.GetAsync(cancellationToken).ConfigureAwait(false);
@@ -77,6 +77,13 @@ internal sealed class SourceCredentials
         {
             _tokens?.Forget(token);
         }
+    }
+
+    /// <summary>In place of what an argument or a forwarded header may have put there.</summary>
+    private static void Set(HttpRequestMessage message, string name, string value)
+    {
+        message.Headers.Remove(name);
+        message.Headers.TryAddWithoutValidation(name, value);
     }
 
     private static string OfCaller(FetchContext context) =>
