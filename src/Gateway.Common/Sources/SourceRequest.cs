@@ -46,6 +46,9 @@ internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
     /// </summary>
     public bool ReadsServerErrors { get; set; }
 
+    /// <summary>Whether the answer's header fields are read by anybody.</summary>
+    public bool KeepsHeaders { get; set; } = true;
+
     /// <summary>HTTP/2 without negotiation (gRPC), and trailers are kept.</summary>
     public bool IsHttp2 { get; set; }
 

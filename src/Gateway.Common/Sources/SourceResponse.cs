@@ -1,36 +1,60 @@
 using System.Buffers;
 using System.Net.Http.Headers;
+using Gateway.Common.Sources.Http;
 
 namespace Gateway.Common.Sources;
 
 /// <summary>A source's whole answer: status, headers, and a body in one rented array.</summary>
-internal sealed class SourceResponse(
-    int status, string? mediaType, HttpResponseHeaders headers, HttpResponseHeaders? trailers, byte[] body, int length)
-    : IDisposable
+internal sealed class SourceResponse : IDisposable
 {
-    private byte[]? _body = body;
+    private readonly int _length;
+    private readonly byte[] _head = [];
+    private HttpResponseHeaders? _headers;
+    private byte[]? _body;
 
-    public int Status { get; } = status;
+    public SourceResponse(
+        int status,
+        string? mediaType,
+        HttpResponseHeaders? headers,
+        HttpResponseHeaders? trailers,
+        byte[] body,
+        int length)
+    {
+        Status = status;
+        MediaType = mediaType;
+        _headers = headers;
+        Trailers = trailers;
+        _body = body;
+        _length = length;
+    }
+
+    /// <param name="head">Status line and fields as they came; empty where nobody reads them.</param>
+    public SourceResponse(int status, string? mediaType, byte[] head, byte[] body, int length)
+        : this(status, mediaType, null, null, body, length) => _head = head;
+
+    public int Status { get; }
 
     /// <summary>Without parameters, lower case; null where the source named none.</summary>
-    public string? MediaType { get; } = mediaType;
+    public string? MediaType { get; }
 
-    public HttpResponseHeaders Headers { get; } = headers;
+    public HttpResponseHeaders Headers => _headers ??= ResponseFields.Parse(_head);
 
     /// <summary>Only of HTTP/2 calls.</summary>
-    public HttpResponseHeaders? Trailers { get; } = trailers;
+    public HttpResponseHeaders? Trailers { get; }
 
     /// <summary>Of the request: <see cref="SourceRequest.Remembered"/>.</summary>
     public object? Remembered { get; set; }
 
-    public ReadOnlySpan<byte> Body => _body.AsSpan(0, length);
+    public ReadOnlySpan<byte> Body => _body.AsSpan(0, _length);
 
     /// <summary>The same answer in memory of its own.</summary>
     public SourceResponse Copy()
     {
-        var copy = ArrayPool<byte>.Shared.Rent(Math.Max(length, 1));
+        var copy = ArrayPool<byte>.Shared.Rent(Math.Max(_length, 1));
         Body.CopyTo(copy);
-        return new SourceResponse(Status, MediaType, Headers, Trailers, copy, length);
+        return _headers is null
+            ? new SourceResponse(Status, MediaType, _head, copy, _length)
+            : new SourceResponse(Status, MediaType, _headers, Trailers, copy, _length);
     }
 
     /// <summary>

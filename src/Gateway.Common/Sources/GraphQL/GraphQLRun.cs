@@ -28,6 +28,7 @@ internal sealed class GraphQLRun : FetchRun
             Accept = "application/graphql-response+json, application/json;q=0.9",
             IsIdempotent = fetch.Fetch.Operation == Language.OperationType.Query,
             ReadsServerErrors = true,
+            KeepsHeaders = false,
         };
         WriteBody();
         if (MultipartForm.Of(_request.Body.Span, context.Files) is { } form)

@@ -1,0 +1,191 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
+using Gateway.Common.Policies.Identity;
+using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Sources.Credentials;
+
+namespace Gateway.Common.Sources.Http;
+
+/// <summary>
+/// Calls one source through the runtime's HTTP client: over TLS, over HTTP/2, with files, with tokens that the gateway
+/// gets for itself, and with answers that are asked for again by their tag.
+/// </summary>
+/// <remarks>
+/// Redirects, cookies and proxies are off. The trace context is written by us, not by the runtime, which does so only
+/// while somebody listens, makes an activity per call and adds baggage.
+/// </remarks>
+internal sealed class HandlerClient : IDisposable
+{
+    private const int BodyInitial = 8 * 1024;
+    private const int Unauthorized = 401;
+    private const int NotModified = 304;
+    private const int ResponseHeadersMaxKilobytes = ResponseHead.BytesMax / 1024;
+
+    private readonly SourceTransportOptions _options;
+    private readonly CallFields _fields;
+    private readonly HttpMessageInvoker _invoker;
+    private readonly ClientCredentialTokens? _tokens;
+    private readonly Revalidation? _revalidation;
+    private readonly string _prefix;
+
+    public HandlerClient(SourceTransportOptions options, CallFields fields, TimeProvider time)
+    {
+        _options = options;
+        _fields = fields;
+        _prefix = options.Address.ToString().TrimEnd('/');
+        _invoker = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ActivityHeadersPropagator = null,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli,
+            ConnectTimeout = options.ConnectTimeout,
+            PooledConnectionLifetime = options.ConnectionLifetime,
+            MaxResponseHeadersLength = ResponseHeadersMaxKilobytes,
+            EnableMultipleHttp2Connections = true,
+            SslOptions = TlsSettings.Of(options.Tls),
+        });
+        _tokens = options.Credentials.Kind == SourceCredentialOptions.Scheme.ClientCredentials
+            ? new ClientCredentialTokens(options.Credentials, _invoker, time)
+            : null;
+        _revalidation = options.RevalidationBytesMax > 0 ? new Revalidation(options.RevalidationBytesMax, time) : null;
+    }
+
+    public async ValueTask<CallOutcome<SourceResponse>> SendAsync(
+        SourceRequest request, FetchContext context, CancellationToken cancellationToken)
+    {
+        using var message = Message(request, context);
+        if (_tokens is not null
+            && await AuthorizeAsync(message, _tokens, cancellationToken).ConfigureAwait(false) is { } lacking)
+        {
+            return new(lacking);
+        }
+
+        var known = request.Method == HttpMethod.Get ? _revalidation?.Ask(message) : null;
+        using var answer = await _invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var status = (int)answer.StatusCode;
+        if (status == Unauthorized && message.Headers.Authorization?.Parameter is { } refused)
+        {
+            // The next call gets another.
+            _tokens?.Forget(refused);
+        }
+
+        if (status == NotModified && known?.Answer(answer.Headers) is { } unchanged)
+        {
+            return new(unchanged);
+        }
+
+        var mediaType = answer.Content.Headers.ContentType?.MediaType?.ToLowerInvariant();
+        if (SourceAnswers.FailureOf(_options.Name, status, mediaType, request) is { } failure)
+        {
+            return new(failure with { RetryAfter = answer.Headers.RetryAfter?.Delta });
+        }
+
+        var (body, length) = await ReadAsync(answer.Content, cancellationToken).ConfigureAwait(false);
+        if (length < 0)
+        {
+            return new(SourceAnswers.TooLarge(_options.Name, _options.ResponseBytesMax));
+        }
+
+        var trailers = request.IsHttp2 ? answer.TrailingHeaders : null;
+        var response = new SourceResponse(status, mediaType, answer.Headers, trailers, body, length);
+        known?.Keep(response);
+        return new(response);
+    }
+
+    public void Dispose() => _invoker.Dispose();
+
+    private static async ValueTask<SourceFailure?> AuthorizeAsync(
+        HttpRequestMessage message, ClientCredentialTokens tokens, CancellationToken cancellationToken)
+    {
+        var (token, refusal) = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (token is null)
+        {
+            return new SourceFailure(SourceFailureKind.Unavailable, $"No token for the source: {refusal}.");
+        }
+
+        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return null;
+    }
+
+    private HttpRequestMessage Message(SourceRequest request, FetchContext context)
+    {
+        var message = new HttpRequestMessage(request.Method, _prefix + _fields.Credentials.Target(request.Target));
+        if (request.IsHttp2)
+        {
+            message.Version = HttpVersion.Version20;
+            message.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        }
+
+        if (request.Form is { } form)
+        {
+            message.Content = form.ToContent();
+        }
+        else if (request.ContentType is { } contentType)
+        {
+            message.Content = new ReadOnlyMemoryContent(request.Body);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        }
+
+        var writer = new MessageFields(message.Headers);
+        _fields.Write(request, context, ref writer);
+        return message;
+    }
+
+    /// <returns>A length of -1 when the answer is larger than allowed.</returns>
+    private async ValueTask<(byte[] Body, int Length)> ReadAsync(
+        HttpContent content, CancellationToken cancellationToken)
+    {
+        var announced = content.Headers.ContentLength;
+        if (announced > _options.ResponseBytesMax)
+        {
+            return ([], -1);
+        }
+
+        var body = ArrayPool<byte>.Shared.Rent(announced is > 0 and var known ? (int)known + 1 : BodyInitial);
+        var length = 0;
+        try
+        {
+            var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                int read;
+                do
+                {
+                    read = await stream.ReadAsync(body.AsMemory(length), cancellationToken).ConfigureAwait(false);
+                    length += read;
+                    body = length == body.Length ? Grow(body, length) : body;
+                }
+                while (read > 0 && length <= _options.ResponseBytesMax);
+            }
+
+            if (length <= _options.ResponseBytesMax)
+            {
+                return (body, length);
+            }
+
+            ArrayPool<byte>.Shared.Return(body);
+            return ([], -1);
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(body);
+            throw;
+        }
+    }
+
+    private static byte[] Grow(byte[] body, int length)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(length * 2);
+        body.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(body);
+        return larger;
+    }
+
+    private readonly struct MessageFields(HttpRequestHeaders headers) : IFieldWriter
+    {
+        public void Write(string name, string value) => headers.TryAddWithoutValidation(name, value);
+    }
+}

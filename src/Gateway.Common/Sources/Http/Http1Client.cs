@@ -1,0 +1,147 @@
+using System.Buffers.Text;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using Gateway.Common.Policies.Resilience;
+
+namespace Gateway.Common.Sources.Http;
+
+/// <summary>Calls one source over HTTP/1.1 in clear text: one send, one receive, and no object per header.</summary>
+/// <remarks>
+/// A connection serves again only when its last answer ended where it said and nothing came after it. The source may
+/// have closed it meanwhile: a call that may be repeated is then sent once more over a new one, if not a byte of an
+/// answer had come. Source: RFC 9112 §9.3.1.
+/// </remarks>
+internal sealed class Http1Client : IDisposable
+{
+    private readonly SourceTransportOptions _options;
+    private readonly CallFields _fields;
+    private readonly Http1Pool _pool;
+    private readonly string _host;
+    private readonly string _path;
+    private MediaTypeText? _lastType;
+
+    public Http1Client(SourceTransportOptions options, CallFields fields, TimeProvider time)
+    {
+        _options = options;
+        _fields = fields;
+        _pool = new Http1Pool(options, time);
+        var name = options.Address.IdnHost;
+        var host = name.Contains(':', StringComparison.Ordinal) ? $"[{name}]" : name;
+        _host = options.Address.IsDefaultPort ? host : $"{host}:{options.Address.Port}";
+        _path = options.Address.PathAndQuery.TrimEnd('/');
+    }
+
+    /// <exception cref="IOException">No connection, or it broke; so does <see cref="SocketException"/> say.</exception>
+    /// <exception cref="SourceException">The request cannot be written safely.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<CallOutcome<SourceResponse>> SendAsync(
+        SourceRequest request, FetchContext context, CancellationToken cancellationToken)
+    {
+        using var head = RequestHead.Write(request, context, _fields, _host, _path);
+        if (_pool.TryTake() is { } kept)
+        {
+            try
+            {
+                return await ExchangeAsync(kept, request, head, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception broken) when (
+                broken is IOException or SocketException && request.IsIdempotent && !kept.Reader.HasBegun)
+            {
+                // Once more, over a new connection.
+            }
+        }
+
+        var connection = await _pool.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await ExchangeAsync(connection, request, head, cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose() => _pool.Dispose();
+
+    /// <summary>Sends and receives; afterwards the connection is in the pool again, or closed.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<CallOutcome<SourceResponse>> ExchangeAsync(
+        Http1Connection connection, SourceRequest request, RequestHead head, CancellationToken cancellationToken)
+    {
+        var reader = connection.Reader;
+        var isReusable = false;
+        try
+        {
+            await connection.SendAsync(head.Bytes, cancellationToken).ConfigureAwait(false);
+            await connection.SendAsync(head.Rest, cancellationToken).ConfigureAwait(false);
+            await reader.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+            var answered = Read(reader, request);
+            if (SourceAnswers.FailureOf(_options.Name, answered.Status, answered.MediaType, request) is { } failure)
+            {
+                return new(failure with { RetryAfter = answered.RetryAfter });
+            }
+
+            var hasBody = !reader.Head.IsBodiless && request.Method != HttpMethod.Head;
+            var (body, length) = await reader.ReadBodyAsync(hasBody, _options.ResponseBytesMax, cancellationToken)
+                .ConfigureAwait(false);
+            isReusable = reader.IsReusable;
+            if (answered.Coding is { } coding)
+            {
+                (body, length) = ContentDecoding.Decode(coding, body, length, _options.ResponseBytesMax);
+            }
+
+            return new(new SourceResponse(answered.Status, answered.MediaType, answered.Fields, body, length));
+        }
+        catch (MalformedResponseException malformed)
+        {
+            return new(new SourceFailure(SourceFailureKind.InvalidResponse, $"{_options.Name}: {malformed.Message}"));
+        }
+        finally
+        {
+            Release(connection, isReusable);
+        }
+    }
+
+    private void Release(Http1Connection connection, bool isReusable)
+    {
+        connection.Reader.Abandon();
+        if (isReusable)
+        {
+            _pool.Return(connection);
+        }
+        else
+        {
+            connection.Dispose();
+        }
+    }
+
+    /// <summary>What is needed of the head once its bytes are gone.</summary>
+    private Answered Read(ResponseReader reader, SourceRequest request)
+    {
+        var head = reader.Head;
+        var bytes = reader.HeadBytes;
+        var coding = bytes[head.ContentEncoding];
+        var wait = bytes[head.RetryAfter];
+        return new Answered(
+            head.Status,
+            MediaTypeOf(bytes[head.ContentType]),
+            coding.IsEmpty || coding.SequenceEqual("identity"u8) ? null : coding.ToArray(),
+            Utf8Parser.TryParse(wait, out int seconds, out var digits) && digits == wait.Length
+                ? TimeSpan.FromSeconds(seconds)
+                : null,
+            request.KeepsHeaders ? bytes.ToArray() : []);
+    }
+
+    private string? MediaTypeOf(ReadOnlySpan<byte> field)
+    {
+        if (field.IsEmpty)
+        {
+            return null;
+        }
+
+        var last = _lastType;
+        if (last is null || !field.SequenceEqual(last.Field))
+        {
+            _lastType = last = MediaTypeText.Of(field);
+        }
+
+        return last.Text;
+    }
+
+    private readonly record struct Answered(
+        int Status, string? MediaType, byte[]? Coding, TimeSpan? RetryAfter, byte[] Fields);
+}

@@ -1,0 +1,134 @@
+using System.Runtime.CompilerServices;
+
+namespace Gateway.Common.Sources.Http;
+
+/// <summary>Receives one response after the other from a connection: its head, then its body as one array.</summary>
+/// <remarks>Kept with its connection, so that a response costs no object here.</remarks>
+internal sealed class ResponseReader(Http1Connection connection)
+{
+    /// <summary>100 Continue and the like before the answer.</summary>
+    private const int InterimMax = 8;
+
+    private ReceiveBuffer _buffer;
+    private ResponseHead _head;
+    private ChunkedBody _chunks;
+
+    /// <summary>Whether a byte of the response has come.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Whether the response ended where it said, and the connection may serve another request.</summary>
+    public bool IsReusable { get; private set; }
+
+    public ResponseHead Head => _head;
+
+    /// <summary>The bytes of the head, until the body is read.</summary>
+    public ReadOnlySpan<byte> HeadBytes => _buffer.Received[.._head.Length];
+
+    /// <exception cref="IOException">The source closed the connection before the end.</exception>
+    /// <exception cref="MalformedResponseException">No response of HTTP/1.1.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask ReadHeadAsync(CancellationToken cancellationToken)
+    {
+        HasBegun = IsReusable = false;
+        for (var interim = 0; interim <= InterimMax; interim++)
+        {
+            _head = new ResponseHead();
+            while (!_head.Read(_buffer.Received))
+            {
+                await ReceiveAsync(_buffer.Free(), cancellationToken).ConfigureAwait(false);
+            }
+
+            if (_head.Status >= 200)
+            {
+                return;
+            }
+
+            _buffer.Cut(
+                0, _head.Status == 101 ? throw new MalformedResponseException("101 was not asked for.") : _head.Length);
+        }
+
+        throw new MalformedResponseException($"More than {InterimMax} interim responses.");
+    }
+
+    /// <summary>The body as the first bytes of a rented array that is the caller's.</summary>
+    /// <exception cref="IOException">The source closed the connection before the end.</exception>
+    /// <exception cref="MalformedResponseException">The framing is broken, or the body larger than allowed.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<(byte[] Body, int Length)> ReadBodyAsync(
+        bool hasBody, int bytesMax, CancellationToken cancellationToken)
+    {
+        _buffer.Cut(0, _head.Length);
+        int length;
+        if (!hasBody)
+        {
+            length = 0;
+        }
+        else if (_head.IsChunked)
+        {
+            length = await ReadChunksAsync(bytesMax, cancellationToken).ConfigureAwait(false);
+        }
+        else if (_head.ContentLength >= 0)
+        {
+            length = _head.ContentLength <= bytesMax ? (int)_head.ContentLength : throw TooLarge(bytesMax);
+            while (_buffer.Filled < length)
+            {
+                await ReceiveAsync(_buffer.Free(length), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        else
+        {
+            length = await ReadToEndAsync(bytesMax, cancellationToken).ConfigureAwait(false);
+            return (_buffer.Detach(), length);
+        }
+
+        IsReusable = _head.IsPersistent && _buffer.Filled == length;
+        return (_buffer.Detach(), length);
+    }
+
+    /// <summary>Gives back what a response that failed has left.</summary>
+    public void Abandon() => _buffer.Dispose();
+
+    public static MalformedResponseException TooLarge(int bytesMax) =>
+        new($"The response has more than {bytesMax} bytes.");
+
+    private async ValueTask<int> ReadChunksAsync(int bytesMax, CancellationToken cancellationToken)
+    {
+        _chunks = new ChunkedBody(bytesMax);
+        while (!_chunks.Read(ref _buffer))
+        {
+            await ReceiveAsync(_buffer.Free(), cancellationToken).ConfigureAwait(false);
+        }
+
+        return _chunks.Length;
+    }
+
+    /// <summary>Source: RFC 9112 §6.3, the last case: a body that ends with its connection.</summary>
+    private async ValueTask<int> ReadToEndAsync(int bytesMax, CancellationToken cancellationToken)
+    {
+        while (await connection.ReceiveAsync(_buffer.Free(), cancellationToken).ConfigureAwait(false) is > 0 and var read)
+        {
+            _buffer.Advance(read);
+            if (_buffer.Filled > bytesMax)
+            {
+                throw TooLarge(bytesMax);
+            }
+        }
+
+        return _buffer.Filled;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ReceiveAsync(Memory<byte> free, CancellationToken cancellationToken)
+    {
+        var read = await connection.ReceiveAsync(free, cancellationToken).ConfigureAwait(false);
+        if (read == 0)
+        {
+            throw new IOException(HasBegun
+                ? "The source closed the connection in the middle of its answer."
+                : "The source closed the connection without an answer.");
+        }
+
+        HasBegun = true;
+        _buffer.Advance(read);
+    }
+}

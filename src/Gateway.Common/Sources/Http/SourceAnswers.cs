@@ -1,0 +1,23 @@
+using Gateway.Common.Policies.Resilience;
+
+namespace Gateway.Common.Sources.Http;
+
+/// <summary>Which answers are failures before anybody reads their body.</summary>
+internal static class SourceAnswers
+{
+    /// <summary>
+    /// Server errors, unless the caller reads them; with 502 to 504 only XML is the source's own: a fault may come with
+    /// any status, but what a proxy answers in a source's place is none.
+    /// </summary>
+    public static SourceFailure? FailureOf(string source, int status, string? mediaType, SourceRequest request)
+    {
+        var isProxys = status is 502 or 503 or 504
+            && mediaType is not ("text/xml" or "application/xml" or "application/soap+xml");
+        return status >= 500 && (isProxys || !request.ReadsServerErrors)
+            ? new SourceFailure(SourceFailureKind.Unavailable, $"{source} answered {status}.")
+            : null;
+    }
+
+    public static SourceFailure TooLarge(string source, int bytesMax) => new(
+        SourceFailureKind.InvalidResponse, $"{source} answered with more than {bytesMax} bytes.");
+}
