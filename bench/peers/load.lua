@@ -1,24 +1,40 @@
--- wrk sends one body to one path, each request with an Authorization header of its own, so that nobody may share answers
--- between them. Arguments: body file, tag.
-local sent, head, tail = 0, "", ""
+-- wrk sends one body to one path, each request with an Authorization header of its own, so that nobody may share
+-- answers between them; where the body holds the mark too, each request has a body of its own. It ends when so many
+-- requests were sent. Arguments: body file, tag, requests.
+local mark = "00000000"
+local sent, last, parts = 0, 0, {}
+
+function setup(one)
+  thread = one
+end
 
 function init(args)
   local file = assert(io.open(args[1], "rb"))
   local body = file:read("*a")
   file:close()
+  last = tonumber(args[3])
   wrk.method = "POST"
   wrk.body = body
   wrk.headers["Content-Type"] = "application/json"
   wrk.headers["Accept"] = "application/json"
-  wrk.headers["Authorization"] = "Bearer " .. args[2] .. "-@@@@@@@@"
-  local whole = wrk.format()
-  local at = whole:find("@@@@@@@@", 1, true)
-  head, tail = whole:sub(1, at - 1), whole:sub(at + 8)
+  wrk.headers["Authorization"] = "Bearer " .. args[2] .. "-" .. mark
+  local whole, from = wrk.format(), 1
+  while true do
+    local at = whole:find(mark, from, true)
+    parts[#parts + 1] = whole:sub(from, at and at - 1)
+    if not at then
+      break
+    end
+    from = at + #mark
+  end
 end
 
 function request()
   sent = sent + 1
-  return head .. string.format("%08d", sent) .. tail
+  if sent >= last then
+    wrk.thread:stop()
+  end
+  return table.concat(parts, string.format("%08d", sent))
 end
 
 function done(summary, latency, requests)

@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
+using System.Text.Json;
 using Gateway.Bench.Federation.Floor;
 using Gateway.Bench.Federation.Peers;
 using Gateway.Bench.Federation.Subgraphs;
 using Gateway.Bench.Measuring;
+using Gateway.Testing.Federation;
 
 namespace Gateway.Bench.Federation;
 
@@ -18,9 +20,11 @@ internal static class FederationRun
     /// <summary>Of a wrong answer, in the message.</summary>
     private const int ShownBytesMax = 400;
 
-    private const int SecondsOfRun = 2;
+    /// <summary>Of a program of others, before it is left out.</summary>
+    private const int TriesMax = 3;
 
-    private const int SecondsOfWarming = 4;
+    /// <summary>Requests before the measured ones: as many as two runs have.</summary>
+    private const int RunsOfWarming = 2;
 
     public static async Task<int> RunAsync(BenchArguments arguments)
     {
@@ -31,7 +35,7 @@ internal static class FederationRun
         var supergraph = Path.Combine(folder, "supergraph.graphql");
         await GatewayHost.ComposeAsync(subgraphs, supergraph);
         await using var contenders = new ContenderSet();
-        contenders.Add(await GatewayHost.StartAsync(supergraph));
+        contenders.Add(await GatewayHost.StartAsync(supergraph, folder));
         var scripts = await RecordAsync(contenders.All[0], subgraphs, http);
         contenders.Add(Floor(Bare, await BareProcess.StartAsync(scripts, Path.Combine(folder, "bare.json"))));
         contenders.Add(Floor(Typical, await TypicalProcess.StartAsync(subgraphs)));
@@ -50,7 +54,7 @@ internal static class FederationRun
 
         await new BenchReport(
             [
-                "workload", "", "calls", "CPU ms", "spread", "to bare", "to ours", "RPS", "p50 ms", "p99 ms", "RSS MB",
+                "workload", "", "calls", "CPU ms", "spread", "to bare", "to ours", "KB made", "RPS", "p50 ms", "p99 ms", "RSS MB",
                 "peak MB",
             ],
             rows,
@@ -62,9 +66,7 @@ internal static class FederationRun
         static Contender Floor(string name, Processes.ChildProcess process) => new(
             name,
             process,
-            workload => name == Typical && !TypicalProcess.Workloads.Contains(workload.Name)
-                ? null
-                : $"{process.Announced}/{workload.Name}");
+            workload => $"{process.Announced}/{workload.Name}");
     }
 
     /// <summary>What the gateway asks its subgraphs for each workload, as the bare program will.</summary>
@@ -92,21 +94,22 @@ internal static class FederationRun
         HttpClient http,
         BenchArguments arguments)
     {
-        var taking = contenders.Where(contender => contender.UrlOf(workload) is not null)
-            .Select(static contender => new Measured(contender)).ToList();
-        foreach (var measured in taking)
+        var taking = new List<Measured>();
+        foreach (var contender in contenders.Where(contender => contender.UrlOf(workload) is not null))
         {
-            await subgraphs.TakeBodiesAsync(http);
-            await CheckAsync(measured.Contender, workload, http);
-            measured.Calls = (await subgraphs.TakeBodiesAsync(http)).Values.Sum(static bodies => bodies.Length);
-            await measured.RunAsync(workload, body, SecondsOfWarming, isCounted: false);
+            if (await CountCallsAsync(contender, workload, subgraphs, http) is { } calls)
+            {
+                var measured = new Measured(contender) { Calls = calls };
+                await measured.RunAsync(workload, body, RunsOfWarming, isCounted: false);
+                taking.Add(measured);
+            }
         }
 
         for (var run = 0; run < arguments.Runs; run++)
         {
             foreach (var measured in taking)
             {
-                await measured.RunAsync(workload, body, SecondsOfRun, isCounted: true);
+                await measured.RunAsync(workload, body, 1, isCounted: true);
             }
 
             Console.Error.WriteLine($"{workload.Name}: run {run + 1} of {arguments.Runs}");
@@ -114,7 +117,38 @@ internal static class FederationRun
 
         var bare = taking.Single(static measured => measured.Contender.Name == Bare).Cpu.Median;
         var ours = taking.Single(static measured => measured.Contender.Name == Ours).Cpu.Median;
-        return [.. taking.Select(measured => measured.ToRow(workload, bare, ours))];
+        string[][] rows = [.. taking.Select(measured => measured.ToRow(workload, bare, ours))];
+        foreach (var row in rows)
+        {
+            Console.Error.WriteLine(string.Join("  ", row));
+        }
+
+        return [.. rows];
+    }
+
+    /// <returns>Null for a program of others that does not answer rightly: it is named and left out.</returns>
+    /// <exception cref="BenchException">One of ours does not.</exception>
+    private static async Task<int?> CountCallsAsync(
+        Contender contender, FederationWorkload workload, SubgraphSet subgraphs, HttpClient http)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await subgraphs.TakeBodiesAsync(http);
+                await CheckAsync(contender, workload, http);
+                return (await subgraphs.TakeBodiesAsync(http)).Values.Sum(static bodies => bodies.Length);
+            }
+            catch (Exception wrong) when (contender.Name is not (Ours or Bare or Typical)
+                && wrong is BenchException or HttpRequestException or JsonException)
+            {
+                Console.Error.WriteLine(wrong.Message);
+                if (tries == TriesMax)
+                {
+                    return null;
+                }
+            }
+        }
     }
 
     /// <exception cref="BenchException">The answer is not the expected one.</exception>

@@ -1,11 +1,16 @@
 using System.Globalization;
 using Gateway.Bench.Measuring;
+using Gateway.Testing.Federation;
 
 namespace Gateway.Bench.Federation;
 
 /// <summary>What one program's runs of one workload gave.</summary>
 internal sealed class Measured(Contender contender)
 {
+    /// <summary>A part of the requests is enough where each takes that much longer.</summary>
+    private const int SlowShare = 8;
+
+    private readonly Samples _bytes = new();
     private readonly Samples _rate = new();
     private readonly Samples _median = new();
     private readonly Samples _tail = new();
@@ -20,11 +25,14 @@ internal sealed class Measured(Contender contender)
     /// <summary>Milliseconds per request.</summary>
     public Samples Cpu { get; } = new();
 
-    public async Task RunAsync(FederationWorkload workload, string body, int seconds, bool isCounted)
+    /// <param name="times">So many times what one run has.</param>
+    public async Task RunAsync(FederationWorkload workload, string body, int times, bool isCounted)
     {
+        var requests = times * workload.Requests / (Contender.IsSlow ? SlowShare : 1);
         var tag = $"{workload.Name}-{Contender.Process.Id}-{_run++}";
         var before = ProcessFigures.Of(Contender.Process.Id);
-        var load = await LoadResult.RunAsync(Contender.UrlOf(workload)!, body, seconds, tag);
+        var allocated = Contender.Process.AllocatedBytes;
+        var load = await LoadResult.RunAsync(Contender.UrlOf(workload)!, body, requests, tag);
         _last = ProcessFigures.Of(Contender.Process.Id);
         if (!isCounted)
         {
@@ -32,6 +40,7 @@ internal sealed class Measured(Contender contender)
         }
 
         Cpu.Add((_last.CpuMilliseconds - before.CpuMilliseconds) / load.Requests);
+        _bytes.Add((double)(Contender.Process.AllocatedBytes - allocated ?? 0) / load.Requests / 1024);
         _rate.Add(load.RequestsPerSecond);
         _median.Add(load.MedianMilliseconds);
         _tail.Add(load.TailMilliseconds);
@@ -46,6 +55,7 @@ internal sealed class Measured(Contender contender)
         Text($"{Cpu.Min:0.000}–{Cpu.Max:0.000}"),
         Text($"{Cpu.Median / bare:0.00}"),
         Text($"{Cpu.Median / ours:0.00}"),
+        _bytes.Median > 0 ? Text($"{_bytes.Median:0.0}") : "–",
         Text($"{_rate.Median:0}"),
         Text($"{_median.Median:0.0}"),
         Text($"{_tail.Median:0.0}"),

@@ -9,10 +9,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
+    private readonly string? _memory;
 
-    private ChildProcess(Process process, string announced)
+    private ChildProcess(Process process, string announced, string? memory = null)
     {
         _process = process;
+        _memory = memory;
         Announced = announced;
     }
 
@@ -22,6 +24,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     public bool HasEnded => _process.HasExited;
+
+    /// <summary>Managed bytes so far; null for a program that is none of .NET.</summary>
+    public long? AllocatedBytes => ManagedMemory.AllocatedBy(_memory);
 
     /// <summary>
     /// This program once more, with other arguments; the first line that it prints is its announcement.
@@ -44,6 +49,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        var memory = ManagedMemory.Prepare(start.Environment);
         var process = Process.Start(start) ?? throw new BenchException("The process did not start.");
         using var timeout = new CancellationTokenSource(StartTimeout, TimeProvider.System);
         try
@@ -54,7 +60,7 @@ internal sealed class ChildProcess : IAsyncDisposable
                 {
                     // Nobody reads on, but a full pipe would hold the process up.
                     _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-                    return new ChildProcess(process, line[(at + mark.Length)..].Trim());
+                    return new ChildProcess(process, line[(at + mark.Length)..].Trim(), memory);
                 }
             }
 

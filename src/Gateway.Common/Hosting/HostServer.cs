@@ -14,6 +14,8 @@ internal static class HostServer
     {
         var makesCertificate = options.IsDevelopment && application.Configuration["urls"] is { } urls
             && urls.Contains("https://", StringComparison.OrdinalIgnoreCase);
+        // Nothing of ours blocks a thread, so a request may run where its bytes arrived.
+        application.WebHost.UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true);
         application.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;

@@ -30,6 +30,9 @@ internal sealed class PreparedOperation
     /// <summary>What the schema's <c>@cacheControl</c> allows for a complete answer.</summary>
     public required CachePolicy CachePolicy { get; init; }
 
+    /// <summary>Length of its last answer: room for the next one, which is seldom much longer.</summary>
+    public int AnswerBytes { get; set; }
+
     /// <summary>
     /// What it may cost, over its variables; null for the host's own documents, which are not limited.
     /// </summary>

@@ -7,7 +7,7 @@ namespace Gateway.Common.Planning;
 internal sealed class KeyPlan
 {
     /// <summary>The slots to read, by the row's type id; a scalar when <see cref="Members"/> is empty.</summary>
-    public IReadOnlyDictionary<int, int>? SlotByType { get; init; }
+    public TypeSlots? SlotByType { get; init; }
 
     /// <summary>Members of the object to write from the current row.</summary>
     public KeyMember[] Members { get; init; } = [];
@@ -29,7 +29,11 @@ internal sealed class KeyPlan
 /// <param name="Name">UTF-8, unquoted.</param>
 /// <param name="Value">The slot's value; where it is an object or list, its members are written from each row
 /// below.</param>
-internal sealed record KeyMember(byte[] Name, KeyPlan Value);
+internal sealed record KeyMember(byte[] Name, KeyPlan Value)
+{
+    /// <summary>The name as it is written: quoted, with its colon.</summary>
+    public byte[] Json { get; } = [(byte)'"', .. Name, (byte)'"', (byte)':'];
+}
 
 /// <summary>The way from the root row to the rows that a fetch fills; lists on the way are walked whole.</summary>
 internal sealed record TargetPath(IReadOnlyList<TargetStep> Steps);
@@ -37,4 +41,4 @@ internal sealed record TargetPath(IReadOnlyList<TargetStep> Steps);
 /// <summary>
 /// One step: the slot to follow for each object type (type id → slot); rows of other types are passed by.
 /// </summary>
-internal sealed record TargetStep(IReadOnlyDictionary<int, int> SlotByType);
+internal sealed record TargetStep(TypeSlots SlotByType);

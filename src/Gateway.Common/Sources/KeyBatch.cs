@@ -12,16 +12,21 @@ namespace Gateway.Common.Sources;
 internal sealed class KeyBatch : IDisposable
 {
     private const int None = -1;
+    private const int TableInitial = 16;
     private const byte ValueSeparator = (byte)',';
 
     private readonly FetchPart _part;
     private readonly PooledBytes _bytes = new();
-    private readonly List<int> _ends = [];
-    private readonly List<int> _firstRows = [];
-    private readonly List<(int Key, int Row)> _copies = [];
-    private int[] _table = NewTable(16);
+    private PooledList<int> _ends;
+    private PooledList<int> _firstRows;
+    private PooledList<KeyCopy> _copies;
+    private PooledList<int> _table;
 
-    private KeyBatch(FetchPart part) => _part = part;
+    private KeyBatch(FetchPart part)
+    {
+        _part = part;
+        _table.Fill(TableInitial, None);
+    }
 
     /// <summary>Distinct keys.</summary>
     public int Count => _firstRows.Count;
@@ -52,9 +57,10 @@ internal sealed class KeyBatch : IDisposable
     /// <summary>The key whose values together are these bytes; -1 where nobody asked for it.</summary>
     public int Find(ReadOnlySpan<byte> json)
     {
-        for (var slot = Hash(json) & (_table.Length - 1); ; slot = (slot + 1) & (_table.Length - 1))
+        var table = _table.Span;
+        for (var slot = Hash(json) & (table.Length - 1); ; slot = (slot + 1) & (table.Length - 1))
         {
-            var key = _table[slot];
+            var key = table[slot];
             if (key == None || KeyBytes(key).SequenceEqual(json))
             {
                 return key;
@@ -69,9 +75,9 @@ internal sealed class KeyBatch : IDisposable
     /// <summary>Copies what was read for each key to the other rows with that key.</summary>
     public void Distribute(ResultStore store)
     {
-        foreach (var (key, row) in _copies)
+        foreach (var copy in _copies.Span)
         {
-            PartRows.Copy(store, _part, _firstRows[key], row);
+            PartRows.Copy(store, _part, _firstRows[copy.Key], copy.Row);
         }
     }
 
@@ -88,7 +94,14 @@ internal sealed class KeyBatch : IDisposable
         return isMarked;
     }
 
-    public void Dispose() => _bytes.Dispose();
+    public void Dispose()
+    {
+        _bytes.Dispose();
+        _ends.Dispose();
+        _firstRows.Dispose();
+        _copies.Dispose();
+        _table.Dispose();
+    }
 
     private void Add(ResultStore store, int row)
     {
@@ -111,7 +124,7 @@ internal sealed class KeyBatch : IDisposable
             {
                 // The reason why the key is missing is the reason why what it leads to is.
                 _bytes.Truncate(start);
-                _ends.RemoveRange(ends, _ends.Count - ends);
+                _ends.Truncate(ends);
                 PartRows.Mark(store, _part, row, missing);
                 return;
             }
@@ -123,10 +136,10 @@ internal sealed class KeyBatch : IDisposable
         if (key < Count)
         {
             _bytes.Truncate(start);
-            _ends.RemoveRange(ends, _ends.Count - ends);
+            _ends.Truncate(ends);
             if (_firstRows[key] != row)
             {
-                _copies.Add((key, row));
+                _copies.Add(new KeyCopy(key, row));
             }
 
             return;
@@ -138,18 +151,19 @@ internal sealed class KeyBatch : IDisposable
     /// <returns>The key with the bytes from <paramref name="start"/>; the count so far where it is new.</returns>
     private int FindOrAdd(int start)
     {
-        if ((Count + 1) * 2 > _table.Length)
+        if ((Count + 1) * 2 > _table.Count)
         {
             Rehash();
         }
 
         var bytes = _bytes.Span[start..];
-        for (var slot = Hash(bytes) & (_table.Length - 1); ; slot = (slot + 1) & (_table.Length - 1))
+        var table = _table.Span;
+        for (var slot = Hash(bytes) & (table.Length - 1); ; slot = (slot + 1) & (table.Length - 1))
         {
-            var key = _table[slot];
+            var key = table[slot];
             if (key == None)
             {
-                _table[slot] = Count;
+                table[slot] = Count;
                 return Count;
             }
 
@@ -162,16 +176,17 @@ internal sealed class KeyBatch : IDisposable
 
     private void Rehash()
     {
-        _table = NewTable(_table.Length * 2);
+        _table.Fill(_table.Count * 2, None);
+        var table = _table.Span;
         for (var key = 0; key < Count; key++)
         {
-            var slot = Hash(KeyBytes(key)) & (_table.Length - 1);
-            while (_table[slot] != None)
+            var slot = Hash(KeyBytes(key)) & (table.Length - 1);
+            while (table[slot] != None)
             {
-                slot = (slot + 1) & (_table.Length - 1);
+                slot = (slot + 1) & (table.Length - 1);
             }
 
-            _table[slot] = key;
+            table[slot] = key;
         }
     }
 
@@ -187,17 +202,13 @@ internal sealed class KeyBatch : IDisposable
         return _bytes.Span[start.._ends[(key * values) + values - 1]];
     }
 
-    private static int[] NewTable(int length)
-    {
-        var table = new int[length];
-        table.AsSpan().Fill(None);
-        return table;
-    }
-
     private static int Hash(ReadOnlySpan<byte> bytes)
     {
         var hash = default(HashCode);
         hash.AddBytes(bytes);
         return hash.ToHashCode();
     }
+
+    /// <summary>A row that has the same key as another one, which is filled first.</summary>
+    private readonly record struct KeyCopy(int Key, int Row);
 }

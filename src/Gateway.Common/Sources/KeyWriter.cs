@@ -15,7 +15,7 @@ internal static class KeyWriter
             return TryWriteMembers(store, row, plan, output, out missing);
         }
 
-        if (!plan.SlotByType.TryGetValue(store.TypeOf(row), out var slot))
+        if (!plan.SlotByType.TryGet(store.TypeOf(row), out var slot))
         {
             missing = Cell.Null;
             return false;
@@ -87,14 +87,17 @@ internal static class KeyWriter
 
         foreach (var member in plan.Members)
         {
-            if (member.Value.SlotByType?.ContainsKey(store.TypeOf(row)) == false)
+            if (member.Value.SlotByType?.TryGet(store.TypeOf(row), out _) == false)
             {
                 continue;
             }
 
-            output.Write(isFirst ? "\""u8 : ",\""u8);
-            output.Write(member.Name);
-            output.Write("\":"u8);
+            if (!isFirst)
+            {
+                output.Write((byte)',');
+            }
+
+            output.Write(member.Json);
             isFirst = false;
             if (!TryWrite(store, row, member.Value, output, out missing))
             {

@@ -22,7 +22,7 @@ internal static class RowWalk
         {
             visit(store, row, state);
         }
-        else if (steps[step].SlotByType.TryGetValue(store.TypeOf(row), out var slot))
+        else if (steps[step].SlotByType.TryGet(store.TypeOf(row), out var slot))
         {
             FollowCell(store, store.Slot(row, slot), steps, step + 1, state, visit);
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gateway.Bench.Engine;
 using Gateway.Bench.Federation.Subgraphs;
 using Gateway.Bench.Processes;
+using Gateway.Testing.Federation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;

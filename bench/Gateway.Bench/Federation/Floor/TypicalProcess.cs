@@ -1,3 +1,4 @@
+using Gateway.Testing.Federation;
 using Gateway.Bench.Federation.Subgraphs;
 using Gateway.Bench.Processes;
 using Microsoft.AspNetCore.Builder;
@@ -13,17 +14,16 @@ internal static class TypicalProcess
 {
     public const string Command = "serve-typical";
 
-    public static readonly string[] Workloads = ["heavy", "mid", "small"];
-
     public static Task<ChildProcess> StartAsync(SubgraphSet subgraphs) => ChildProcess.StartSelfAsync(
-        [Command, .. SubgraphProcess.Names.Select(name => $"{name}={subgraphs.UrlOf(name)}")]);
+        [Command, .. FederationSchemas.All.Select(name => $"{name}={subgraphs.UrlOf(name)}")]);
 
     public static async Task<int> ServeAsync(string[] addresses)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<SubgraphClient>().AddSingleton<TypicalAggregates>();
+        builder.Services.AddSingleton<SubgraphClient>().AddSingleton<TypicalAggregates>()
+            .AddSingleton<TypicalLists>();
         foreach (var address in addresses)
         {
             var (name, url) = (address[..address.IndexOf('=')], address[(address.IndexOf('=') + 1)..]);
@@ -31,17 +31,22 @@ internal static class TypicalProcess
         }
 
         await using var app = builder.Build();
-        Map(app, "heavy", static aggregates => aggregates.HeavyAsync());
-        Map(app, "mid", static aggregates => aggregates.MidAsync());
-        Map(app, "small", static aggregates => aggregates.SmallAsync());
+        Map(app, "heavy", static (TypicalAggregates aggregates) => aggregates.HeavyAsync());
+        Map(app, "mid", static (TypicalAggregates aggregates) => aggregates.MidAsync());
+        Map(app, "small", static (TypicalAggregates aggregates) => aggregates.SmallAsync());
+        Map(app, "plan-miss", static (TypicalAggregates aggregates) => aggregates.HeavyAsync());
+        Map(app, "trusted", static (TypicalAggregates aggregates) => aggregates.SmallAsync());
+        Map(app, "wide", static (TypicalLists lists) => lists.WideAsync());
+        Map(app, "list", static (TypicalLists lists) => lists.ListAsync());
         await app.StartAsync();
         Console.WriteLine(app.Urls.Single());
         await ChildProcess.ServeUntilParentEndsAsync();
         return 0;
     }
 
-    private static void Map(WebApplication app, string name, Func<TypicalAggregates, Task<object>> aggregate) =>
-        app.MapPost($"/{name}", async (HttpContext context, TypicalAggregates aggregates) =>
+    private static void Map<T>(WebApplication app, string name, Func<T, Task<object>> aggregate)
+        where T : notnull =>
+        app.MapPost($"/{name}", async (HttpContext context, T aggregates) =>
         {
             await context.Request.Body.CopyToAsync(Stream.Null);
             return Results.Json(new { data = await aggregate(aggregates) }, SubgraphClient.Json);

@@ -34,3 +34,11 @@ internal sealed record ReviewedDto(List<ReviewDto>? Reviews);
 
 /// <summary>What reviews are joined with: the parts of products and users that other subgraphs know.</summary>
 internal sealed record Joined(Dictionary<string, ProductDto> Products, Dictionary<string, string?> Names);
+
+/// <summary>An object of a wide subgraph.</summary>
+internal sealed record WideDto(
+    string? Field01, string? Field02, string? Field03, string? Field04, string? Field05,
+    string? Field06, string? Field07, string? Field08, string? Field09, string? Field10,
+    string? Field11, string? Field12, string? Field13, string? Field14, string? Field15,
+    string? Field16, string? Field17, string? Field18, string? Field19, string? Field20,
+    string? Field21, string? Field22, string? Field23, string? Field24, string? Field25);

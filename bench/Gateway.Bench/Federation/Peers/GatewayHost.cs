@@ -1,5 +1,6 @@
 using Gateway.Bench.Federation.Subgraphs;
 using Gateway.Bench.Processes;
+using Gateway.Testing.Federation;
 
 namespace Gateway.Bench.Federation.Peers;
 
@@ -13,15 +14,26 @@ internal static class GatewayHost
     /// <summary>Composes the four schemas with the host's own command.</summary>
     public static async Task ComposeAsync(SubgraphSet subgraphs, string output)
     {
-        var sources = SubgraphProcess.Names.Select(
+        var sources = FederationSchemas.All.Select(
             name => $"{name}={SubgraphProcess.SchemaOf(name)}@{subgraphs.UrlOf(name)}");
         await ChildProcess.RunAsync("dotnet", [Assembly, "schema", "compose", .. sources, "--output", output]);
     }
 
-    public static async Task<Contender> StartAsync(string supergraph)
+    /// <param name="supergraph">The file that it serves.</param>
+    /// <param name="folder">Where the trusted documents are put.</param>
+    public static async Task<Contender> StartAsync(string supergraph, string folder)
     {
+        var operations = Directory.CreateDirectory(Path.Combine(folder, "operations")).FullName;
+        foreach (var workload in FederationWorkload.All.Where(static workload => workload.IsTrusted))
+        {
+            await File.WriteAllTextAsync(Path.Combine(operations, $"{workload.File}.graphql"), workload.Query);
+        }
+
         var process = await ChildProcess.StartAsync(
-            [Assembly, "--urls=http://127.0.0.1:0", "--Gateway:Access=Open", $"--Gateway:Supergraph:File={supergraph}"],
+            [
+                Assembly, "--urls=http://127.0.0.1:0", "--Gateway:Access=Open",
+                $"--Gateway:Supergraph:File={supergraph}", $"--Gateway:Operations={operations}",
+            ],
             Listening);
         return new Contender("Bff", process, _ => $"{process.Announced}/graphql");
     }

@@ -1,3 +1,4 @@
+using Gateway.Testing.Federation;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -80,7 +81,11 @@ internal static class PeerProcess
         var process = ChildProcess.Start(start, $"http://127.0.0.1:{port}");
         if (await IsReadyAsync(process, http))
         {
-            return new Contender(peer.Name, process, _ => $"http://127.0.0.1:{port}/graphql");
+            return new Contender(
+                peer.Name,
+                process,
+                workload => workload.IsTrusted ? null : $"http://127.0.0.1:{port}/graphql",
+                IsSlow: true);
         }
 
         Console.Error.WriteLine($"{peer.Name}: ended, or did not answer within {ReadyTimeout.TotalSeconds} s.");
@@ -116,7 +121,7 @@ internal static class PeerProcess
     private static string WriteOverrides(SubgraphSet subgraphs)
     {
         var text = new StringBuilder();
-        foreach (var name in SubgraphProcess.Names)
+        foreach (var name in FederationSchemas.All)
         {
             text.Append(CultureInfo.InvariantCulture, $"[subgraphs.{name}]\n")
                 .Append(CultureInfo.InvariantCulture, $"introspection_url = \"{subgraphs.UrlOf(name)}\"\n")

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text;
 using Gateway.Bench.Processes;
+using Gateway.Testing.Federation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -16,8 +17,8 @@ internal static class SubgraphProcess
 {
     public const string Command = "serve-subgraph";
 
-    /// <summary>All that have a schema beside this file, and a workload.</summary>
-    public static readonly string[] Names = ["accounts", "inventory", "products", "reviews"];
+    private static readonly Lazy<string> Folder = new(
+        static () => Directory.CreateTempSubdirectory("bench-").FullName);
 
     private const int AnswersMax = 10_000;
 
@@ -27,15 +28,25 @@ internal static class SubgraphProcess
     private const int BodyBytesMax = 1024 * 1024;
 
     /// <summary>The file of a subgraph's schema.</summary>
-    public static string SchemaOf(string name) =>
-        Repository.PathOf($"bench/Gateway.Bench/Federation/Schemas/{name}.graphql");
+    public static string SchemaOf(string name)
+    {
+        var file = Path.Combine(Folder.Value, $"{name}.graphql");
+        File.WriteAllText(file, FederationSchemas.Of(name));
+        return file;
+    }
 
     public static async Task<SubgraphSet> StartAllAsync()
     {
         var processes = new Dictionary<string, ChildProcess>();
-        foreach (var name in Names)
+        foreach (var name in FederationSchemas.Entities)
         {
             processes[name] = await ChildProcess.StartSelfAsync(Command, name);
+        }
+
+        // The wide ones are served by the others' processes.
+        foreach (var (index, name) in WideData.Names.Index())
+        {
+            processes[name] = processes[FederationSchemas.Entities[index % FederationSchemas.Entities.Count]];
         }
 
         return new SubgraphSet(processes);
@@ -44,18 +55,19 @@ internal static class SubgraphProcess
     public static async Task<int> ServeAsync()
     {
         var answers = new ConcurrentDictionary<string, byte[]>();
-        var bodies = new ConcurrentQueue<string>();
+        var asked = new ConcurrentQueue<Asked>();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var app = builder.Build();
         app.MapGet("/bodies", () =>
         {
-            string[] taken = [.. bodies];
-            bodies.Clear();
+            Asked[] taken = [.. asked];
+            asked.Clear();
             return taken;
         });
-        app.MapPost("/graphql", context => AnswerAsync(context, answers, bodies));
+        app.MapPost("/{name}/graphql", (HttpContext context, string name) =>
+            AnswerAsync(context, name, answers, asked));
         await app.StartAsync();
         Console.WriteLine(app.Urls.Single());
         await ChildProcess.ServeUntilParentEndsAsync();
@@ -63,16 +75,19 @@ internal static class SubgraphProcess
     }
 
     private static async Task AnswerAsync(
-        HttpContext context, ConcurrentDictionary<string, byte[]> answers, ConcurrentQueue<string> bodies)
+        HttpContext context,
+        string name,
+        ConcurrentDictionary<string, byte[]> answers,
+        ConcurrentQueue<Asked> asked)
     {
         var body = ArrayPool<byte>.Shared.Rent(BodyBytesMax);
         try
         {
             var length = await ReadAsync(context.Request.Body, body);
             var key = Encoding.Latin1.GetString(body.AsSpan(0, length));
-            if (bodies.Count < BodiesMax)
+            if (asked.Count < BodiesMax)
             {
-                bodies.Enqueue(key);
+                asked.Enqueue(new Asked(name, key));
             }
 
             if (!answers.TryGetValue(key, out var answer))
@@ -106,27 +121,32 @@ internal static class SubgraphProcess
     }
 }
 
+/// <summary>What a subgraph was asked.</summary>
+internal sealed record Asked(string Name, string Body);
+
 /// <summary>The running subgraphs by name.</summary>
 internal sealed class SubgraphSet(IReadOnlyDictionary<string, ChildProcess> processes) : IAsyncDisposable
 {
     /// <summary>The address that takes operations.</summary>
-    public string UrlOf(string name) => $"{processes[name].Announced}/graphql";
+    public string UrlOf(string name) => $"{processes[name].Announced}/{name}/graphql";
 
     /// <summary>Bodies since last asked, by subgraph, in the order in which they came.</summary>
     public async Task<Dictionary<string, string[]>> TakeBodiesAsync(HttpClient http)
     {
-        var bodies = new Dictionary<string, string[]>();
-        foreach (var (name, process) in processes)
+        var asked = new List<Asked>();
+        foreach (var process in processes.Values.Distinct())
         {
-            bodies[name] = await http.GetFromJsonAsync<string[]>($"{process.Announced}/bodies") ?? [];
+            asked.AddRange(await http.GetFromJsonAsync<Asked[]>($"{process.Announced}/bodies") ?? []);
         }
 
-        return bodies;
+        return processes.Keys.ToDictionary(
+            static name => name,
+            name => asked.Where(one => one.Name == name).Select(static one => one.Body).ToArray());
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in processes.Values)
+        foreach (var process in processes.Values.Distinct())
         {
             await process.DisposeAsync();
         }

@@ -68,7 +68,9 @@ internal sealed class AnswerStage(ResponseCache? cache, bool enforcesOwnership, 
         cancellationToken.ThrowIfCancellationRequested();
 
         var output = new PooledBytes();
+        output.GetSpan(state.Operation.AnswerBytes);
         var body = ResponseBody.Write(context, plan.Plan, output);
+        state.Operation.AnswerBytes = output.Length;
         Log(state, store);
         return GatewayReply.Executed(
             output, body.ErrorCount, body.IsComplete ? state.Operation.CachePolicy : CachePolicy.NoStore);

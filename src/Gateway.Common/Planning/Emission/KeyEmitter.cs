@@ -72,10 +72,10 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
     {
         var name = selection.Field.Utf8Name;
         var known = members.FindIndex(member => member.Name.AsSpan().SequenceEqual(name));
-        var earlier = known < 0 ? new KeyPlan { SlotByType = new Dictionary<int, int>() } : members[known].Value;
-        var below = earlier.Members.ToList();
+        var earlier = known < 0 ? null : members[known].Value;
+        var below = earlier?.Members.ToList() ?? [];
         var slots = shapes.SlotsOf(parent, selection.Key);
-        foreach (var (type, slot) in earlier.SlotByType!)
+        foreach (var (type, slot) in earlier?.SlotByType?.All ?? new Dictionary<int, int>())
         {
             slots.TryAdd(type, slot);
         }
@@ -87,7 +87,7 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
 
         var plan = new KeyMember(name, new KeyPlan
         {
-            SlotByType = slots,
+            SlotByType = new TypeSlots(slots),
             Members = [.. below],
             WritesTypeName = selection.Children?.Type.IsAbstract ?? false,
             IsRequired = isRequired,
@@ -108,7 +108,7 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
         var field = ((ComplexType)type).Fields.Find(path[0])!;
         return new KeyPlan
         {
-            SlotByType = shapes.SlotsOf(type, path[0]),
+            SlotByType = new TypeSlots(shapes.SlotsOf(type, path[0])),
             Inner = path.Count > 1 ? Walk(field.Type.Named, [.. path.Skip(1)]) : null,
         };
     }

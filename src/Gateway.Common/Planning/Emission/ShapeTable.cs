@@ -10,7 +10,7 @@ internal sealed class ShapeTable(GraphQLSchema schema, OpenInterfaces open)
 {
     private readonly Dictionary<ComplexType, Shape> _shapes = [];
     private readonly Dictionary<NamedType, Shape> _families = [];
-    private readonly Dictionary<(NamedType OnType, string Key), IReadOnlyDictionary<int, int>> _slots = [];
+    private readonly Dictionary<(NamedType OnType, string Key), TypeSlots> _slots = [];
 
     public GraphQLSchema Schema { get; } = schema;
 
@@ -56,11 +56,11 @@ internal sealed class ShapeTable(GraphQLSchema schema, OpenInterfaces open)
         return slots;
     }
 
-    private IReadOnlyDictionary<int, int> KnownSlotsOf(NamedType onType, string key)
+    private TypeSlots KnownSlotsOf(NamedType onType, string key)
     {
         if (!_slots.TryGetValue((onType, key), out var slots))
         {
-            _slots.Add((onType, key), slots = SlotsOf(onType, key));
+            _slots.Add((onType, key), slots = new TypeSlots(SlotsOf(onType, key)));
         }
 
         return slots;

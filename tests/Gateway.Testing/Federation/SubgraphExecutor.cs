@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gateway.Common.Language;
 
-namespace Gateway.Bench.Federation.Subgraphs;
+namespace Gateway.Testing.Federation;
 
 /// <summary>Answers a valid operation by walking its syntax tree.</summary>
 /// <remarks>Source: GraphQL §6.3. No validation: gateways that send nonsense are found by their answers.</remarks>

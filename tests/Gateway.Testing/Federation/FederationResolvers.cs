@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Gateway.Bench.Federation.Subgraphs;
+namespace Gateway.Testing.Federation;
 
 /// <summary>The fields of all four subgraphs, and so of the monolith that expected answers come from.</summary>
 internal static class FederationResolvers
@@ -9,7 +9,7 @@ internal static class FederationResolvers
     /// <param name="field">A field of it.</param>
     /// <param name="parent">The parent's value; null for the root.</param>
     /// <param name="arguments">The field's arguments, read as JSON would be.</param>
-    /// <exception cref="BenchException">There is no such field.</exception>
+    /// <exception cref="InvalidOperationException">There is no such field.</exception>
     public static object? Resolve(
         string type, string field, Reference? parent, IReadOnlyDictionary<string, object?> arguments) =>
         (type, field) switch
@@ -18,6 +18,8 @@ internal static class FederationResolvers
             ("Query", "user") => Find(Convert.ToString(arguments["id"], CultureInfo.InvariantCulture)),
             ("Query", "users") => FederationData.Users.Select(Reference.To),
             ("Query", "topProducts") => FederationData.Products.Take(First(arguments)).Select(Reference.To),
+            ("Query", _) when WideData.Knows(field) => new Reference(string.Concat("W", field.AsSpan(1)), field),
+            (_, _) when WideData.Knows(type) => WideData.ValueOf(type, field),
             ("User", _) => OfUser(field, (User)parent!.Value),
             ("Product", "shippingEstimate") => Estimate(parent!),
             ("Product", _) => OfProduct(field, (Product)parent!.Value),
@@ -32,7 +34,7 @@ internal static class FederationResolvers
             "User" => Find((string)representation["id"]!),
             "Product" => new Reference("Product", FindProduct((string)representation["upc"]!), representation),
             "Review" => Reference.To(FederationData.Reviews[Index(representation["id"]!)]),
-            var other => throw new BenchException($"No entity is of type {other}."),
+            var other => throw new InvalidOperationException($"No entity is of type {other}."),
         };
 
     private static object? OfUser(string field, User user) => field switch
@@ -89,7 +91,7 @@ internal static class FederationResolvers
 
     private static int Index(object number) => int.Parse((string)number, CultureInfo.InvariantCulture) - 1;
 
-    private static BenchException Unknown(string type, string field) => new($"{type} has no field {field}.");
+    private static InvalidOperationException Unknown(string type, string field) => new($"{type} has no field {field}.");
 }
 
 /// <summary>A value of an object type.</summary>

@@ -1,4 +1,4 @@
-namespace Gateway.Bench.Federation.Subgraphs;
+namespace Gateway.Testing.Federation;
 
 /// <summary>What the four subgraphs know: deterministic, such that the heavy query's answer is about 88 KB.</summary>
 /// <remarks>6 users, 1,000 products; users review the first products often enough for the query to nest deep.</remarks>
