@@ -13,6 +13,12 @@ internal sealed record BenchArguments
     /// <summary>Requests of one engine run; default 2000.</summary>
     public int Requests { get; init; } = 2000;
 
+    /// <summary>The workloads to run; all when none is named.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>Whether programs of others are run too.</summary>
+    public bool WithPeers { get; init; } = true;
+
     /// <summary>Whether README.md and <c>bench/results</c> are written.</summary>
     public bool Writes { get; init; } = true;
 
@@ -28,12 +34,17 @@ internal sealed record BenchArguments
                 "--runs" => read with { Runs = Count(name, arguments, ++index, 3) },
                 "--requests" => read with { Requests = Count(name, arguments, ++index, 1) },
                 "--dry" => read with { Writes = false },
-                _ => throw new ArgumentException($"Unknown option {name}; there are --runs N, --requests N and --dry."),
+                "--alone" => read with { WithPeers = false },
+                "--only" when index + 1 < arguments.Length => read with { Only = arguments[++index].Split(',') },
+                _ => throw new ArgumentException(
+                    $"Unknown option {name}; there are --runs N, --requests N, --only A,B, --alone and --dry."),
             };
         }
 
         return read;
     }
+
+    public bool Takes(string workload) => Only.Count == 0 || Only.Contains(workload);
 
     private static int Count(string name, ReadOnlySpan<string> arguments, int index, int min) =>
         index < arguments.Length

@@ -7,6 +7,7 @@ using Gateway.Bench.Federation.Subgraphs;
 using Gateway.Bench.Hostile;
 using Gateway.Bench.Language;
 using Gateway.Bench.Processes;
+using Gateway.Bench.Protocols;
 using Gateway.Bench.Sources;
 
 namespace Gateway.Bench;
@@ -16,7 +17,7 @@ internal static class BenchProgram
 {
     private const string Usage =
         "usage: Gateway.Bench aggregation|engine|language|sources|composition|hostile|"
-        + "federation [--runs N] [--requests N] [--dry]";
+        + "federation|protocols [--runs N] [--requests N] [--only A,B] [--alone] [--dry]";
 
     /// <returns>0; 1 when a check failed; 2 for arguments that are not understood.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -32,6 +33,11 @@ internal static class BenchProgram
                 ["composition", .. var rest] => await CompositionRun.RunAsync(BenchArguments.Read(rest)),
                 ["hostile", .. var rest] => await HostileRun.RunAsync(BenchArguments.Read(rest)),
                 ["federation", .. var rest] => await FederationRun.RunAsync(BenchArguments.Read(rest)),
+                ["protocols", .. var rest] => await ProtocolRun.RunAsync(BenchArguments.Read(rest)),
+                [ItemsBackend.Command] => await ItemsBackend.ServeAsync(),
+                [ItemsFloor.BareCommand, var plain, var grpc] => await ItemsFloor.ServeAsync(isBare: true, plain, grpc),
+                [ItemsFloor.TypicalCommand, var plain, var grpc] =>
+                    await ItemsFloor.ServeAsync(isBare: false, plain, grpc),
                 [SubgraphProcess.Command, _] => await SubgraphProcess.ServeAsync(),
                 [BareProcess.Command, var file] => await BareProcess.ServeAsync(file),
                 [TypicalProcess.Command, .. var addresses] => await TypicalProcess.ServeAsync(addresses),

@@ -1,4 +1,5 @@
 using Gateway.Bench.Federation.Subgraphs;
+using Gateway.Bench.Loads;
 using Gateway.Bench.Processes;
 using Gateway.Testing.Federation;
 
@@ -35,6 +36,6 @@ internal static class GatewayHost
                 $"--Gateway:Supergraph:File={supergraph}", $"--Gateway:Operations={operations}",
             ],
             Listening);
-        return new Contender("Bff", process, _ => $"{process.Announced}/graphql");
+        return new Contender(LoadRun.Ours, process, _ => $"{process.Announced}/graphql");
     }
 }

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Gateway.Bench.Federation.Subgraphs;
+using Gateway.Bench.Loads;
 using Gateway.Bench.Processes;
 
 namespace Gateway.Bench.Federation.Peers;
@@ -84,8 +85,8 @@ internal static class PeerProcess
             return new Contender(
                 peer.Name,
                 process,
-                workload => workload.IsTrusted ? null : $"http://127.0.0.1:{port}/graphql",
-                IsSlow: true);
+                workload => workload == "trusted" ? null : $"http://127.0.0.1:{port}/graphql",
+                IsPeer: true);
         }
 
         Console.Error.WriteLine($"{peer.Name}: ended, or did not answer within {ReadyTimeout.TotalSeconds} s.");

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Gateway.Bench.Federation;
+namespace Gateway.Bench.Loads;
 
 /// <summary>What wrk says of one run.</summary>
 /// <param name="Requests">Answered ones.</param>

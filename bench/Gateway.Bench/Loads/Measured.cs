@@ -1,8 +1,7 @@
 using System.Globalization;
 using Gateway.Bench.Measuring;
-using Gateway.Testing.Federation;
 
-namespace Gateway.Bench.Federation;
+namespace Gateway.Bench.Loads;
 
 /// <summary>What one program's runs of one workload gave.</summary>
 internal sealed class Measured(Contender contender)
@@ -19,36 +18,36 @@ internal sealed class Measured(Contender contender)
 
     public Contender Contender { get; } = contender;
 
-    /// <summary>Of the subgraphs, for one request.</summary>
+    /// <summary>Of the backends, for one request.</summary>
     public int Calls { get; set; }
 
     /// <summary>Milliseconds per request.</summary>
     public Samples Cpu { get; } = new();
 
     /// <param name="times">So many times what one run has.</param>
-    public async Task RunAsync(FederationWorkload workload, string body, int times, bool isCounted)
+    public async Task RunAsync(LoadCase load, string body, int times, bool isCounted)
     {
-        var requests = times * workload.Requests / (Contender.IsSlow ? SlowShare : 1);
-        var tag = $"{workload.Name}-{Contender.Process.Id}-{_run++}";
+        var requests = times * load.Requests / (Contender.IsPeer ? SlowShare : 1);
+        var tag = $"{load.Name}-{Contender.Process.Id}-{_run++}";
         var before = ProcessFigures.Of(Contender.Process.Id);
         var allocated = Contender.Process.AllocatedBytes;
-        var load = await LoadResult.RunAsync(Contender.UrlOf(workload)!, body, requests, tag);
+        var done = await LoadResult.RunAsync(Contender.UrlOf(load.Name)!, body, requests, tag);
         _last = ProcessFigures.Of(Contender.Process.Id);
         if (!isCounted)
         {
             return;
         }
 
-        Cpu.Add((_last.CpuMilliseconds - before.CpuMilliseconds) / load.Requests);
-        _bytes.Add((double)(Contender.Process.AllocatedBytes - allocated ?? 0) / load.Requests / 1024);
-        _rate.Add(load.RequestsPerSecond);
-        _median.Add(load.MedianMilliseconds);
-        _tail.Add(load.TailMilliseconds);
+        Cpu.Add((_last.CpuMilliseconds - before.CpuMilliseconds) / done.Requests);
+        _bytes.Add((double)(Contender.Process.AllocatedBytes - allocated ?? 0) / done.Requests / 1024);
+        _rate.Add(done.RequestsPerSecond);
+        _median.Add(done.MedianMilliseconds);
+        _tail.Add(done.TailMilliseconds);
     }
 
-    public string[] ToRow(FederationWorkload workload, double bare, double ours) =>
+    public string[] ToRow(string workload, double bare, double ours) =>
     [
-        workload.Name,
+        workload,
         Contender.Name,
         Calls.ToString(CultureInfo.InvariantCulture),
         Text($"{Cpu.Median:0.000}"),

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Gateway.Bench.Federation;
+namespace Gateway.Bench.Loads;
 
 /// <summary>What the kernel accounts to a process and its children.</summary>
 /// <param name="CpuMilliseconds">User and system time so far.</param>

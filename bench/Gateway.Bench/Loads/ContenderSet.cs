@@ -1,4 +1,4 @@
-namespace Gateway.Bench.Federation;
+namespace Gateway.Bench.Loads;
 
 /// <summary>All programs of a run; they end with it.</summary>
 internal sealed class ContenderSet : IAsyncDisposable
