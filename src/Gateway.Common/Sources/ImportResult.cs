@@ -13,4 +13,8 @@ internal sealed record ImportResult(string? Sdl, IReadOnlyList<ImportDiagnostic>
 /// <param name="Line">From 1; 0 where unknown.</param>
 /// <param name="Path">JSON pointer, XPath-like or symbol path of the place in the contract.</param>
 internal sealed record ImportDiagnostic(
-    bool IsError, string Code, string Message, string File, int Line = 0, string? Path = null);
+    bool IsError, string Code, string Message, string File, int Line = 0, string? Path = null)
+{
+    /// <summary>From 1; 0 where unknown.</summary>
+    public int Column { get; init; }
+}

@@ -16,7 +16,7 @@ internal static class ContractFolder
         {
             var full = Path.GetFullPath(Path.Combine(folder, relative));
             return full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(full)
-                ? File.ReadAllBytes(full)
+                ? (ReadOnlyMemory<byte>?)File.ReadAllBytes(full)
                 : null;
         }
     }

@@ -68,6 +68,7 @@ internal sealed class CommandOutput(TextWriter output, TextWriter error, bool as
                 json.WriteString("message"u8, diagnostic.Message);
                 json.WriteString("file"u8, diagnostic.File);
                 json.WriteNumber("line"u8, diagnostic.Line);
+                json.WriteNumber("column"u8, diagnostic.Column);
                 json.WriteString("source"u8, diagnostic.Source);
                 json.WriteString("path"u8, diagnostic.Path);
                 json.WriteEndObject();

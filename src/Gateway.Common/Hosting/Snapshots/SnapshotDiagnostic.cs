@@ -17,10 +17,14 @@ internal sealed record SnapshotDiagnostic(
     string? Source = null,
     string? Path = null)
 {
-    /// <summary><c>file:line: CODE: message (path)</c>.</summary>
+    /// <summary>From 1; 0 where unknown.</summary>
+    public int Column { get; init; }
+
+    /// <summary><c>file:line:column: CODE: message (path)</c>, as far as it is known.</summary>
     public override string ToString()
     {
-        var place = File is null ? Source : Line > 0 ? $"{File}:{Line}" : File;
+        var inFile = Column > 0 ? $"{File}:{Line}:{Column}" : Line > 0 ? $"{File}:{Line}" : File;
+        var place = File is null ? Source : inFile;
         return $"{(place is null ? "" : $"{place}: ")}{(IsError ? "" : "warning ")}{Code}: {Message}"
             + (Path is null ? "" : $" ({Path})");
     }

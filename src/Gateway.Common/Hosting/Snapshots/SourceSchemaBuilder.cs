@@ -71,5 +71,8 @@ internal static class SourceSchemaBuilder
 
     public static void Add(List<SnapshotDiagnostic> diagnostics, IEnumerable<ImportDiagnostic> found) =>
         diagnostics.AddRange(found.Select(problem => new SnapshotDiagnostic(
-            problem.IsError, problem.Code, problem.Message, problem.File, problem.Line, Path: problem.Path)));
+            problem.IsError, problem.Code, problem.Message, problem.File, problem.Line, Path: problem.Path)
+        {
+            Column = problem.Column,
+        }));
 }

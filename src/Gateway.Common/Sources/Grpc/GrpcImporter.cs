@@ -1,3 +1,4 @@
+using Gateway.Common.Sources.Grpc.Compiler;
 using Gateway.Common.Sources.Grpc.Contracts;
 using Gateway.Common.Sources.Grpc.Import;
 using Gateway.Common.Sources.Grpc.Wire;
@@ -15,7 +16,7 @@ internal static class GrpcImporter
     {
         try
         {
-            return Write(new ImportSession(Read(file), file.Path, options));
+            return Write(new ImportSession(Read(file, options), file.Path, options));
         }
         catch (GrpcImportException error)
         {
@@ -23,8 +24,13 @@ internal static class GrpcImporter
         }
     }
 
-    private static ProtoContract Read(ContractFile file)
+    private static ProtoContract Read(ContractFile file, ImportOptions options)
     {
+        if (file.Path.EndsWith(".proto", StringComparison.OrdinalIgnoreCase))
+        {
+            return DescriptorSetReader.Read(ProtoCompiler.Compile(file, options));
+        }
+
         try
         {
             return DescriptorSetReader.Read(file.Content);

@@ -7,6 +7,9 @@ namespace Gateway.Common.Sources.Grpc;
 /// <remarks>Source: Protocol Buffers, ProtoJSON format and Encoding.</remarks>
 internal static class ProtoKinds
 {
+    /// <summary>As other writers have it: .NET's own has a sign.</summary>
+    public static readonly double NotANumber = BitConverter.UInt64BitsToDouble(0x7FF8_0000_0000_0000);
+
     private const string WellKnownPackage = "google.protobuf.";
 
     private static readonly (ProtoKind Kind, string Name, string Type)[] Rows =

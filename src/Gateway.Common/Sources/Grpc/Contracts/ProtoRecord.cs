@@ -46,12 +46,29 @@ internal sealed class ProtoRecord
     public string Text(int number) =>
         _values.FindLast(value => value.Number == number).Bytes is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : "";
 
-    public ProtoRecord? Record(int number) =>
-        _values.FindLast(value => value.Number == number).Bytes is { } bytes ? Parse(bytes) : null;
+    /// <summary>A message; what is there in parts is merged.</summary>
+    public ProtoRecord? Record(int number)
+    {
+        ProtoRecord? merged = null;
+        foreach (var bytes in Blobs(number))
+        {
+            var part = Parse(bytes);
+            merged?._values.AddRange(part._values);
+            merged ??= part;
+        }
 
-    public IEnumerable<ProtoRecord> Records(int number) =>
+        return merged;
+    }
+
+    /// <summary>Values of messages, texts or bytes.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Blobs(int number) =>
         _values.Where(value => value.Number == number && value.Bytes is not null)
-            .Select(static value => Parse(value.Bytes!.Value));
+            .Select(static value => value.Bytes!.Value);
+
+    public IEnumerable<string> Texts(int number) =>
+        Blobs(number).Select(static bytes => Encoding.UTF8.GetString(bytes.Span));
+
+    public IEnumerable<ProtoRecord> Records(int number) => Blobs(number).Select(Parse);
 
     /// <summary>Repeated numbers, packed or not.</summary>
     public List<int> Numbers(int number)

@@ -12,6 +12,9 @@ internal static class GrpcImportCodes
     /// <summary>A name that nothing declares.</summary>
     public const string Unresolved = "PROTO_UNRESOLVED";
 
+    /// <summary>What protobuf's grammar allows and its rules do not.</summary>
+    public const string Invalid = "PROTO_INVALID";
+
     /// <summary>No service with a method that can be called.</summary>
     public const string NoOperations = "PROTO_NO_OPERATIONS";
 

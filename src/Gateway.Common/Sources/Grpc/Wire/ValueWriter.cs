@@ -221,7 +221,7 @@ internal readonly struct ValueWriter(ProtoWriter output)
             return true;
         }
 
-        value = double.NaN;
+        value = ProtoKinds.NotANumber;
         return text.SequenceEqual("NaN"u8);
     }
 

@@ -1,0 +1,148 @@
+namespace Gateway.Common.Sources.Grpc.Compiler;
+
+/// <summary>What the language forbids though its grammar allows it.</summary>
+/// <remarks>Runs on linked files. Errors: as <see cref="ProtoErrors.Invalid"/>, the first one.</remarks>
+internal sealed class ProtoChecks(FileNode file, ProtoSymbols symbols)
+{
+    private const string OptionsPackage = "google.protobuf.";
+
+    public static void Run(IEnumerable<FileNode> files, ProtoSymbols symbols)
+    {
+        foreach (var file in files.Where(static file => file.Compiled is null))
+        {
+            new ProtoChecks(file, symbols).CheckTypes(file.Messages, file.Enums, file.Extensions);
+        }
+    }
+
+    private void CheckTypes(List<MessageNode> messages, List<EnumNode> enums, List<FieldNode> extensions)
+    {
+        foreach (var message in messages)
+        {
+            CheckMessage(message);
+            CheckTypes(message.Messages, message.Enums, message.Extensions);
+        }
+
+        foreach (var type in enums)
+        {
+            CheckEnum(type);
+        }
+
+        foreach (var extension in extensions)
+        {
+            CheckExtension(extension);
+        }
+    }
+
+    private void CheckMessage(MessageNode message)
+    {
+        if (file.Syntax == "proto3" && message.ExtensionRanges is [var first, ..])
+        {
+            throw Invalid(first.At, "proto3 has no extension ranges.");
+        }
+
+        var numbers = new Dictionary<int, string>();
+        var jsonNames = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in message.Fields)
+        {
+            CheckField(field);
+            if (!numbers.TryAdd(field.Number, field.Name))
+            {
+                throw Invalid(
+                    field.Place, $"{field.Name} has the number {field.Number}, as {numbers[field.Number]} has.");
+            }
+
+            if (file.Syntax == "proto3" && !jsonNames.Add(JsonNames.Of(field)))
+            {
+                throw Invalid(field.Place, $"{field.Name} has the JSON name of another field.");
+            }
+
+            if (message.ReservedNames.Contains(field.Name)
+                || Holds(message.ReservedRanges, field.Number) || Holds(message.ExtensionRanges, field.Number))
+            {
+                throw Invalid(field.Place, $"The name {field.Name} or the number {field.Number} is reserved.");
+            }
+        }
+    }
+
+    private void CheckField(FieldNode field)
+    {
+        if (field.Default is { } value)
+        {
+            CheckDefault(field, value);
+        }
+    }
+
+    private void CheckDefault(FieldNode field, OptionValue value)
+    {
+        if (file.Syntax == "proto3")
+        {
+            throw Invalid(value.Place, "proto3 has no defaults of its own.");
+        }
+
+        if (field.Label == FieldLabel.Repeated || field.Kind is ProtoKind.Message or ProtoKind.Group)
+        {
+            throw Invalid(value.Place, "Only a single value, and no message, has a default.");
+        }
+
+        var isSound = field.Kind == ProtoKind.Enum
+            ? symbols.Find(field.TypeName) is EnumNode type && type.Values.Exists(known => known.Name == value.Text)
+            : DefaultText.Of(field.Kind, value) is not null;
+        if (!isSound)
+        {
+            throw Invalid(value.Place, $"The default of {field.Name} is no {ProtoKinds.NameOf(field.Kind)}.");
+        }
+    }
+
+    private void CheckEnum(EnumNode type)
+    {
+        if (file.Syntax == "proto3" && type.Values[0].Number != 0)
+        {
+            throw Invalid(type.Values[0].Place, "The first value of an enum of proto3 has the number 0.");
+        }
+
+        var allowsAlias = type.Options.Exists(
+            static option => option is { Name: [{ Name: "allow_alias" }], Value.Text: "true" });
+        var numbers = new HashSet<int>();
+        foreach (var value in type.Values)
+        {
+            if (!numbers.Add(value.Number) && !allowsAlias)
+            {
+                throw Invalid(
+                    value.Place, $"The number {value.Number} is another value's too; option allow_alias allows that.");
+            }
+
+            if (type.ReservedNames.Contains(value.Name) || Holds(type.ReservedRanges, value.Number))
+            {
+                throw Invalid(value.Place, $"The name {value.Name} or the number {value.Number} is reserved.");
+            }
+        }
+    }
+
+    private void CheckExtension(FieldNode extension)
+    {
+        CheckField(extension);
+        var isOption = extension.Extendee!.StartsWith(OptionsPackage, StringComparison.Ordinal)
+            && extension.Extendee.EndsWith("Options", StringComparison.Ordinal);
+        if (file.Syntax == "proto3" && !isOption)
+        {
+            throw Invalid(extension.ExtendeePlace, "proto3 extends options only.");
+        }
+
+        if (symbols.Find(extension.Extendee) is not MessageNode extendee
+            || !Holds(extendee.ExtensionRanges, extension.Number))
+        {
+            throw Invalid(
+                extension.Place, $"{extension.Extendee} does not let the number {extension.Number} be an extension.");
+        }
+
+        if (extension.Label == FieldLabel.Required)
+        {
+            throw Invalid(extension.Place, "An extension cannot be required.");
+        }
+    }
+
+    private static bool Holds(List<RangeNode> ranges, int number) =>
+        ranges.Exists(range => range.Start <= number && number <= range.End);
+
+    private Exception Invalid(ProtoPlace place, string message) => ProtoErrors.Invalid(file.Path, place, message);
+}
