@@ -13,6 +13,13 @@ internal enum ContractKind
     Protobuf,
 }
 
+/// <summary>How requests of a gRPC source are compressed.</summary>
+internal enum GrpcCompression
+{
+    None,
+    Gzip,
+}
+
 /// <summary>One source, <c>Gateway:Sources:{name}</c>.</summary>
 internal sealed record SourceOptions
 {
@@ -51,6 +58,9 @@ internal sealed record SourceOptions
 
     /// <summary>Of a SOAP source; null where nothing is set.</summary>
     public SoapSecurityOptions? Soap { get; init; }
+
+    /// <summary>Whether requests of a gRPC source are sent compressed; default no.</summary>
+    public bool CompressesGrpc { get; init; }
 
     public ResilienceOptions Resilience { get; init; } = new();
 }

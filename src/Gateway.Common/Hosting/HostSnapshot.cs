@@ -2,6 +2,7 @@ using Gateway.Common.Composition;
 using Gateway.Common.Configuration;
 using Gateway.Common.Hosting.Snapshots;
 using Gateway.Common.Sources;
+using Gateway.Common.Sources.Grpc;
 using Gateway.Common.Sources.Soap;
 using Gateway.Common.Validation;
 
@@ -61,6 +62,11 @@ internal static class HostSnapshot
             Password = soap.Password,
             PasswordKind = soap.SendsDigest ? SoapPasswordKind.Digest : SoapPasswordKind.Text,
             TimestampLifetime = soap.TimestampLifetime,
+        },
+        Grpc = new GrpcOptions
+        {
+            MessageBytesMax = source.ResponseBytesMax,
+            CompressesRequests = source.CompressesGrpc,
         },
         Transport = source.Url is null ? null : new SourceTransportOptions
         {

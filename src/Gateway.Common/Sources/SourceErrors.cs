@@ -17,7 +17,8 @@ internal static class SourceErrors
             _ => "A source cannot be reached.",
         },
         source,
-        failure.Detail);
+        failure.Detail,
+        failure.Extensions);
 
     public static ResultError Invalid(string source, string detail) => new(
         SourceErrorCodes.InvalidResponse, "A source answered with what its contract does not allow.", source, detail);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Gateway.Common.Policies.Resilience;
 
 using Gateway.Common.Primitives;
 
@@ -48,6 +49,8 @@ internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
 
     /// <summary>Whether the answer's header fields are read by anybody.</summary>
     public bool KeepsHeaders { get; set; } = true;
+    /// <summary>Tells an answer that says that the source is not there, or too slow: what retries go by.</summary>
+    public Func<SourceResponse, SourceFailure?>? FindFailure { get; set; }
 
     /// <summary>HTTP/2 without negotiation (gRPC), and trailers are kept.</summary>
     public bool IsHttp2 { get; set; }

@@ -47,6 +47,8 @@ internal sealed class SourceResponse : IDisposable
 
     public ReadOnlySpan<byte> Body => _body.AsSpan(0, _length);
 
+    public ReadOnlyMemory<byte> BodyMemory => _body.AsMemory(0, length);
+
     /// <summary>The same answer in memory of its own.</summary>
     public SourceResponse Copy()
     {

@@ -12,6 +12,7 @@ namespace Gateway.Common.Sources;
 internal sealed class SourceTransport : ICallSender, IDisposable
 {
     private readonly SourcePipeline _pipeline;
+    private readonly SourcePipeline _openings;
     private readonly HandlerClient _handler;
     private readonly Http1Client? _plain;
 
@@ -19,6 +20,11 @@ internal sealed class SourceTransport : ICallSender, IDisposable
     {
         var fields = new CallFields(options, time);
         _pipeline = new SourcePipeline(options.Name, resilience, time);
+
+        // A silent stream is no slow call: its head may come with its first message only.
+        _openings = new SourcePipeline(
+            options.Name, resilience with { TryTimeout = options.Streams.SilenceMax }, time);
+        Streams = options.Streams;
         _handler = new HandlerClient(options, fields, time);
         var isPlain = options.Address.Scheme == Uri.UriSchemeHttp && options.RevalidationBytesMax == 0
             && options.Credentials.Kind != SourceCredentialOptions.Scheme.ClientCredentials;
@@ -26,6 +32,8 @@ internal sealed class SourceTransport : ICallSender, IDisposable
     }
 
     public CircuitBreaker Breaker => _pipeline.Breaker;
+
+    public StreamOptions Streams { get; }
 
     public ValueTask<CallOutcome<SourceResponse>> SendAsync(
         SourceRequest request, FetchContext context, CancellationToken cancellationToken) =>
@@ -35,8 +43,18 @@ internal sealed class SourceTransport : ICallSender, IDisposable
             new Call(this, request, context),
             cancellationToken);
 
+    /// <summary>Opens an answer that is read as it comes; tried again only as long as nothing of it was read.</summary>
+    public ValueTask<CallOutcome<SourceStream>> OpenAsync(
+        SourceRequest request, FetchContext context, CancellationToken cancellationToken) =>
+        _openings.ExecuteAsync(
+            new CallDescriptor(request.IsIdempotent, context.Deadline),
+            static (call, token) => call.Transport._handler.OpenAsync(call.Request, call.Context, token),
+            new Call(this, request, context),
+            cancellationToken);
+
     public void Dispose()
     {
+        _openings.Dispose();
         _pipeline.Dispose();
         _handler.Dispose();
         _plain?.Dispose();

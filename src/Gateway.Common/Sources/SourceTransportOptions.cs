@@ -19,6 +19,8 @@ internal sealed record SourceTransportOptions
     /// <summary>Connections are closed after this long, so that changed addresses are found. Default 5 min.</summary>
     public TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromMinutes(5);
 
+    public StreamOptions Streams { get; init; } = new();
+
     /// <summary>Headers of the client's request that are sent along. Default none.</summary>
     public IReadOnlyList<string> ForwardedHeaders { get; init; } = [];
 

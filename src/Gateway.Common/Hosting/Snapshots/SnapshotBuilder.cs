@@ -82,7 +82,12 @@ internal sealed class SnapshotBuilder(TimeProvider time)
                 new SoapBinding((source?.Soap ?? SoapOptions.Default) with { Address = options.Address, Time = time }),
                 transport,
                 transport),
-            SourceKind.Grpc => new BoundSource(schema.Name, schema.Schema, new GrpcBinding(), transport, transport),
+            SourceKind.Grpc => new BoundSource(
+                schema.Name,
+                schema.Schema,
+                new GrpcBinding(source?.Grpc ?? GrpcOptions.Default),
+                transport,
+                transport),
             _ => new GraphQLSource(schema.Name, transport, transport),
         };
     }

@@ -1,6 +1,7 @@
 using Gateway.Common.Composition;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Sources;
+using Gateway.Common.Sources.Grpc;
 using Gateway.Common.Sources.Local;
 using Gateway.Common.Sources.Soap;
 
@@ -23,6 +24,8 @@ internal sealed record SourceSettings
 
     /// <summary>What a SOAP source's calls carry; its address and clock are filled in when it is connected.</summary>
     public SoapOptions Soap { get; init; } = SoapOptions.Default;
+
+    public GrpcOptions Grpc { get; init; } = GrpcOptions.Default;
 
     public ResilienceOptions Resilience { get; init; } = new();
 

@@ -35,6 +35,9 @@ internal sealed record SourceFailure(
     TimeSpan? RetryAfter = null,
     Exception? Cause = null)
 {
+    /// <summary>Typed members for the client's error, as JSON members without braces; null for none.</summary>
+    public byte[]? Extensions { get; init; }
+
     /// <summary>The stable error code that clients see.</summary>
     public string Code => Kind switch
     {

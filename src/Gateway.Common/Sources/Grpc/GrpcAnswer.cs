@@ -1,68 +1,112 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Net.Http.Headers;
+using Gateway.Common.Policies.Resilience;
 
 namespace Gateway.Common.Sources.Grpc;
 
 /// <summary>Takes an answer apart: its status, and the one message of a unary call.</summary>
-/// <remarks>Source: gRPC over HTTP2, "Responses"; HTTP to gRPC Status Code Mapping.</remarks>
+/// <remarks>Source: gRPC over HTTP2, "Responses"; HTTP to gRPC Status Code Mapping; gRPC Retry Design.</remarks>
 internal static class GrpcAnswer
 {
-    /// <summary>One byte that tells of compression, four of length.</summary>
-    public const int PrefixBytes = 5;
-
     private const string MediaType = "application/grpc";
 
     /// <returns>Status, what the server says about it (for the log only), and typed members for the error.</returns>
     public static (GrpcStatus Status, string? Detail, byte[]? Extensions) StatusOf(SourceResponse response)
     {
         // Answers without a message carry the status in their headers.
-        var headers = response.Trailers is { } trailers && Find(trailers, "grpc-status") is not null
-            ? trailers
-            : response.Headers;
-        if (Find(headers, "grpc-status") is { } status)
+        return Told(response.Trailers) ?? Told(response.Headers) ?? StatusWithout(response.Status, response.MediaType);
+    }
+
+    /// <summary>What headers or trailers say; null where they say nothing.</summary>
+    public static (GrpcStatus Status, string? Detail, byte[]? Extensions)? Told(HttpResponseHeaders? headers)
+    {
+        if (headers is null || Find(headers, "grpc-status") is not { } status)
         {
-            var isKnown = int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && number <= (int)GrpcStatus.Unauthenticated;
-            var found = isKnown ? (GrpcStatus)number : GrpcStatus.Unknown;
-            return found == GrpcStatus.Ok
-                ? (found, null, null)
-                : (found, Message(headers), StatusDetails.Read(Find(headers, "grpc-status-details-bin")));
+            return null;
         }
 
-        if (response.Status != 200)
+        var isKnown = int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number <= (int)GrpcStatus.Unauthenticated;
+        var found = isKnown ? (GrpcStatus)number : GrpcStatus.Unknown;
+        return found == GrpcStatus.Ok
+            ? (found, null, null)
+            : (found, Message(headers), StatusDetails.Read(Find(headers, "grpc-status-details-bin")).Extensions);
+    }
+
+    /// <summary>The status of an answer that has none of its own.</summary>
+    /// <exception cref="SourceException">It says that all is well, and is no gRPC.</exception>
+    public static (GrpcStatus Status, string? Detail, byte[]? Extensions) StatusWithout(int http, string? mediaType)
+    {
+        if (http != 200)
         {
-            return (OfHttp(response.Status), $"HTTP status {response.Status} without grpc-status", null);
+            return (OfHttp(http), $"HTTP status {http} without grpc-status", null);
         }
 
-        throw Invalid(response.MediaType is { } type && !type.StartsWith(MediaType, StringComparison.Ordinal)
+        throw Invalid(mediaType is { } type && !type.StartsWith(MediaType, StringComparison.Ordinal)
             ? $"{type} instead of {MediaType}"
             : "no grpc-status");
     }
 
-    /// <summary>The message's bytes.</summary>
-    /// <exception cref="SourceException">There is not exactly one, or it is compressed.</exception>
-    public static ReadOnlySpan<byte> MessageOf(SourceResponse response)
+    /// <summary>A status that says nothing of the call: the source is not there, or too slow.</summary>
+    /// <returns>Null for any other answer; such statuses are read later.</returns>
+    public static SourceFailure? FindFailure(SourceResponse response) => FindFailure(response.Headers, response.Trailers);
+
+    public static SourceFailure? FindFailure(HttpResponseHeaders headers, HttpResponseHeaders? trailers)
     {
-        var body = response.Body;
-        if (body.Length < PrefixBytes)
+        var told = trailers is not null && Find(trailers, "grpc-status") is not null ? trailers : headers;
+        SourceFailureKind? kind = Find(told, "grpc-status") switch
+        {
+            "14" => SourceFailureKind.Unavailable,
+            "4" => SourceFailureKind.Timeout,
+            _ => null,
+        };
+        if (kind is not { } failed)
+        {
+            return null;
+        }
+
+        var details = StatusDetails.Read(Find(told, "grpc-status-details-bin"));
+        var detail = $"grpc-status {Find(told, "grpc-status")}: {Message(told)}";
+        return new SourceFailure(failed, detail, PushBack(told) ?? details.RetryAfter)
+        {
+            Extensions = details.Extensions,
+        };
+    }
+
+    /// <exception cref="SourceException">There is not exactly one message.</exception>
+    public static void CheckLength(ReadOnlySpan<byte> body)
+    {
+        if (body.Length < GrpcFrame.PrefixBytes)
         {
             throw Invalid("no message");
         }
 
-        if (body[0] != 0)
-        {
-            throw Invalid("a compressed message, which was not asked for");
-        }
-
         var length = BinaryPrimitives.ReadUInt32BigEndian(body[1..]);
-        return length == body.Length - PrefixBytes
-            ? body[PrefixBytes..]
-            : throw Invalid(length < body.Length - PrefixBytes ? "more than one message" : "a message cut short");
+        if (length != body.Length - GrpcFrame.PrefixBytes)
+        {
+            throw Invalid(
+                length < body.Length - GrpcFrame.PrefixBytes ? "more than one message" : "a message cut short");
+        }
     }
+
+    public static string? EncodingOf(HttpResponseHeaders headers) => Find(headers, GrpcFrame.EncodingHeader);
 
     public static SourceException Invalid(string detail) => new(
         SourceErrorCodes.InvalidResponse, "A source answered with what its contract does not allow.", detail);
+
+    /// <summary><c>grpc-retry-pushback-ms</c>: when to try again; negative or no number means never.</summary>
+    private static TimeSpan? PushBack(HttpResponseHeaders headers)
+    {
+        if (Find(headers, "grpc-retry-pushback-ms") is not { } text)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : TimeSpan.MaxValue;
+    }
 
     private static GrpcStatus OfHttp(int status) => status switch
     {

@@ -1,7 +1,6 @@
-using System.Buffers.Binary;
 using Gateway.Common.Planning;
+using Gateway.Common.Primitives;
 using Gateway.Common.Results;
-using Gateway.Common.Sources.Grpc.Wire;
 
 namespace Gateway.Common.Sources.Grpc;
 
@@ -9,28 +8,21 @@ namespace Gateway.Common.Sources.Grpc;
 /// <remarks>Source: gRPC over HTTP2.</remarks>
 internal sealed class GrpcCall : CompiledCall
 {
-    private static readonly KeyValuePair<string, string>[] Headers =
-        [new("te", "trailers"), new("grpc-accept-encoding", "identity")];
-
-    private readonly string _path;
-    private readonly InputFieldPlan[] _arguments;
-    private readonly MessagePlan? _message;
-    private readonly ValuePlan? _value;
+    private readonly GrpcMethod _method;
+    private readonly int _messageBytesMax;
     private readonly bool _isMissingNull;
 
-    public GrpcCall(FetchField field)
+    public GrpcCall(FetchField field, GrpcOptions options)
     {
         var definition = field.Field;
-        if (definition.Type.IsList || definition.DeclaringType.Name == "Subscription")
+        if (definition.DeclaringType.Name == "Subscription")
         {
             throw new SourceException(
                 SourceErrorCodes.Failed, $"{definition.Coordinate} of type {definition.Type} is no unary call.");
         }
 
-        _path = GrpcDirectives.PathOf(definition);
-        _arguments = InputPlan.Compile(definition.Arguments);
-        _message = field.Selection is { } selection ? MessagePlan.Compile(selection) : null;
-        _value = _message is null ? ValueOf(field) : null;
+        _method = new GrpcMethod(field, options);
+        _messageBytesMax = options.MessageBytesMax;
         IsIdempotent = definition.DeclaringType.Name != "Mutation";
         _isMissingNull = IsIdempotent && !definition.Type.IsNonNull;
     }
@@ -39,27 +31,8 @@ internal sealed class GrpcCall : CompiledCall
 
     public override void Prepare(CallArguments arguments, SourceRequest request)
     {
-        request.Method = HttpMethod.Post;
-        request.Target = _path;
-        request.ContentType = "application/grpc";
-        request.IsHttp2 = true;
+        _method.Prepare(arguments, request);
         request.IsIdempotent = IsIdempotent;
-        request.DeadlineHeader = GrpcTimeout.Header;
-        request.Headers.AddRange(Headers);
-        request.GetSpan(GrpcAnswer.PrefixBytes)[..GrpcAnswer.PrefixBytes].Clear();
-        request.Advance(GrpcAnswer.PrefixBytes);
-        var writer = new MessageWriter(new ProtoWriter(request));
-        for (var index = 0; index < _arguments.Length; index++)
-        {
-            if (!arguments.IsAbsent(index))
-            {
-                var json = new JsonCursor(arguments[index]);
-                writer.WriteField(_arguments[index], ref json, 0);
-            }
-        }
-
-        var body = request.WrittenSpan;
-        BinaryPrimitives.WriteInt32BigEndian(body[1..], body.Length - GrpcAnswer.PrefixBytes);
     }
 
     public override Cell Read(ResultStore store, SourceResponse response)
@@ -72,29 +45,15 @@ internal sealed class GrpcCall : CompiledCall
                 : throw GrpcErrors.Of(status, detail, extensions);
         }
 
-        var mark = store.BeginList();
-        try
+        var body = response.Body;
+        GrpcAnswer.CheckLength(body);
+        if (!GrpcFrame.IsCompressed(body, GrpcAnswer.EncodingOf(response.Headers)))
         {
-            var message = GrpcAnswer.MessageOf(response);
-            return _message is { } plan
-                ? MessageReader.Read(store, plan, message)
-                : ValueReader.Bytes(store, _value!, message);
+            return _method.Read(store, body[GrpcFrame.PrefixBytes..]);
         }
-        catch (ProtoFormatException malformed)
-        {
-            store.AbandonList(mark);
-            throw GrpcAnswer.Invalid(malformed.Message);
-        }
-    }
 
-    private static ValuePlan ValueOf(FetchField field)
-    {
-        var type = field.Field.Type.Named;
-        var kind = GrpcDirectives.KindOf(field.Field, type);
-        return kind >= ProtoKind.Empty
-            ? new ValuePlan(kind, type, field.Field.Coordinate)
-            : throw new SourceException(
-                SourceErrorCodes.Failed,
-                $"{field.Field.Coordinate}: no method answers a bare {ProtoKinds.NameOf(kind)}.");
+        using var message = new PooledBytes();
+        GrpcFrame.Decompress(response.BodyMemory[GrpcFrame.PrefixBytes..], message, _messageBytesMax);
+        return _method.Read(store, message.Span);
     }
 }

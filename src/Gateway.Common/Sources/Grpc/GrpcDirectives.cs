@@ -28,6 +28,10 @@ internal static class GrpcDirectives
           type: String
           "Whether repeated numbers share one length; by default they do."
           packed: Boolean
+          "Whether a message without it is none (proto2)."
+          required: Boolean
+          "What an absent value means, as JSON (proto2)."
+          default: String
         ) on FIELD_DEFINITION | ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION | ENUM_VALUE
         """;
 
@@ -71,6 +75,15 @@ internal static class GrpcDirectives
     }
 
     public static bool IsPacked(SchemaMember member) => member.FindDirective("proto"u8).FindBoolean("packed"u8) ?? true;
+
+    public static bool IsDemanded(SchemaMember member) =>
+        member.FindDirective("proto"u8).FindBoolean("required"u8) ?? false;
+
+    /// <summary>JSON; null where the kind's own default holds.</summary>
+    public static byte[]? DefaultOf(SchemaMember member) =>
+        member.FindDirective("proto"u8).FindString("default"u8) is { } json
+            ? System.Text.Encoding.UTF8.GetBytes(json)
+            : null;
 
     public static IEnumerable<OneofMember> MembersOf(UnionType union)
     {

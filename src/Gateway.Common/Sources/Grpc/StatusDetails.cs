@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 using Gateway.Common.Primitives;
 using Gateway.Common.Sources.Grpc.Wire;
 
@@ -8,29 +10,40 @@ namespace Gateway.Common.Sources.Grpc;
 /// The typed part of a failed call: <c>grpc-status-details-bin</c> → members of the error's <c>extensions</c>.
 /// </summary>
 /// <remarks>
-/// Shape: <c>reason</c> and <c>domain</c> of an ErrorInfo, <c>fields</c> that a BadRequest names, each once; never a
-/// message, which is for people and may hold anything. Source: google/rpc/status.proto, error_details.proto.
+/// Shape: <c>reason</c> and <c>domain</c> of an ErrorInfo, <c>fields</c> that a BadRequest names, <c>preconditions</c>
+/// by their types, <c>resourceType</c>, <c>retryAfterSeconds</c>, each once; never a message, which is for people and
+/// may hold anything. Source: google/rpc/status.proto, error_details.proto.
 /// </remarks>
-internal static class StatusDetails
+internal sealed class StatusDetails : IDisposable
 {
     private const int EncodedBytesMax = 8 * 1024;
-    private const int FieldsMax = 50;
+    private const int NamesMax = 50;
     private const int NameBytesMax = 200;
 
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-[]/"u8);
 
-    /// <returns>JSON members without braces; null where there is nothing typed, or it cannot be read.</returns>
-    public static byte[]? Read(string? header)
+    private readonly PooledBytes _json = new();
+    private TimeSpan? _retryAfter;
+
+    private StatusDetails()
+    {
+    }
+
+    /// <returns>
+    /// JSON members without braces, null where there is nothing typed or it cannot be read; and how long the server
+    /// asks to be left alone.
+    /// </returns>
+    public static (byte[]? Extensions, TimeSpan? RetryAfter) Read(string? header)
     {
         if (header is null || header.Length > EncodedBytesMax)
         {
-            return null;
+            return default;
         }
 
+        using var details = new StatusDetails();
         try
         {
-            using var json = new PooledBytes();
             // Padding may be left out. Source: gRPC over HTTP2, "Binary-Header".
             var bytes = Convert.FromBase64String(header.PadRight((header.Length + 3) / 4 * 4, '='));
             var reader = new ProtoReader(bytes);
@@ -38,7 +51,7 @@ internal static class StatusDetails
             {
                 if (number == 3 && wireType == WireType.Bytes)
                 {
-                    ReadDetail(reader.ReadBytes(), json);
+                    details.ReadDetail(reader.ReadBytes());
                 }
                 else
                 {
@@ -46,141 +59,126 @@ internal static class StatusDetails
                 }
             }
 
-            return json.Length == 0 ? null : json.Span.ToArray();
+            return (details._json.Length == 0 ? null : details._json.Span.ToArray(), details._retryAfter);
         }
         catch (Exception error) when (error is ProtoFormatException or FormatException)
         {
-            return null;
+            return default;
         }
     }
 
-    private static void ReadDetail(ReadOnlySpan<byte> any, PooledBytes json)
-    {
-        ReadOnlySpan<byte> type = [];
-        ReadOnlySpan<byte> value = [];
-        var reader = new ProtoReader(any);
-        while (reader.TryReadTag(out var number, out var wireType))
-        {
-            switch (number, wireType)
-            {
-                case (1, WireType.Bytes):
-                    type = reader.ReadBytes();
-                    break;
-                case (2, WireType.Bytes):
-                    value = reader.ReadBytes();
-                    break;
-                default:
-                    reader.Skip(number, wireType);
-                    break;
-            }
-        }
+    public void Dispose() => _json.Dispose();
 
-        var name = type[(type.LastIndexOf((byte)'/') + 1)..];
-        if (name.SequenceEqual("google.rpc.ErrorInfo"u8) && json.Span.IndexOf("\"reason\":"u8) < 0)
+    private void ReadDetail(ReadOnlySpan<byte> any)
+    {
+        TwoFields.Read(any, out var type, out var value);
+        switch (Encoding.UTF8.GetString(type[(type.LastIndexOf((byte)'/') + 1)..]))
         {
-            ReadErrorInfo(value, json);
-        }
-        else if (name.SequenceEqual("google.rpc.BadRequest"u8) && json.Span.IndexOf("\"fields\":"u8) < 0)
-        {
-            ReadBadRequest(value, json);
+            case "google.rpc.ErrorInfo":
+                TwoFields.Read(value, out var reason, out var domain);
+                WriteName("reason", reason);
+                WriteName("domain", domain);
+                break;
+            case "google.rpc.BadRequest":
+                WriteNames("fields", value);
+                break;
+            case "google.rpc.PreconditionFailure":
+                WriteNames("preconditions", value);
+                break;
+            case "google.rpc.ResourceInfo":
+                TwoFields.Read(value, out var resource, out _);
+                WriteName("resourceType", resource);
+                break;
+            case "google.rpc.RetryInfo":
+                TwoFields.Read(value, out var delay, out _);
+                ReadDelay(delay);
+                break;
+            default:
+                break;
         }
     }
 
-    private static void ReadErrorInfo(ReadOnlySpan<byte> info, PooledBytes json)
+    private void ReadDelay(ReadOnlySpan<byte> duration)
     {
-        ReadOnlySpan<byte> reason = [];
-        ReadOnlySpan<byte> domain = [];
-        var reader = new ProtoReader(info);
-        while (reader.TryReadTag(out var number, out var wireType))
+        var (seconds, nanos) = ProtoTimes.Read(duration);
+        if (seconds is < 0 or > int.MaxValue || nanos is < 0 or >= ProtoTimes.NanosPerSecond || !TryBegin("retryAfterSeconds"))
         {
-            switch (number, wireType)
-            {
-                case (1, WireType.Bytes):
-                    reason = reader.ReadBytes();
-                    break;
-                case (2, WireType.Bytes):
-                    domain = reader.ReadBytes();
-                    break;
-                default:
-                    reader.Skip(number, wireType);
-                    break;
-            }
+            return;
         }
 
-        WriteMember("\"reason\":"u8, reason, json);
-        WriteMember("\"domain\":"u8, domain, json);
+        _retryAfter = TimeSpan.FromTicks((seconds * TimeSpan.TicksPerSecond) + (nanos / TimeSpan.NanosecondsPerTick));
+        _json.Write(Encoding.ASCII.GetBytes(_retryAfter.Value.TotalSeconds.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private static void WriteMember(ReadOnlySpan<byte> key, ReadOnlySpan<byte> name, PooledBytes json)
+    /// <returns>False where the member is there already.</returns>
+    private bool TryBegin(string member)
     {
-        var start = json.Length;
-        json.Write(start == 0 ? ""u8 : ","u8);
-        json.Write(key);
-        if (!TryWriteName(name, json))
+        var key = Encoding.ASCII.GetBytes($"\"{member}\":");
+        if (_json.Span.IndexOf(key) >= 0)
         {
-            json.Truncate(start);
+            return false;
+        }
+
+        _json.Write(_json.Length == 0 ? ""u8 : ","u8);
+        _json.Write(key);
+        return true;
+    }
+
+    private void WriteName(string member, ReadOnlySpan<byte> name)
+    {
+        var start = _json.Length;
+        if (TryBegin(member) && !TryWriteName(name))
+        {
+            _json.Truncate(start);
         }
     }
 
-    private static void ReadBadRequest(ReadOnlySpan<byte> request, PooledBytes json)
+    /// <summary>Field 1 of each violation, which is field 1 of the message.</summary>
+    private void WriteNames(string member, ReadOnlySpan<byte> violations)
     {
-        json.Write(json.Length == 0 ? ""u8 : ","u8);
-        json.Write("\"fields\":["u8);
+        if (!TryBegin(member))
+        {
+            return;
+        }
+
+        _json.Write((byte)'[');
         var count = 0;
-        var reader = new ProtoReader(request);
+        var reader = new ProtoReader(violations);
         while (reader.TryReadTag(out var number, out var wireType))
         {
-            if (number != 1 || wireType != WireType.Bytes || count == FieldsMax)
+            if (number != 1 || wireType != WireType.Bytes || count == NamesMax)
             {
                 reader.Skip(number, wireType);
                 continue;
             }
 
-            var start = json.Length;
-            json.Write(count == 0 ? ""u8 : ","u8);
-            if (TryWriteName(FieldOf(reader.ReadBytes()), json))
+            var start = _json.Length;
+            TwoFields.Read(reader.ReadBytes(), out var name, out _);
+            _json.Write(count == 0 ? ""u8 : ","u8);
+            if (TryWriteName(name))
             {
                 count++;
             }
             else
             {
-                json.Truncate(start);
+                _json.Truncate(start);
             }
         }
 
-        json.Write((byte)']');
-    }
-
-    private static ReadOnlySpan<byte> FieldOf(ReadOnlySpan<byte> violation)
-    {
-        ReadOnlySpan<byte> field = [];
-        var reader = new ProtoReader(violation);
-        while (reader.TryReadTag(out var number, out var wireType))
-        {
-            if (number == 1 && wireType == WireType.Bytes)
-            {
-                field = reader.ReadBytes();
-            }
-            else
-            {
-                reader.Skip(number, wireType);
-            }
-        }
-
-        return field;
+        _json.Write((byte)']');
     }
 
     /// <summary>A name of a program, not words: letters, digits and what joins them.</summary>
-    private static bool TryWriteName(ReadOnlySpan<byte> name, PooledBytes json)
+    private bool TryWriteName(ReadOnlySpan<byte> name)
     {
         if (name.IsEmpty || name.Length > NameBytesMax || name.ContainsAnyExcept(NameBytes))
         {
             return false;
         }
 
-        json.Write((byte)'"');
-        json.Write(name);
-        json.Write((byte)'"');
+        _json.Write((byte)'"');
+        _json.Write(name);
+        _json.Write((byte)'"');
         return true;
     }
 }

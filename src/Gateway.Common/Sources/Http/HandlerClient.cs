@@ -22,12 +22,16 @@ internal sealed class HandlerClient : IDisposable
     private const int NotModified = 304;
     private const int ResponseHeadersMaxKilobytes = ResponseHead.BytesMax / 1024;
 
+    /// <summary>Servers of gRPC take more than one ping in five minutes of silence for an attack.</summary>
+    private static readonly TimeSpan PingAfter = TimeSpan.FromMinutes(6);
+
     private readonly SourceTransportOptions _options;
     private readonly CallFields _fields;
     private readonly HttpMessageInvoker _invoker;
     private readonly ClientCredentialTokens? _tokens;
     private readonly Revalidation? _revalidation;
     private readonly string _prefix;
+    private int _streams;
 
     public HandlerClient(SourceTransportOptions options, CallFields fields, TimeProvider time)
     {
@@ -45,6 +49,8 @@ internal sealed class HandlerClient : IDisposable
             PooledConnectionLifetime = options.ConnectionLifetime,
             MaxResponseHeadersLength = ResponseHeadersMaxKilobytes,
             EnableMultipleHttp2Connections = true,
+            KeepAlivePingDelay = PingAfter,
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             SslOptions = TlsSettings.Of(options.Tls),
         });
         _tokens = options.Credentials.Kind == SourceCredentialOptions.Scheme.ClientCredentials
@@ -91,11 +97,65 @@ internal sealed class HandlerClient : IDisposable
 
         var trailers = request.IsHttp2 ? answer.TrailingHeaders : null;
         var response = new SourceResponse(status, mediaType, answer.Headers, trailers, body, length);
+        if (request.FindFailure?.Invoke(response) is { } said)
+        {
+            response.Dispose();
+            return new(said with { Detail = $"{_options.Name}: {said.Detail}" });
+        }
+
         known?.Keep(response);
         return new(response);
     }
 
+    /// <summary>Opens an answer that is read as it comes.</summary>
+    public async ValueTask<CallOutcome<SourceStream>> OpenAsync(
+        SourceRequest request, FetchContext context, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref _streams) > _options.Streams.OpenMax)
+        {
+            LeaveStream();
+            var detail = $"{_options.Name}: {_options.Streams.OpenMax} streams are open.";
+            return new(new SourceFailure(SourceFailureKind.Overloaded, detail));
+        }
+
+        SourceStream? opened = null;
+        HttpResponseMessage? answer = null;
+        try
+        {
+            using var message = Message(request, context);
+            if (_tokens is not null
+                && await AuthorizeAsync(message, _tokens, cancellationToken).ConfigureAwait(false) is { } lacking)
+            {
+                return new(lacking);
+            }
+
+            answer = await _invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            var status = (int)answer.StatusCode;
+            var failure = SourceAnswers.FailureOf(_options.Name, status, null, request) is { } refused
+                ? refused with { RetryAfter = answer.Headers.RetryAfter?.Delta }
+                : request.FindFailure?.Invoke(new SourceResponse(status, null, answer.Headers, null, [], 0));
+            if (failure is not null)
+            {
+                return new(failure);
+            }
+
+            var body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            opened = new SourceStream(answer, body, LeaveStream);
+            return new(opened);
+        }
+        finally
+        {
+            if (opened is null)
+            {
+                answer?.Dispose();
+                LeaveStream();
+            }
+        }
+    }
+
     public void Dispose() => _invoker.Dispose();
+
+    private void LeaveStream() => Interlocked.Decrement(ref _streams);
 
     private static async ValueTask<SourceFailure?> AuthorizeAsync(
         HttpRequestMessage message, ClientCredentialTokens tokens, CancellationToken cancellationToken)

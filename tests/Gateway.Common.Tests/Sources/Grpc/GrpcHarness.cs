@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Gateway.Common.Language;
+using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
 using Gateway.Common.Sources;
@@ -30,14 +32,28 @@ internal sealed class GrpcHarness
     public static GrpcHarness OfSample(string name) => OfFile($"samples/Shop/contracts/{name}");
 
     /// <param name="path">From the repository's root.</param>
-    public static GrpcHarness OfFile(string path)
+    public static GrpcHarness OfFile(string path, GrpcOptions? options = null)
     {
-        var content = File.ReadAllBytes(Path.Combine(SharedFiles.RepositoryRoot, path));
-        var file = new ContractFile(path, content, _ => null);
-        var result = GrpcImporter.Import(file, ImportOptions.Default);
-        Assert.True(result.Sdl is not null, string.Join('\n', result.Diagnostics));
-        return new GrpcHarness(result.Sdl);
+        var full = Path.Combine(SharedFiles.RepositoryRoot, path);
+        return Of(path, File.ReadAllBytes(full), relative => File.Exists(Beside(full, relative))
+            ? (ReadOnlyMemory<byte>?)File.ReadAllBytes(Beside(full, relative))
+            : null, options);
     }
+
+    /// <param name="proto">A .proto file's text.</param>
+    public static GrpcHarness OfText(string proto) => Of("case.proto", Encoding.UTF8.GetBytes(proto), _ => null);
+
+    private static GrpcHarness Of(
+        string path, byte[] content, Func<string, ReadOnlyMemory<byte>?> readRelative, GrpcOptions? options = null)
+    {
+        var result = GrpcImporter.Import(new ContractFile(path, content, readRelative), ImportOptions.Default);
+        Assert.True(result.Sdl is not null, string.Join('\n', result.Diagnostics));
+        return new GrpcHarness(result.Sdl) { Options = options ?? GrpcOptions.Default };
+    }
+
+    private static string Beside(string path, string relative) => Path.Combine(Path.GetDirectoryName(path)!, relative);
+
+    public GraphQLSchema Schema => _schema;
 
     /// <summary>The message that a call sends, without its frame, in hexadecimal digits.</summary>
     /// <param name="arguments">A JSON object.</param>
@@ -66,9 +82,74 @@ internal sealed class GrpcHarness
         }
 
         var request = new SourceRequest();
-        new GrpcBinding().Compile(field).Prepare(new CallArguments(bytes.ToArray(), ends.ToArray()), request);
+        var values = new CallArguments(bytes.ToArray(), ends.ToArray());
+        if (operation == OperationType.Subscription)
+        {
+            new GrpcStream(field, Options).Prepare(values, request);
+        }
+        else
+        {
+            new GrpcBinding(Options).Compile(field).Prepare(values, request);
+        }
+
         return request;
     }
+
+    public GrpcOptions Options { get; init; } = GrpcOptions.Default;
+
+    /// <summary>A call over HTTP; its answer as JSON.</summary>
+    public async Task<string> CallAsync(SourceTransport transport, string selection, string arguments)
+    {
+        var name = selection.Split(' ', '{', '}').First(static word => word.Length > 0);
+        var operation = _schema.RootType(OperationType.Query)?.Fields.Find(name) is null
+            ? OperationType.Mutation
+            : OperationType.Query;
+        using var request = Prepare(selection, arguments, operation);
+        using var store = new ResultStore();
+        var outcome = await transport.SendAsync(request, Context(store), TestContext.Current.CancellationToken);
+        if (!outcome.IsSuccess)
+        {
+            throw new SourceException(
+                outcome.Failure.Code, outcome.Failure.Detail, extensions: outcome.Failure.Extensions);
+        }
+
+        using var response = outcome.Value;
+        var field = FetchFields.Of(_schema, selection, operation);
+        return FetchFields.Print(store, new GrpcBinding(Options).Compile(field).Read(store, response), field);
+    }
+
+    /// <summary>A stream over HTTP; its messages as JSON, one at a time.</summary>
+    public async IAsyncEnumerable<string> StreamAsync(
+        SourceTransport transport,
+        string selection,
+        string arguments,
+        TimeSpan? deadline = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var field = FetchFields.Of(_schema, selection, OperationType.Subscription);
+        var call = new GrpcStream(field, Options);
+        using var request = Prepare(selection, arguments, OperationType.Subscription);
+        using var store = new ResultStore();
+        await foreach (var message in call.RunAsync(
+            transport, request, Context(store, deadline), TimeProvider.System, cancellationToken))
+        {
+            using var own = new ResultStore();
+            yield return FetchFields.Print(own, call.Read(own, message), field);
+        }
+    }
+
+    public static FetchContext Context(ResultStore store, TimeSpan? deadline = null) => new()
+    {
+        Store = store,
+        RootRow = 0,
+        IntrospectionRow = 0,
+        Variables = VariableValues.Empty,
+        Flags = [],
+        Deadline = CallDeadline.After(TimeProvider.System, deadline ?? TimeSpan.FromMinutes(1)),
+        FindClaims = static _ => [],
+        FindHeader = static name => name == "x-tenant" ? "acme" : null,
+        EnforcesOwnership = false,
+    };
 
     /// <summary>An answer as JSON; errors inside by their codes.</summary>
     /// <param name="message">The message, without its frame.</param>

@@ -33,26 +33,13 @@ public sealed class GrpcTransportTests
         call.Prepare(new CallArguments([], new int[field.Field.Arguments.Count]), request);
         using var store = new ResultStore();
 
-        var outcome = await transport.SendAsync(request, Context(store), cancel);
+        var outcome = await transport.SendAsync(request, GrpcHarness.Context(store), cancel);
 
         Assert.True(outcome.IsSuccess, outcome.Failure?.Detail);
         using var response = outcome.Value;
         var answer = FetchFields.Print(store, call.Read(store, response), field);
         Assert.Equal("""{"maybe":"HTTP/2 trailers application/grpc m"}""", answer);
     }
-
-    private static FetchContext Context(ResultStore store) => new()
-    {
-        Store = store,
-        RootRow = 0,
-        IntrospectionRow = 0,
-        Variables = VariableValues.Empty,
-        Flags = [],
-        Deadline = CallDeadline.After(TimeProvider.System, TimeSpan.FromSeconds(30)),
-        FindClaims = static _ => [],
-        FindHeader = static _ => null,
-        EnforcesOwnership = false,
-    };
 
     private static async Task<WebApplication> StartAsync()
     {

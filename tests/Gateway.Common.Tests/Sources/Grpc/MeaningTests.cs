@@ -7,8 +7,7 @@ namespace Gateway.Common.Tests.Sources.Grpc;
 
 /// <summary>What values mean, both ways, on a contract that has one field for each meaning.</summary>
 /// <remarks>
-/// <c>Cases/meanings.pb</c> is made by <c>protoc -I. --include_imports -o meanings.pb meanings.proto</c>, and
-/// <see cref="Message"/> by protoc's <c>--encode</c>.
+/// <see cref="Message"/> is made by protoc's <c>--encode</c>.
 /// </remarks>
 public sealed class MeaningTests
 {
@@ -22,7 +21,7 @@ public sealed class MeaningTests
         + "64f2011c0a1a0a016b121532130a091100000000000000400a0208000a022001fa01031a01738202040a022a008a0208"
         + "0a03742f7812010192020208099a0200aa0200b2020b01ffffffffffffffffff01e2120169";
 
-    private const string Selection =
+    internal const string Selection =
         """
         { getAll {
           aDouble aFloat anInt64 aUint64 aUint32 aSint32 aSint64 aFixed32 aFixed64 aSfixed32 aSfixed64 aBool aBytes maybe
@@ -38,21 +37,23 @@ public sealed class MeaningTests
         "aDouble":1.5,"aFloat":0.1,"anInt64":"-9007199254740993","aUint64":"18446744073709551615","aUint32":4294967295,"aSint32":-3,"aSint64":"-4","aFixed32":4000000000,"aFixed64":"5","aSfixed32":-6,"aSfixed64":"-7","aBool":true,"aBytes":"//4=","maybe":"","numbers":[1,-2],"loose":[3,4],"leaves":[{"name":"l\"\n","tags":["t"]},{"name":"","tags":[]}],"byId":[{"key":"5","value":{"name":"v"}}],"again":{"maybe":"x"},"nothing":true,"choice":%CHOICE%,"twins":%TWINS%,"at":"2026-01-02T03:04:05.000001Z","took":"-1.500s","mask":"aB.c,d","struct":{"k":[2,null,true]},"value":"s","list":[{}],"any":{"@type":"t/x","value":"AQ=="},"wrappedInt64":"9","wrappedString":"","wrappedBool":null,"times":["1970-01-01T00:00:00Z"],"kinds":["SMALL","KIND_NEGATIVE"],"id":"i"}
         """;
 
-    private static readonly GrpcHarness Meanings = GrpcHarness.OfFile($"{Cases}/meanings.pb");
+    internal static readonly GrpcHarness Meanings = GrpcHarness.OfFile($"{Cases}/meanings.proto");
+
+    internal static string Arguments => Json("""{"number":"8"}""", """{"right":{"name":"r"}}""");
+
+    internal static string Answer => Json(
+        """{"__typename":"AllChoiceNumber","number":"8"}""", """{"__typename":"AllTwinsRight","right":{"name":"r"}}""");
 
     [Fact]
     public void Every_meaning_has_its_place_in_the_schema() => Snapshot.Match(Meanings.Sdl, $"{Cases}/meanings.graphql");
 
     [Fact]
-    public void Every_meaning_is_read() => Assert.Equal(
-        Json("""{"__typename":"AllChoiceNumber","number":"8"}""", """{"__typename":"AllTwinsRight","right":{"name":"r"}}"""),
-        Meanings.Read(Selection, Message));
+    public void Every_meaning_is_read() => Assert.Equal(Answer, Meanings.Read(Selection, Message));
 
     [Fact]
     public void Every_meaning_is_written()
     {
-        var arguments = Json("""{"number":"8"}""", """{"right":{"name":"r"}}""");
-        var request = Meanings.Request("{ getAll { maybe } }", arguments);
+        var request = Meanings.Request("{ getAll { maybe } }", Arguments);
 
         Assert.Equal(Meanings.Read(Selection, Message), Meanings.Read(Selection, request));
     }

@@ -111,7 +111,7 @@ public sealed class ShopContractTests
     {
         var encoded = header == "zz" ? "%%" : Convert.ToBase64String(Convert.FromHexString(header)).TrimEnd('=');
 
-        var extensions = StatusDetails.Read(encoded);
+        var extensions = StatusDetails.Read(encoded).Extensions;
 
         Assert.Equal(expected, extensions is null ? null : System.Text.Encoding.UTF8.GetString(extensions));
     }

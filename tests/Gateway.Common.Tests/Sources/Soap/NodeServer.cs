@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Gateway.Testing;
 
@@ -7,55 +6,32 @@ namespace Gateway.Common.Tests.Sources.Soap;
 /// <summary>Services that npm's <c>soap</c> serves, in a process of their own on a free port.</summary>
 public sealed class NodeServer : IAsyncLifetime
 {
-    private static readonly TimeSpan StartMax = TimeSpan.FromMinutes(2);
+    private const string ServersFolder = "tests/Gateway.Common.Tests/Sources/Soap/Servers";
 
-    private Process? _process;
+    private NodeProcess? _process;
 
     /// <summary>Where the services are; null with <see cref="Reason"/>.</summary>
     public Uri? Address { get; private set; }
 
     /// <summary>Why there are none.</summary>
-    public string Reason { get; private set; } = "";
+    public string Reason => _process?.Reason ?? "";
 
-    public static string Folder { get; } =
-        Path.Combine(SharedFiles.RepositoryRoot, "tests/Gateway.Common.Tests/Sources/Soap/Servers");
+    public static string Folder { get; } = Path.Combine(SharedFiles.RepositoryRoot, ServersFolder);
 
     public async ValueTask InitializeAsync()
     {
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules/soap")))
+        _process = await NodeProcess.StartAsync(ServersFolder, "soap", ["server.mjs", .. Contracts()]);
+        if (_process.FirstLine.Length > 0)
         {
-            Reason = $"Run `npm ci` in {Path.GetRelativePath(SharedFiles.RepositoryRoot, Folder)} first.";
-            return;
+            Address = new Uri($"http://127.0.0.1:{int.Parse(_process.FirstLine, CultureInfo.InvariantCulture)}/");
         }
-
-        var start = new ProcessStartInfo("node", ["server.mjs", .. Contracts()])
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        try
-        {
-            _process = Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Reason = "There is no node.";
-            return;
-        }
-
-        using var limit = new CancellationTokenSource(StartMax);
-        var line = await _process.StandardOutput.ReadLineAsync(limit.Token);
-        Address = new Uri($"http://127.0.0.1:{int.Parse(line!, CultureInfo.InvariantCulture)}/");
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_process is { } process)
         {
-            process.StandardInput.Close();
-            await process.WaitForExitAsync();
-            process.Dispose();
+            await process.DisposeAsync();
         }
     }
 

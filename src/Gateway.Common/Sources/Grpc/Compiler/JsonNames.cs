@@ -6,16 +6,14 @@ namespace Gateway.Common.Sources.Grpc.Compiler;
 /// <remarks>Source: Protocol Buffers, ProtoJSON format.</remarks>
 internal static class JsonNames
 {
-    public static string Of(FieldNode field)
-    {
-        if (field.JsonName is { } given)
-        {
-            return given;
-        }
+    public static string Of(FieldNode field) => field.JsonName ?? Implied(field.Name);
 
-        var name = new StringBuilder(field.Name.Length);
+    /// <summary>The name in lowerCamelCase.</summary>
+    public static string Implied(string fieldName)
+    {
+        var name = new StringBuilder(fieldName.Length);
         var isUpper = false;
-        foreach (var character in field.Name)
+        foreach (var character in fieldName)
         {
             if (character != '_')
             {

@@ -42,6 +42,7 @@ internal sealed class ProtoChecks(FileNode file, ProtoSymbols symbols)
 
         var numbers = new Dictionary<int, string>();
         var jsonNames = new HashSet<string>(StringComparer.Ordinal);
+        var impliedNames = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in message.Fields)
         {
             CheckField(field);
@@ -51,7 +52,7 @@ internal sealed class ProtoChecks(FileNode file, ProtoSymbols symbols)
                     field.Place, $"{field.Name} has the number {field.Number}, as {numbers[field.Number]} has.");
             }
 
-            if (file.Syntax == "proto3" && !jsonNames.Add(JsonNames.Of(field)))
+            if (file.Syntax == "proto3" && !(jsonNames.Add(JsonNames.Of(field)) && impliedNames.Add(JsonNames.Implied(field.Name))))
             {
                 throw Invalid(field.Place, $"{field.Name} has the JSON name of another field.");
             }

@@ -15,6 +15,7 @@ internal sealed class DescriptorSetReader
     private const int Edition2023 = 1000;
 
     private readonly ProtoContract _contract = new();
+    private readonly List<(string Extendee, ProtoField Field)> _extensions = [];
     private DescriptorComments _comments = new(null);
     private string _package = "";
 
@@ -26,6 +27,7 @@ internal sealed class DescriptorSetReader
             reader.ReadFile(file);
         }
 
+        reader.Extend();
         return reader._contract;
     }
 
@@ -41,7 +43,9 @@ internal sealed class DescriptorSetReader
             _ => ProtoFeatures.Proto2,
         };
         features = features.With(file.Record(8)?.Record(50));
-        ReadTypes(file, messages: 4, enums: 5, new Place(_package, "", features, 0));
+        var place = new Place(_package, "", features, 0);
+        ReadTypes(file, messages: 4, enums: 5, place);
+        ReadExtensions(file, 7, place);
         var index = 0;
         foreach (var service in file.Records(6))
         {
@@ -90,7 +94,34 @@ internal sealed class DescriptorSetReader
             message.Fields.Add(ReadField(field, features, $"{place.Path}.2.{index++}"));
         }
 
-        ReadTypes(record, messages: 3, enums: 4, place with { Scope = message.FullName, Features = features });
+        var inside = place with { Scope = message.FullName, Features = features };
+        ReadTypes(record, messages: 3, enums: 4, inside);
+        ReadExtensions(record, 6, inside);
+    }
+
+    private void ReadExtensions(ProtoRecord parent, int number, Place place)
+    {
+        var index = 0;
+        foreach (var extension in parent.Records(number))
+        {
+            var field = ReadField(extension, place.Features, place.Child(number, index++).Path);
+            _extensions.Add((
+                extension.Text(2).TrimStart('.'), field with { Name = $"[{place.NameOf(field.Name)}]", Oneof = -1 }));
+        }
+    }
+
+    /// <summary>Extensions are fields of what they extend; those of options say nothing of calls.</summary>
+    private void Extend()
+    {
+        foreach (var (extendee, field) in _extensions)
+        {
+            if (!extendee.StartsWith("google.protobuf.", StringComparison.Ordinal)
+                && _contract.Messages.TryGetValue(extendee, out var message)
+                && !message.Fields.Exists(known => known.Number == field.Number))
+            {
+                message.Fields.Add(field);
+            }
+        }
     }
 
     private ProtoField ReadField(ProtoRecord record, ProtoFeatures inherited, string path)
@@ -119,6 +150,8 @@ internal sealed class DescriptorSetReader
             IsPacked = options?.Number(2) is { } packed ? packed != 0 : features.IsPacked,
             Oneof = isOptional ? -1 : record.Number(9) ?? -1,
             IsDeprecated = options?.Flag(3) == true,
+            IsDemanded = label == 2 || features.IsRequired,
+            Default = record.Has(7) ? record.Text(7) : null,
             IsRequired = label == 2 || features.IsRequired || behaviors.Contains(FieldBehaviors.Required),
             IsOutputOnly = behaviors.Contains(FieldBehaviors.OutputOnly),
             IsInputOnly = behaviors.Contains(FieldBehaviors.InputOnly),

@@ -9,22 +9,26 @@ internal static class MethodSafety
     private const int HttpRule = 72295728;
     private const int HttpGet = 2;
 
-    /// <summary>put, post, delete, patch, custom.</summary>
-    private static readonly int[] HttpOthers = [3, 4, 5, 6, 8];
+    /// <summary>put, delete, patch.</summary>
+    private static readonly int[] HttpWrites = [3, 5, 6];
 
-    /// <returns>Null where nothing is said, or nothing that settles it: POST may well be a search.</returns>
+    /// <remarks>An HTTP method settles it, but for POST, which may well be a search; then the level does.</remarks>
+    /// <returns>Null where nothing is said, or nothing that settles it.</returns>
     public static bool? Of(ProtoRecord? options)
     {
-        if (options?.Number(IdempotencyLevel) is > 0 and var level)
+        if (options?.Record(HttpRule) is { } rule)
         {
-            return level == NoSideEffects;
+            if (rule.Has(HttpGet))
+            {
+                return true;
+            }
+
+            if (Array.Exists(HttpWrites, rule.Has))
+            {
+                return false;
+            }
         }
 
-        if (options?.Record(HttpRule) is not { } rule)
-        {
-            return null;
-        }
-
-        return rule.Has(HttpGet) ? true : Array.Exists(HttpOthers, rule.Has) && !rule.Has(4) ? false : null;
+        return options?.Number(IdempotencyLevel) is > 0 and var level ? level == NoSideEffects : null;
     }
 }

@@ -46,6 +46,12 @@ internal sealed record ProtoField(string Name, int Number, ProtoKind Kind, strin
 
     public bool IsDeprecated { get; init; }
 
+    /// <summary><c>required</c> of proto2, or the edition's like: a message without it is no message.</summary>
+    public bool IsDemanded { get; init; }
+
+    /// <summary>What an absent value means, where the contract says it; as descriptors hold it.</summary>
+    public string? Default { get; init; }
+
     /// <summary><c>required</c> of proto2, or <c>google.api.field_behavior</c>.</summary>
     public bool IsRequired { get; init; }
 

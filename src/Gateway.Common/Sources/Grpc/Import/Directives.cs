@@ -15,7 +15,10 @@ internal static class Directives
     /// <param name="number">Null where it has none of its own.</param>
     /// <param name="type">Null where the GraphQL type says it.</param>
     /// <param name="isPacked">Written only where it is false.</param>
-    public static string Proto(int? number, string? type, bool isPacked = true)
+    /// <param name="isRequired">Written only where it is true.</param>
+    /// <param name="default">JSON; null for none.</param>
+    public static string Proto(
+        int? number, string? type, bool isPacked = true, bool isRequired = false, string? @default = null)
     {
         var arguments = new List<string>();
         if (number is { } value)
@@ -31,6 +34,16 @@ internal static class Directives
         if (!isPacked)
         {
             arguments.Add("packed: false");
+        }
+
+        if (isRequired)
+        {
+            arguments.Add("required: true");
+        }
+
+        if (@default is not null)
+        {
+            arguments.Add($"default: {SdlWriter.Quote(@default)}");
         }
 
         return $"@proto({string.Join(", ", arguments)})";

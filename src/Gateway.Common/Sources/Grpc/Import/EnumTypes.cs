@@ -12,6 +12,7 @@ internal sealed class EnumTypes(ImportSession session)
     private const string Unrecognized = "UNRECOGNIZED";
 
     private readonly Dictionary<string, SdlType> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Enum, string Value), string> _values = [];
     private readonly HashSet<string> _answered = new(StringComparer.Ordinal);
 
     /// <param name="fullName">With package.</param>
@@ -39,6 +40,10 @@ internal sealed class EnumTypes(ImportSession session)
         return type.Name;
     }
 
+    /// <summary>The GraphQL name of a value; null for one that is not there.</summary>
+    public string? ValueOf(string fullName, string value) =>
+        _values.GetValueOrDefault((fullName, value));
+
     private SdlType Write(ProtoEnum source)
     {
         var type = new SdlType(SdlKind.Enum, session.Names.Of(source.FullName, source.Package))
@@ -51,6 +56,7 @@ internal sealed class EnumTypes(ImportSession session)
         {
             session.CountMember();
             var name = names.Take(GraphQLNames.EnumValue(value.Name));
+            _values.TryAdd((source.FullName, value.Name), name);
             var member = new SdlMember(name) { Description = value.Description };
             if (name != value.Name)
             {

@@ -72,7 +72,15 @@ internal sealed class OutputTypes(ImportSession session, EnumTypes enums)
         var path = $"{message.FullName}.{field.Name}";
         var kind = FieldKinds.Of(session, field, path, isInput: false);
         var element = ElementType(field, kind, path);
-        var member = FieldKinds.Member(field, kind, name, OutputType(message, field, kind, element));
+        var @default = DefaultJson.Of(field, kind, value => enums.ValueOf(field.TypeName, value));
+        var isNonNull = field.IsDemanded || @default is not null;
+        var member = FieldKinds.Member(field, kind, name, OutputType(message, field, kind, element, isNonNull));
+        if (isNonNull)
+        {
+            member.Directives[^1] = Directives.Proto(
+                field.Number, FieldKinds.WrittenType(kind), isRequired: field.IsDemanded, @default: @default);
+        }
+
         if (field.IsDeprecated)
         {
             member.Directives.Add(Directives.Deprecated);
@@ -82,7 +90,8 @@ internal sealed class OutputTypes(ImportSession session, EnumTypes enums)
     }
 
     /// <remarks>What is never absent is non-null; JSON's null is a value of google.protobuf.Value.</remarks>
-    private static string OutputType(ProtoMessage message, ProtoField field, ProtoKind kind, string element)
+    private static string OutputType(
+        ProtoMessage message, ProtoField field, ProtoKind kind, string element, bool isNeverAbsent)
     {
         if (field.IsRepeated)
         {
@@ -92,7 +101,7 @@ internal sealed class OutputTypes(ImportSession session, EnumTypes enums)
         var isMessage = field.Kind is ProtoKind.Message or ProtoKind.Group;
         var isNonNull = message.IsMapEntry ? kind != ProtoKind.Value
             : !isMessage && (!field.HasPresence || field.IsRequired);
-        return isNonNull ? element + "!" : element;
+        return isNonNull || isNeverAbsent ? element + "!" : element;
     }
 
     private string WriteUnion(ProtoMessage message, int oneof, string typeName)

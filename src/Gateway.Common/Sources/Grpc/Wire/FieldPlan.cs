@@ -18,6 +18,9 @@ internal sealed class FieldPlan
     /// <summary>Absent means default: there is no null.</summary>
     public bool IsNonNull { get; init; }
 
+    /// <summary>A message without it is none (proto2's <c>required</c>).</summary>
+    public bool IsDemanded { get; init; }
+
     /// <summary>Of one of a oneof's fields: the others put the slot out again.</summary>
     public bool IsOneofMember { get; init; }
 
@@ -52,8 +55,14 @@ internal sealed class FieldPlan
             Slot = slot,
             IsList = type.IsList,
             IsNonNull = type.IsNonNull,
+            IsDemanded = GrpcDirectives.IsDemanded(field.Field),
             Child = child,
-            Value = child is null ? new ValuePlan(kind, type.Named, field.Field.Coordinate) : null,
+            Value = child is null
+                ? new ValuePlan(kind, type.Named, field.Field.Coordinate)
+                {
+                    Default = GrpcDirectives.DefaultOf(field.Field),
+                }
+                : null,
         };
     }
 

@@ -213,6 +213,11 @@ internal static class MessageReader
             return store.EndList(store.BeginList());
         }
 
+        if (field.IsDemanded)
+        {
+            throw new ProtoFormatException($"A message without its required field {field.Number}", 0);
+        }
+
         if (!field.IsNonNull || field.IsOneofMember)
         {
             return Cell.Null;

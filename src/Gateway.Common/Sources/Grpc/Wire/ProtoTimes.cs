@@ -10,7 +10,7 @@ namespace Gateway.Common.Sources.Grpc.Wire;
 /// </remarks>
 internal static class ProtoTimes
 {
-    private const int NanosPerSecond = 1_000_000_000;
+    public const int NanosPerSecond = 1_000_000_000;
     private const int FractionDigits = 9;
 
     /// <summary>0001-01-01 and the last second of 9999.</summary>
@@ -21,6 +21,31 @@ internal static class ProtoTimes
 
     /// <summary><c>YYYY-MM-DDTHH:MM:SS</c>.</summary>
     private const int SecondsLength = 19;
+
+    /// <summary>The fields of a Timestamp or a Duration.</summary>
+    public static (long Seconds, int Nanos) Read(ReadOnlySpan<byte> message)
+    {
+        long seconds = 0;
+        var nanos = 0;
+        var reader = new ProtoReader(message);
+        while (reader.TryReadTag(out var number, out var wireType))
+        {
+            switch (number, wireType)
+            {
+                case (1, WireType.Varint):
+                    seconds = (long)reader.ReadVarint();
+                    break;
+                case (2, WireType.Varint):
+                    nanos = (int)reader.ReadVarint();
+                    break;
+                default:
+                    reader.Skip(number, wireType);
+                    break;
+            }
+        }
+
+        return (seconds, nanos);
+    }
 
     /// <returns>How many bytes were written; 0 for a time out of range.</returns>
     public static int FormatTimestamp(long seconds, int nanos, Span<byte> output)

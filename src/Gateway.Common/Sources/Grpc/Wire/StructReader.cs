@@ -52,7 +52,7 @@ internal static class StructReader
 
             json.Write(separator);
             separator = ","u8;
-            Split(reader.ReadBytes(), out var key, out var value);
+            TwoFields.Read(reader.ReadBytes(), out var key, out var value);
             if (!TryWriteText(key, json))
             {
                 return false;
@@ -67,27 +67,6 @@ internal static class StructReader
 
         json.Write((byte)'}');
         return true;
-    }
-
-    private static void Split(ReadOnlySpan<byte> entry, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
-    {
-        key = value = [];
-        var reader = new ProtoReader(entry);
-        while (reader.TryReadTag(out var number, out var wireType))
-        {
-            switch (number, wireType)
-            {
-                case (1, WireType.Bytes):
-                    key = reader.ReadBytes();
-                    break;
-                case (2, WireType.Bytes):
-                    value = reader.ReadBytes();
-                    break;
-                default:
-                    reader.Skip(number, wireType);
-                    break;
-            }
-        }
     }
 
     private static bool TryWriteItems(ReadOnlySpan<byte> bytes, PooledBytes json, int depth)

@@ -33,7 +33,8 @@ internal static class ValueReader
 
     /// <summary>What an absent value without presence means.</summary>
     public static Cell Default(ResultStore store, ValuePlan plan) =>
-        plan.Enum is { } @enum ? store.Append(@enum.Default)
+        plan.Default is { } own ? store.Append(own)
+        : plan.Enum is { } @enum ? store.Append(@enum.Default)
         : plan.WireType == WireType.Bytes ? Bytes(store, plan, [])
         : Number(store, plan, 0) ?? Cell.Null;
 

@@ -34,25 +34,7 @@ internal static class WellKnownReader
 
     private static Cell ReadTime(ResultStore store, ValuePlan plan, ReadOnlySpan<byte> bytes)
     {
-        long seconds = 0;
-        var nanos = 0;
-        var reader = new ProtoReader(bytes);
-        while (reader.TryReadTag(out var number, out var wireType))
-        {
-            switch (number, wireType)
-            {
-                case (1, WireType.Varint):
-                    seconds = (long)reader.ReadVarint();
-                    break;
-                case (2, WireType.Varint):
-                    nanos = (int)reader.ReadVarint();
-                    break;
-                default:
-                    reader.Skip(number, wireType);
-                    break;
-            }
-        }
-
+        var (seconds, nanos) = ProtoTimes.Read(bytes);
         var text = store.Reserve(TimeBytesMax);
         text[0] = (byte)'"';
         var length = plan.Kind == ProtoKind.Timestamp
@@ -119,25 +101,7 @@ internal static class WellKnownReader
     /// </remarks>
     private static bool WriteAny(ReadOnlySpan<byte> bytes, PooledBytes json)
     {
-        ReadOnlySpan<byte> type = [];
-        ReadOnlySpan<byte> value = [];
-        var reader = new ProtoReader(bytes);
-        while (reader.TryReadTag(out var number, out var wireType))
-        {
-            switch (number, wireType)
-            {
-                case (1, WireType.Bytes):
-                    type = reader.ReadBytes();
-                    break;
-                case (2, WireType.Bytes):
-                    value = reader.ReadBytes();
-                    break;
-                default:
-                    reader.Skip(number, wireType);
-                    break;
-            }
-        }
-
+        TwoFields.Read(bytes, out var type, out var value);
         json.Write("{\"@type\":"u8);
         if (!StructReader.TryWriteText(type, json))
         {

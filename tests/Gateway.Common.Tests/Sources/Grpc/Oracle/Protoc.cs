@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text;
 using Gateway.Testing;
 
 namespace Gateway.Common.Tests.Sources.Grpc.Oracle;
@@ -21,22 +22,51 @@ internal static class Protoc
         var output = Path.GetTempFileName();
         try
         {
-            var start = new ProcessStartInfo(Compiler(),
-            [
-                $"--descriptor_set_in={WellKnown}", $"-I{folder}", "--include_imports", "--include_source_info", "-o", output, file,
-            ])
-            {
-                RedirectStandardError = true,
-            };
-            using var process = Process.Start(start)!;
-            var errors = await process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            return (process.ExitCode == 0 ? await File.ReadAllBytesAsync(output) : null, errors);
+            string[] arguments =
+                [.. Sources(folder), "--include_imports", "--include_source_info", "-o", output, file];
+            var (code, _, errors) = await RunAsync(arguments, []);
+            return (code == 0 ? await File.ReadAllBytesAsync(output) : null, errors);
         }
         finally
         {
             File.Delete(output);
         }
+    }
+
+    /// <summary>A message in text format → bytes.</summary>
+    public static Task<byte[]> EncodeAsync(string folder, string file, string type, string text) =>
+        ConvertAsync(folder, file, $"--encode={type}", Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Bytes → a message in text format; what the type does not know is there by number.</summary>
+    public static async Task<string> DecodeAsync(string folder, string file, string type, byte[] message) =>
+        Encoding.UTF8.GetString(await ConvertAsync(folder, file, $"--decode={type}", message)).TrimEnd('\n');
+
+    private static async Task<byte[]> ConvertAsync(string folder, string file, string action, byte[] input)
+    {
+        var (code, output, errors) = await RunAsync([.. Sources(folder), action, file], input);
+        Assert.True(code == 0, errors);
+        return output;
+    }
+
+    private static string[] Sources(string folder) => [$"--descriptor_set_in={WellKnown}", $"-I{folder}"];
+
+    private static async Task<(int Code, byte[] Output, string Errors)> RunAsync(string[] arguments, byte[] input)
+    {
+        var start = new ProcessStartInfo(Compiler(), arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        await process.StandardInput.BaseStream.WriteAsync(input);
+        process.StandardInput.Close();
+        using var output = new MemoryStream();
+        var copying = process.StandardOutput.BaseStream.CopyToAsync(output);
+        var errors = await process.StandardError.ReadToEndAsync();
+        await copying;
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output.ToArray(), errors);
     }
 
     private static string Compiler()

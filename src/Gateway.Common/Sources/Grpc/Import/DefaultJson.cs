@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.Json;
+using Gateway.Common.Sources.Grpc.Contracts;
+
+namespace Gateway.Common.Sources.Grpc.Import;
+
+/// <summary>A field's own default as the JSON that an absent value reads as.</summary>
+/// <remarks>Source: descriptor.proto, FieldDescriptorProto.default_value; Protocol Buffers, ProtoJSON format.</remarks>
+internal static class DefaultJson
+{
+    /// <param name="enumName">The GraphQL name of an enum's value.</param>
+    /// <returns>Null where there is none, or none that JSON can say: infinity, bytes.</returns>
+    public static string? Of(ProtoField field, ProtoKind kind, Func<string, string?> enumName)
+    {
+        if (field.Default is not { } text || field.IsRepeated)
+        {
+            return null;
+        }
+
+        return kind switch
+        {
+            ProtoKind.Enum => enumName(text) is { } name ? $"\"{name}\"" : null,
+            ProtoKind.Bool or ProtoKind.Int32 or ProtoKind.SInt32 or ProtoKind.SFixed32 or ProtoKind.UInt32
+                or ProtoKind.Fixed32 => text,
+            ProtoKind.Int64 or ProtoKind.SInt64 or ProtoKind.SFixed64 or ProtoKind.UInt64 or ProtoKind.Fixed64 =>
+                $"\"{text}\"",
+            ProtoKind.Double or ProtoKind.Float => Real(text),
+            ProtoKind.String => JsonSerializer.Serialize(text),
+            _ => null,
+        };
+    }
+
+    private static string? Real(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? value.ToString("R", CultureInfo.InvariantCulture)
+            : null;
+}
