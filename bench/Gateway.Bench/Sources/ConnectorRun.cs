@@ -11,7 +11,8 @@ internal static class ConnectorRun
 
     public static async Task<int> RunAsync(BenchArguments arguments)
     {
-        IReadOnlyList<ConnectorCase> cases = [.. RestConnector.Cases(), .. SoapConnector.Cases()];
+        IReadOnlyList<ConnectorCase> cases =
+            [.. RestConnector.Cases(), .. SoapConnector.Cases(), .. GrpcConnector.Cases()];
         var rows = new List<string[]>();
         foreach (var one in cases)
         {

@@ -18,7 +18,7 @@ public static class GatewayHost
     {
         ArgumentNullException.ThrowIfNull(args);
         var commands = new HostCommands(() => NewApplication(SettingArguments.Among(args)), profile, configure);
-        if (GatewayCommands.TryRun(args, commands) is { } exit)
+        if (await GatewayCommands.TryRunAsync(args, commands).ConfigureAwait(false) is { } exit)
         {
             return exit;
         }

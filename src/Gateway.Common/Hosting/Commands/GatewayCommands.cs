@@ -11,6 +11,7 @@ internal static class GatewayCommands
 {
     public const string Usage = """
         schema import FILE [--kind GraphQL|OpenApi|Wsdl|Protobuf] [--name N] [--overlay FILE]
+        schema import grpc[s]://HOST:PORT [--descriptors FILE] [--name N] [--overlay FILE]
         schema compose NAME=FILE[@URL]… [--output FILE]
         schema print [--api]
         schema diff OLD NEW [--operations FOLDER] [--format json]
@@ -23,10 +24,17 @@ internal static class GatewayCommands
     /// <param name="host">What the host's own settings give; asked for by <c>schema print</c>, <c>config check</c>
     /// and <c>keys create</c> only.</param>
     /// <returns>The exit code; null when the arguments are no command, so that the host starts.</returns>
-    public static int? TryRun(string[] args, IHostCommands host)
+    public static async Task<int?> TryRunAsync(string[] args, IHostCommands host)
     {
         var output = new CommandOutput(Console.Out, Console.Error, args.Contains("--format") && args.Contains("json"));
-        return args switch
+        return SchemaReflectCommand.IsMeant(args)
+            ? await SchemaReflectCommand.RunAsync(
+                CommandArguments.Parse(args.AsSpan(2)), output, CancellationToken.None).ConfigureAwait(false)
+            : TryRun(args, host, output);
+    }
+
+    private static int? TryRun(string[] args, IHostCommands host, CommandOutput output) =>
+        args switch
         {
             ["schema", "import", ..] => SchemaImportCommand.Run(CommandArguments.Parse(args.AsSpan(2)), output),
             ["schema", "compose", ..] => SchemaComposeCommand.Run(CommandArguments.Parse(args.AsSpan(2)), output),
@@ -39,7 +47,6 @@ internal static class GatewayCommands
                 output.Fail([new SnapshotDiagnostic(true, "COMMAND_UNKNOWN", $"Known:\n{Usage}")]),
             _ => null,
         };
-    }
 }
 
 /// <summary>Commands that need the host's own settings.</summary>

@@ -21,6 +21,17 @@ internal static class SchemaImportCommand
 
         var diagnostics = new List<SnapshotDiagnostic>();
         var document = SourceSchemaBuilder.Import(file, kind, arguments["overlay"], diagnostics);
+        return Write(arguments, kind, document, diagnostics, output);
+    }
+
+    /// <summary>The document, as far as it is a schema; else why not.</summary>
+    public static int Write(
+        CommandArguments arguments,
+        SourceKind kind,
+        DocumentNode? document,
+        List<SnapshotDiagnostic> diagnostics,
+        CommandOutput output)
+    {
         if (document is not null)
         {
             SourceSchemaBuilder.Build(arguments["name"] ?? "source", kind, document, null, diagnostics);

@@ -11,9 +11,14 @@ internal static class SourceSchemaBuilder
 {
     /// <returns>The source schema's document; null after an error.</returns>
     public static DocumentNode? Import(
-        string contract, SourceKind kind, string? overlay, List<SnapshotDiagnostic> diagnostics)
+        string contract, SourceKind kind, string? overlay, List<SnapshotDiagnostic> diagnostics) =>
+        Complete(ContractImport.Run(contract, kind), contract, overlay, diagnostics);
+
+    /// <param name="contract">Its name in diagnostics.</param>
+    /// <returns>The source schema's document; null after an error.</returns>
+    public static DocumentNode? Complete(
+        ImportResult imported, string contract, string? overlay, List<SnapshotDiagnostic> diagnostics)
     {
-        var imported = ContractImport.Run(contract, kind);
         Add(diagnostics, imported.Diagnostics);
         return imported.Sdl is { } sdl ? Patch(sdl, contract, overlay, diagnostics) : null;
     }

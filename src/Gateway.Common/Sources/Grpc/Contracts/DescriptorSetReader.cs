@@ -7,10 +7,10 @@ namespace Gateway.Common.Sources.Grpc.Contracts;
 /// <remarks>
 /// Shape: linear; extensions are passed over. Errors: <see cref="ProtoFormatException"/>. Source: descriptor.proto.
 /// </remarks>
-internal sealed class DescriptorSetReader
+internal sealed class DescriptorSetReader(DescriptorNames names)
 {
     /// <summary>Message types inside one another.</summary>
-    private const int NestingMax = 64;
+    public const int NestingMax = 64;
 
     private const int Edition2023 = 1000;
 
@@ -21,8 +21,9 @@ internal sealed class DescriptorSetReader
 
     public static ProtoContract Read(ReadOnlyMemory<byte> bytes)
     {
-        var reader = new DescriptorSetReader();
-        foreach (var file in ProtoRecord.Parse(bytes).Records(1))
+        var files = ProtoRecord.Parse(bytes).Records(1).ToList();
+        var reader = new DescriptorSetReader(new DescriptorNames(files));
+        foreach (var file in files)
         {
             reader.ReadFile(file);
         }
@@ -91,7 +92,7 @@ internal sealed class DescriptorSetReader
         index = 0;
         foreach (var field in record.Records(2))
         {
-            message.Fields.Add(ReadField(field, features, $"{place.Path}.2.{index++}"));
+            message.Fields.Add(ReadField(field, features, message.FullName, $"{place.Path}.2.{index++}"));
         }
 
         var inside = place with { Scope = message.FullName, Features = features };
@@ -104,9 +105,9 @@ internal sealed class DescriptorSetReader
         var index = 0;
         foreach (var extension in parent.Records(number))
         {
-            var field = ReadField(extension, place.Features, place.Child(number, index++).Path);
+            var field = ReadField(extension, place.Features, place.Scope, place.Child(number, index++).Path);
             _extensions.Add((
-                extension.Text(2).TrimStart('.'), field with { Name = $"[{place.NameOf(field.Name)}]", Oneof = -1 }));
+                names.Resolve(extension.Text(2), place.Scope), field with { Name = $"[{place.NameOf(field.Name)}]", Oneof = -1 }));
         }
     }
 
@@ -124,7 +125,7 @@ internal sealed class DescriptorSetReader
         }
     }
 
-    private ProtoField ReadField(ProtoRecord record, ProtoFeatures inherited, string path)
+    private ProtoField ReadField(ProtoRecord record, ProtoFeatures inherited, string scope, string path)
     {
         var options = record.Record(8);
         var features = inherited.With(options?.Record(21));
@@ -144,7 +145,7 @@ internal sealed class DescriptorSetReader
             _comments.Find(path))
         {
             JsonName = record.Text(10) is { Length: > 0 } json ? json : record.Text(1),
-            TypeName = record.Text(6).TrimStart('.'),
+            TypeName = names.Resolve(record.Text(6), scope),
             IsRepeated = label == 3,
             HasPresence = features.HasPresence || isOptional,
             IsPacked = options?.Number(2) is { } packed ? packed != 0 : features.IsPacked,
@@ -186,8 +187,8 @@ internal sealed class DescriptorSetReader
             var options = method.Record(4);
             service.Methods.Add(new ProtoMethod(
                 method.Text(1),
-                method.Text(2).TrimStart('.'),
-                method.Text(3).TrimStart('.'),
+                names.Resolve(method.Text(2), name),
+                names.Resolve(method.Text(3), name),
                 _comments.Find($"{path}.2.{index++}"))
             {
                 IsClientStreaming = method.Flag(5),

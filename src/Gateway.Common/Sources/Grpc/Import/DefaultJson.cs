@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Gateway.Common.Sources.Grpc.Contracts;
 
 namespace Gateway.Common.Sources.Grpc.Import;
@@ -25,7 +24,7 @@ internal static class DefaultJson
             ProtoKind.Int64 or ProtoKind.SInt64 or ProtoKind.SFixed64 or ProtoKind.UInt64 or ProtoKind.Fixed64 =>
                 $"\"{text}\"",
             ProtoKind.Double or ProtoKind.Float => Real(text),
-            ProtoKind.String => JsonSerializer.Serialize(text),
+            ProtoKind.String => SdlWriter.Quote(text),
             _ => null,
         };
     }

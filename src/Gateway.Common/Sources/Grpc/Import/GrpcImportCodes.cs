@@ -21,5 +21,8 @@ internal static class GrpcImportCodes
     /// <summary>What this gateway does not carry; the message says what becomes of it.</summary>
     public const string NotSupported = "PROTO_NOT_SUPPORTED";
 
+    /// <summary>A server that did not give its contract when it was asked for it.</summary>
+    public const string ReflectionFailed = "PROTO_REFLECTION_FAILED";
+
     public const string TooLarge = "PROTO_TOO_LARGE";
 }
