@@ -122,5 +122,8 @@ internal static class GrpcAnswer
         Find(headers, "grpc-message") is { } message ? Uri.UnescapeDataString(message) : null;
 
     private static string? Find(HttpResponseHeaders headers, string name) =>
-        headers.NonValidated.TryGetValues(name, out var values) && values.Count > 0 ? values.First() : null;
+        headers.NonValidated.TryGetValues(name, out var values) && values.Count > 0 ? Single(values) : null;
+
+    /// <summary>The first of several; a single one costs nothing.</summary>
+    private static string Single(HeaderStringValues values) => values.Count == 1 ? values.ToString() : values.First();
 }

@@ -6,8 +6,11 @@ namespace Gateway.Common.Sources.Grpc.Wire;
 /// <summary>An enum's values both ways: GraphQL's name in quotes ↔ number.</summary>
 internal sealed class EnumNumbers
 {
+    private const int SmallMax = 32;
+
     private readonly EnumType _type;
     private readonly FrozenDictionary<int, byte[]> _names;
+    private readonly byte[]?[] _small = new byte[SmallMax][];
     private readonly int?[] _numbers;
     private readonly byte[]? _unknown;
 
@@ -31,6 +34,11 @@ internal sealed class EnumNumbers
         }
 
         _names = names.ToFrozenDictionary();
+        for (var number = 0; number < SmallMax; number++)
+        {
+            _small[number] = names.GetValueOrDefault(number);
+        }
+
         Default = _names.GetValueOrDefault(0) ?? names.Values.FirstOrDefault() ?? _unknown ?? "null"u8.ToArray();
     }
 
@@ -38,7 +46,9 @@ internal sealed class EnumNumbers
     public byte[] Default { get; }
 
     /// <summary>The name as JSON; null for a number that a closed enum does not have.</summary>
-    public byte[]? NameOf(int number) => _names.TryGetValue(number, out var name) ? name : _unknown;
+    public byte[]? NameOf(int number) =>
+        (uint)number < SmallMax && _small[number] is { } small ? small
+        : _names.TryGetValue(number, out var name) ? name : _unknown;
 
     /// <param name="name">Without quotes.</param>
     /// <returns>Null for the value that stands for unknown numbers, and for what is no value.</returns>

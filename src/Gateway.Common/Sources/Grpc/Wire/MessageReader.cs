@@ -28,8 +28,9 @@ internal static class MessageReader
         }
 
         var fields = plan.Fields;
-        Span<bool> seen =
-            fields.Length <= FieldsOnStackMax ? stackalloc bool[FieldsOnStackMax] : new bool[fields.Length];
+        Span<Progress> progress = fields.Length <= FieldsOnStackMax
+            ? stackalloc Progress[FieldsOnStackMax]
+            : new Progress[fields.Length];
         var reader = new ProtoReader(bytes);
         while (reader.TryReadTag(out var number, out var wireType))
         {
@@ -40,11 +41,18 @@ internal static class MessageReader
                 continue;
             }
 
+            if (fields[index].Next < 0)
+            {
+                ReadField(store, fields[index], row, ref reader, wireType, ref progress[index], depth);
+                continue;
+            }
+
+            // Asked for twice, or a oneof's: each reads the same bytes.
             ProtoReader at;
             do
             {
                 at = reader;
-                ReadField(store, fields[index], row, ref at, wireType, ref seen[index], depth);
+                ReadField(store, fields[index], row, ref at, wireType, ref progress[index], depth);
                 index = fields[index].Next;
             }
             while (index >= 0);
@@ -53,7 +61,7 @@ internal static class MessageReader
 
         for (var index = 0; index < fields.Length; index++)
         {
-            if (!seen[index] && store.Slot(row, fields[index].Slot).Kind == CellKind.Missing)
+            if (progress[index] == Progress.None && store.Slot(row, fields[index].Slot).Kind == CellKind.Missing)
             {
                 var absent = Absent(store, fields[index], depth);
                 store.Slot(row, fields[index].Slot) = absent;
@@ -67,19 +75,21 @@ internal static class MessageReader
         int row,
         ref ProtoReader reader,
         WireType wireType,
-        ref bool seen,
+        ref Progress progress,
         int depth)
     {
         if (field.IsList)
         {
-            if (seen || !MatchesList(field, wireType))
+            if (progress == Progress.Complete || !MatchesList(field, wireType))
             {
                 reader.Skip(field.Number, wireType);
                 return;
             }
 
-            seen = true;
-            var list = ReadList(store, field, store.Slot(row, field.Slot), ref reader, wireType, depth);
+            // Values that do not stand together are rare; they cost one look through the rest, once.
+            progress = progress == Progress.None ? Progress.Some : Progress.Complete;
+            var isRest = progress == Progress.Complete;
+            var list = ReadList(store, field, store.Slot(row, field.Slot), ref reader, wireType, depth, isRest);
             store.Slot(row, field.Slot) = list;
         }
         else if (wireType != field.WireType)
@@ -88,7 +98,7 @@ internal static class MessageReader
         }
         else if (ReadOne(store, field, store.Slot(row, field.Slot), ref reader, depth) is { } value)
         {
-            seen = true;
+            progress = Progress.Some;
             store.Slot(row, field.Slot) = value;
         }
     }
@@ -149,8 +159,15 @@ internal static class MessageReader
 
     /// <param name="existing">Values from an earlier part of the same message.</param>
     /// <param name="reader">At the first value; afterwards behind those that stand together with it.</param>
+    /// <param name="isRest">Whether to take those that stand further on, too.</param>
     private static Cell ReadList(
-        ResultStore store, FieldPlan field, Cell existing, ref ProtoReader reader, WireType wireType, int depth)
+        ResultStore store,
+        FieldPlan field,
+        Cell existing,
+        ref ProtoReader reader,
+        WireType wireType,
+        int depth,
+        bool isRest)
     {
         var mark = store.BeginList();
         for (var index = 0; existing.Kind == CellKind.List && index < existing.Count; index++)
@@ -160,24 +177,21 @@ internal static class MessageReader
 
         ReadElements(store, field, ref reader, wireType, depth);
         var rest = reader;
-        var isTogether = true;
         while (rest.TryReadTag(out var number, out var nextType))
         {
-            if (number != field.Number)
-            {
-                isTogether = false;
-                rest.Skip(number, nextType);
-            }
-            else if (MatchesList(field, nextType))
+            if (number == field.Number && MatchesList(field, nextType))
             {
                 ReadElements(store, field, ref rest, nextType, depth);
+                reader = isRest ? reader : rest;
+            }
+            else if (isRest)
+            {
+                rest.Skip(number, nextType);
             }
             else
             {
-                rest.Skip(number, nextType);
+                break;
             }
-
-            reader = isTogether ? rest : reader;
         }
 
         return store.EndList(mark);
@@ -226,5 +240,15 @@ internal static class MessageReader
         return field.Child is { } child
             ? Read(store, child, [], depth + 1)
             : ValueReader.Default(store, field.Value!);
+    }
+
+    /// <summary>How much of a field was read.</summary>
+    private enum Progress : byte
+    {
+        None,
+        Some,
+
+        /// <summary>Of a list: all there is, further on too.</summary>
+        Complete,
     }
 }

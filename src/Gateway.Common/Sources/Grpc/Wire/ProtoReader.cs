@@ -55,6 +55,12 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> bytes)
             return _bytes[_position++];
         }
 
+        if (_position + 1 < _bytes.Length && _bytes[_position + 1] < 0x80)
+        {
+            _position += 2;
+            return (ulong)((_bytes[_position - 2] & 0x7F) | (_bytes[_position - 1] << 7));
+        }
+
         return ReadLongVarint();
     }
 

@@ -56,7 +56,7 @@ internal static class ProtoTimes
         }
 
         DateTime.UnixEpoch.AddTicks(seconds * TimeSpan.TicksPerSecond)
-            .TryFormat(output, out _, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+            .TryFormat(output, out _, "s", CultureInfo.InvariantCulture);
         var length = SecondsLength + FormatFraction(nanos, output[SecondsLength..]);
         output[length] = (byte)'Z';
         return length + 1;

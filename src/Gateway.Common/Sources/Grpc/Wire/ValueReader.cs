@@ -15,6 +15,8 @@ internal static class ValueReader
     /// <summary>Longest number: a double with its sign and exponent, or 64 bits in quotes.</summary>
     private const int NumberBytesMax = 40;
 
+    private const int PlainExtraBytes = 10;
+
     /// <returns>Null for an enum's number that is no value.</returns>
     public static Cell? Read(ResultStore store, ValuePlan plan, ref ProtoReader reader)
     {
@@ -127,6 +129,11 @@ internal static class ValueReader
 
     private static Cell Text(ResultStore store, ValuePlan plan, ReadOnlySpan<byte> text)
     {
+        if (JsonStrings.WritePlain(text, store.Reserve(text.Length + PlainExtraBytes)) is > 0 and var plain)
+        {
+            return store.Commit(plain);
+        }
+
         if (!Utf8.IsValid(text))
         {
             return Wrong(store, plan);
