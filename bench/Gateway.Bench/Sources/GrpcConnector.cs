@@ -19,7 +19,8 @@ internal static class GrpcConnector
     private const string Selection =
         "{ listOrders { orders { id customerId status lines { productId quantity "
         + "unitPrice { currencyCode units nanos } } placedAt total { currencyCode units nanos } "
-        + "payment { ... on Card { brand last4 } ... on GiftCard { code } } attributes { key value } } nextPageToken } }";
+        + "payment { ... on Card { brand last4 } ... on GiftCard { code } } attributes { key value } } "
+        + "nextPageToken } }";
 
     private static readonly int[] Sizes = [1, 20, 1_000];
 

@@ -51,7 +51,8 @@ internal static class SettingKeys
         new("Sources:{name}:Kind", Choice, "", "GraphQL, OpenApi, Wsdl, Protobuf",
             "The contract's kind; required unless a supergraph file is given."),
         new("Sources:{name}:Contract", SettingType.Path, "", "",
-            "The contract: JSON, YAML, WSDL, .proto, descriptor set or SDL; required unless a supergraph file is given."),
+            "The contract: JSON, YAML, WSDL, .proto, descriptor set or SDL; "
+            + "required unless a supergraph file is given."),
         new("Sources:{name}:Overlay", SettingType.Path, "", "",
             "A GraphQL document that renames, hides, links and adds."),
         new("Sources:{name}:Url", Address, "", "", "The source's address; required unless a supergraph file names it."),

@@ -60,7 +60,8 @@ internal static class SourceBinding
             RevalidationBytesMax = section.Number("RevalidationBytesMax", 0),
             ResponseBytesMax = section.Number("ResponseBytesMax", 16 << 20),
             Soap = Soap(section),
-            CompressesGrpc = section.Section("Grpc").Choice("Compression", GrpcCompression.None) == GrpcCompression.Gzip,
+            CompressesGrpc =
+                section.Section("Grpc").Choice("Compression", GrpcCompression.None) == GrpcCompression.Gzip,
             Resilience = PolicyBinding.Resilience(resilience, section.Duration("Timeout", defaults.TryTimeout)),
         };
         if (source.ResponseBytesMax is < SourceOptions.ResponseBytesMin or > SourceOptions.ResponseBytesCeiling)

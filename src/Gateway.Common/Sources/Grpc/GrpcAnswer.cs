@@ -50,11 +50,11 @@ internal static class GrpcAnswer
 
     /// <summary>A status that says nothing of the call: the source is not there, or too slow.</summary>
     /// <returns>Null for any other answer; such statuses are read later.</returns>
-    public static SourceFailure? FindFailure(SourceResponse response) => FindFailure(response.Headers, response.Trailers);
-
-    public static SourceFailure? FindFailure(HttpResponseHeaders headers, HttpResponseHeaders? trailers)
+    public static SourceFailure? FindFailure(SourceResponse response)
     {
-        var told = trailers is not null && Find(trailers, "grpc-status") is not null ? trailers : headers;
+        var told = response.Trailers is { } trailers && Find(trailers, "grpc-status") is not null
+            ? trailers
+            : response.Headers;
         SourceFailureKind? kind = Find(told, "grpc-status") switch
         {
             "14" => SourceFailureKind.Unavailable,

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Gateway.Common.Planning;
 using Gateway.Common.Policies.Resilience;
-using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 
 namespace Gateway.Common.Sources.Grpc;

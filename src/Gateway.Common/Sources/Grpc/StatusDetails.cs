@@ -101,7 +101,8 @@ internal sealed class StatusDetails : IDisposable
     private void ReadDelay(ReadOnlySpan<byte> duration)
     {
         var (seconds, nanos) = ProtoTimes.Read(duration);
-        if (seconds is < 0 or > int.MaxValue || nanos is < 0 or >= ProtoTimes.NanosPerSecond || !TryBegin("retryAfterSeconds"))
+        var isDelay = seconds is >= 0 and <= int.MaxValue && nanos is >= 0 and < ProtoTimes.NanosPerSecond;
+        if (!isDelay || !TryBegin("retryAfterSeconds"))
         {
             return;
         }

@@ -43,7 +43,8 @@ public sealed class GoldenTests
         }
 
         Snapshot.Match(
-            string.Concat(Given.Concat(Expected).Where(parts.ContainsKey).Select(part => $"### {part}\n{parts[part]}\n")),
+            string.Concat(
+                Given.Concat(Expected).Where(parts.ContainsKey).Select(part => $"### {part}\n{parts[part]}\n")),
             path);
     }
 
@@ -91,9 +92,13 @@ public sealed class GoldenTests
     {
         var file = new ContractFile("case.proto", System.Text.Encoding.UTF8.GetBytes(contract), _ => null);
         var set = FileDescriptorSet.Parser.ParseFrom(ProtoCompiler.Compile(file, ImportOptions.Default));
-        var method = set.File[^1].Service
-            .SelectMany(service => service.Method.Select(one => (Path: $"/{Join(set.File[^1].Package, service.Name)}/{one.Name}", one)))
-            .Single(one => one.Path == GrpcDirectives.PathOf(field)).one;
+        var own = set.File[^1];
+        var methods =
+            from service in own.Service
+            from one in service.Method
+            where $"/{Join(own.Package, service.Name)}/{one.Name}" == GrpcDirectives.PathOf(field)
+            select one;
+        var method = methods.Single();
         return (method.InputType[1..], method.OutputType[1..]);
     }
 

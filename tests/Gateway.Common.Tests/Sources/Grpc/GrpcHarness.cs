@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Gateway.Common.Language;
@@ -124,14 +123,18 @@ internal sealed class GrpcHarness
         string selection,
         string arguments,
         TimeSpan? deadline = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        CancellationTokenSource? caller = null)
     {
         var field = FetchFields.Of(_schema, selection, OperationType.Subscription);
         var call = new GrpcStream(field, Options);
         using var request = Prepare(selection, arguments, OperationType.Subscription);
         using var store = new ResultStore();
         await foreach (var message in call.RunAsync(
-            transport, request, Context(store, deadline), TimeProvider.System, cancellationToken))
+            transport,
+            request,
+            Context(store, deadline),
+            TimeProvider.System,
+            caller?.Token ?? TestContext.Current.CancellationToken))
         {
             using var own = new ResultStore();
             yield return FetchFields.Print(own, call.Read(own, message), field);

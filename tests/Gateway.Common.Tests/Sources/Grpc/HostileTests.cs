@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Gateway.Common.Sources;
-using Gateway.Common.Sources.Grpc;
 
 namespace Gateway.Common.Tests.Sources.Grpc;
 

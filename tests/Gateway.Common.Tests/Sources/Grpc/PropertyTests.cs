@@ -97,7 +97,8 @@ public sealed class PropertyTests
             {
                 var isAbsent = !theirs.TryGetPropertyValue(name == "id" ? "ID" : name, out var wanted);
                 Assert.True(
-                    isAbsent ? value is null : Same(wanted, value), $"{name}: {wanted?.ToJsonString()} is {value?.ToJsonString()}");
+                    isAbsent ? value is null : Same(wanted, value),
+                    $"{name}: {wanted?.ToJsonString()} is {value?.ToJsonString()}");
             }
         }
     }

@@ -42,7 +42,8 @@ public sealed class StreamTests(TripServer server) : IClassFixture<TripServer>
     {
         using var transport = server.Connect();
 
-        await foreach (var tick in Trips.StreamAsync(transport, "{ watch { number } }", """{"key":"stop","count":1,"silent":true}"""))
+        await foreach (var tick in Trips.StreamAsync(
+            transport, "{ watch { number } }", """{"key":"stop","count":1,"silent":true}"""))
         {
             Assert.Equal("""{"number":1}""", tick);
             break;
@@ -61,7 +62,7 @@ public sealed class StreamTests(TripServer server) : IClassFixture<TripServer>
         {
             await foreach (var _ in Trips.StreamAsync(
                 transport, "{ watch { number } }", """{"key":"cancel","count":1,"silent":true}""",
-                cancellationToken: caller.Token))
+                caller: caller))
             {
                 await caller.CancelAsync();
             }

@@ -22,7 +22,9 @@ internal static class DefaultText
     };
 
     private static string Real(double value) => Special(value) ?? Shortest(
-        value.ToString("G15", CultureInfo.InvariantCulture), value, value.ToString("G17", CultureInfo.InvariantCulture));
+        value.ToString("G15", CultureInfo.InvariantCulture),
+        value,
+        value.ToString("G17", CultureInfo.InvariantCulture));
 
     private static string Single(float value)
     {

@@ -279,7 +279,7 @@ internal sealed class MemberParser(
         return service;
     }
 
-    /// <summary>rpc = "rpc" rpcName "(" [stream] type ")" "returns" "(" [stream] type ")" ( "{" … "}" | ";" ).</summary>
+    /// <summary>rpc = "rpc" rpcName "(" [stream] type ")" "returns" "(" [stream] type ")" ( body | ";" ).</summary>
     private MethodNode ReadMethod()
     {
         var method = new MethodNode { Place = tokens.Place, Name = tokens.TakeName() };

@@ -1,3 +1,4 @@
+using Gateway.Common.Sources.Grpc.Import;
 using Gateway.Common.Sources.Grpc.Wire;
 
 namespace Gateway.Common.Sources.Grpc.Compiler;
@@ -209,6 +210,6 @@ internal sealed class OptionEncoder(ProtoSymbols symbols, FileNode file, ProtoWr
             : throw Wrong(field, value);
     }
 
-    private Exception Wrong(FieldNode field, OptionValue value) => ProtoErrors.Invalid(
+    private GrpcImportException Wrong(FieldNode field, OptionValue value) => ProtoErrors.Invalid(
         file.Path, value.Place, $"The value of the option {field.Name} is no {ProtoKinds.NameOf(field.Kind)}.");
 }

@@ -1,3 +1,5 @@
+using Gateway.Common.Sources.Grpc.Import;
+
 namespace Gateway.Common.Sources.Grpc.Compiler;
 
 /// <summary>What the language forbids though its grammar allows it.</summary>
@@ -52,7 +54,8 @@ internal sealed class ProtoChecks(FileNode file, ProtoSymbols symbols)
                     field.Place, $"{field.Name} has the number {field.Number}, as {numbers[field.Number]} has.");
             }
 
-            if (file.Syntax == "proto3" && !(jsonNames.Add(JsonNames.Of(field)) && impliedNames.Add(JsonNames.Implied(field.Name))))
+            var isOwnName = jsonNames.Add(JsonNames.Of(field)) & impliedNames.Add(JsonNames.Implied(field.Name));
+            if (file.Syntax == "proto3" && !isOwnName)
             {
                 throw Invalid(field.Place, $"{field.Name} has the JSON name of another field.");
             }
@@ -145,5 +148,5 @@ internal sealed class ProtoChecks(FileNode file, ProtoSymbols symbols)
     private static bool Holds(List<RangeNode> ranges, int number) =>
         ranges.Exists(range => range.Start <= number && number <= range.End);
 
-    private Exception Invalid(ProtoPlace place, string message) => ProtoErrors.Invalid(file.Path, place, message);
+    private GrpcImportException Invalid(ProtoPlace place, string message) => ProtoErrors.Invalid(file.Path, place, message);
 }

@@ -249,12 +249,14 @@ internal sealed class ProtoLexer(string text, string file)
             return new ProtoToken(ProtoTokenKind.Integer, number, place);
         }
 
-        var isFloat = !isHex && number.All(static digit => char.IsAsciiDigit(digit) || digit is '.' or 'e' or 'E' or '+' or '-')
+        var isFloat = !isHex && number.All(IsFloatPart)
             && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
         return isFloat
             ? new ProtoToken(ProtoTokenKind.Float, number, place)
             : throw ProtoErrors.Syntax(File, place, $"{number} is no number.");
     }
+
+    private static bool IsFloatPart(char digit) => char.IsAsciiDigit(digit) || digit is '.' or 'e' or 'E' or '+' or '-';
 
     /// <summary>Decimal, 0x and octal digits of at most 64 bits.</summary>
     public static bool TryInteger(string digits, out ulong value)

@@ -71,7 +71,8 @@ internal sealed class ProtoParser
         {
             ("syntax", "proto2" or "proto3") => 0,
             ("edition", "2023") => Edition2023,
-            _ => throw _tokens.Error(place, $"{word} \"{value}\" is not known here: proto2, proto3 and edition 2023 are."),
+            _ => throw _tokens.Error(
+                place, $"{word} \"{value}\" is not known here: proto2, proto3 and edition 2023 are."),
         };
         _tokens.ExpectEnd(";");
     }

@@ -116,7 +116,8 @@ internal sealed class TokenCursor
     }
 
     public Exception Expected(string what) => Error(
-        Place, IsEnd ? $"The file ends where {what} is missing." : $"{what} is missing before \"{_lexer.Current.Text}\".");
+        Place,
+        IsEnd ? $"The file ends where {what} is missing." : $"{what} is missing before \"{_lexer.Current.Text}\".");
 
     public Exception Error(ProtoPlace place, string message) => ProtoErrors.Syntax(_lexer.File, place, message);
 }

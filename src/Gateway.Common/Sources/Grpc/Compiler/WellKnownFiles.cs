@@ -3,7 +3,7 @@ using Gateway.Common.Sources.Grpc.Contracts;
 
 namespace Gateway.Common.Sources.Grpc.Compiler;
 
-/// <summary>Files that every contract may import without bringing them: protobuf's own and Google's annotations.</summary>
+/// <summary>Files that every contract may import without bringing them: protobuf's own, Google's annotations.</summary>
 /// <remarks>
 /// Shape: one descriptor set in this assembly, without comments; see the module's README for how it is made.
 /// </remarks>

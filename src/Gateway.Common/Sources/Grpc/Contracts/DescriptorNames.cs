@@ -1,7 +1,9 @@
 namespace Gateway.Common.Sources.Grpc.Contracts;
 
 /// <summary>Full names of all types of a descriptor set: what a name in it means.</summary>
-/// <remarks>Source: descriptor.proto, FieldDescriptorProto.type_name: without leading dot it is seen from its scope.</remarks>
+/// <remarks>
+/// A name without leading dot is seen from its scope. Source: descriptor.proto, FieldDescriptorProto.type_name.
+/// </remarks>
 internal sealed class DescriptorNames
 {
     private readonly HashSet<string> _types = new(StringComparer.Ordinal);

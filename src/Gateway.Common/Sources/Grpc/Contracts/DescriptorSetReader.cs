@@ -107,7 +107,8 @@ internal sealed class DescriptorSetReader(DescriptorNames names)
         {
             var field = ReadField(extension, place.Features, place.Scope, place.Child(number, index++).Path);
             _extensions.Add((
-                names.Resolve(extension.Text(2), place.Scope), field with { Name = $"[{place.NameOf(field.Name)}]", Oneof = -1 }));
+                names.Resolve(extension.Text(2), place.Scope),
+                field with { Name = $"[{place.NameOf(field.Name)}]", Oneof = -1 }));
         }
     }
 

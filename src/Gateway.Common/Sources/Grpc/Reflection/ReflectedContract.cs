@@ -123,7 +123,8 @@ internal sealed class ReflectedContract
     private List<string> Missing()
     {
         var missing = new List<string>();
-        foreach (var path in _files.Values.SelectMany(static file => ProtoRecord.Parse(file).Texts(3)).Distinct().ToList())
+        var imports = _files.Values.SelectMany(static file => ProtoRecord.Parse(file).Texts(3)).Distinct().ToList();
+        foreach (var path in imports)
         {
             if (_files.ContainsKey(path))
             {

@@ -1,6 +1,6 @@
 namespace Gateway.Common.Sources.Grpc.Wire;
 
-/// <summary>The many small messages whose fields 1 and 2 are bytes: map entries, google.protobuf.Any, details.</summary>
+/// <summary>Small messages whose fields 1 and 2 are bytes: map entries, google.protobuf.Any, error details.</summary>
 internal static class TwoFields
 {
     /// <summary>The last of each; empty where absent.</summary>

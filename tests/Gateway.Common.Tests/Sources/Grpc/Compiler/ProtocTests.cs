@@ -3,6 +3,7 @@ using Gateway.Common.Sources.Grpc.Compiler;
 using Gateway.Common.Tests.Sources.Grpc.Oracle;
 using Gateway.Testing;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Google.Protobuf.Reflection;
 
 namespace Gateway.Common.Tests.Sources.Grpc.Compiler;
@@ -89,7 +90,7 @@ public sealed class ProtocTests
                 $"{string.Join('.', place.Path)}: {place.LeadingComments}|{place.TrailingComments}")
             .Order(StringComparer.Ordinal)];
 
-    private static bool IsDeclaration(IList<int> path)
+    private static bool IsDeclaration(RepeatedField<int> path)
     {
         if (path.Count == 0 || path.Count % 2 == 1 || path[0] is not (4 or 5 or 6 or 7))
         {

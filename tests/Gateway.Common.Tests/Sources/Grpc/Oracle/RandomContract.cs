@@ -118,8 +118,9 @@ internal sealed class RandomContract
             case Shape.Map:
                 var entries = Enumerable.Range(0, isGiven ? _random.Next(3) : 0)
                     .Select(index => (Key: $"\"k{index}\"", Value: One(field.Kind))).ToList();
-                return ($"[{string.Join(',', entries.Select(static one => $"{{\"key\":{one.Key},\"value\":{one.Value.Input}}}"))}]",
-                    $"[{string.Join(',', entries.Select(static one => $"{{\"key\":{one.Key},\"value\":{one.Value.Output}}}"))}]");
+                return (
+                    $"[{string.Join(',', entries.Select(static one => Entry(one.Key, one.Value.Input)))}]",
+                    $"[{string.Join(',', entries.Select(static one => Entry(one.Key, one.Value.Output)))}]");
             case Shape.Oneof:
                 return isGiven ? Chosen(field) : (null, "null");
             case Shape.Implicit when field.Kind != "Inner":
@@ -129,6 +130,8 @@ internal sealed class RandomContract
                 return isGiven ? One(field.Kind) : (null, "null");
         }
     }
+
+    private static string Entry(string key, string value) => $"{{\"key\":{key},\"value\":{value}}}";
 
     private (string Input, string Output) Chosen(Field field)
     {
@@ -152,7 +155,8 @@ internal sealed class RandomContract
             "float" => Pick("0", "-0.5", "0.1", "16777216"),
             "int32" or "sint32" or "sfixed32" => Pick("0", "-1", "2147483647", "-2147483648", "127", "128"),
             "uint32" or "fixed32" => Pick("0", "1", "4294967295", "127", "128"),
-            "int64" or "sint64" or "sfixed64" => Pick("\"0\"", "\"-1\"", "\"9223372036854775807\"", "\"-9223372036854775808\""),
+            "int64" or "sint64" or "sfixed64" =>
+                Pick("\"0\"", "\"-1\"", "\"9223372036854775807\"", "\"-9223372036854775808\""),
             "uint64" or "fixed64" => Pick("\"0\"", "\"18446744073709551615\"", "\"300\""),
             "bool" => Pick("true", "false"),
             "string" => Pick("\"\"", "\"a\"", "\"\\\"\\\\\\n\"", "\"é😀\"", $"\"{new string('y', 300)}\""),
@@ -185,7 +189,8 @@ internal sealed class RandomContract
                 {
                     Shape.Implicit => $"{Kind} {end};",
                     Shape.Optional => $"optional {Kind} {end};",
-                    Shape.Loose when Kind is not ("string" or "bytes" or "Inner") => $"repeated {Kind} {end} [packed = false];",
+                    Shape.Loose when Kind is not ("string" or "bytes" or "Inner") =>
+                        $"repeated {Kind} {end} [packed = false];",
                     Shape.Repeated or Shape.Loose => $"repeated {Kind} {end};",
                     Shape.Map => $"map<string, {Kind}> {end};",
                     _ => $"oneof {Name}o {{ {Kind} {end}; }}",

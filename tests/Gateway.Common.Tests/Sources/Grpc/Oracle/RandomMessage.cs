@@ -31,7 +31,8 @@ internal sealed class RandomMessage(Random random)
                 took.Nanos = took.Seconds < 0 ? -Nanos() : Nanos();
                 return took;
             case FieldMask mask:
-                mask.Paths.AddRange(Enumerable.Range(0, random.Next(3)).Select(_ => Pick(["a", "user_name", "a.b_c.d"])));
+                mask.Paths.AddRange(
+                    Enumerable.Range(0, random.Next(3)).Select(_ => Pick(["a", "user_name", "a.b_c.d"])));
                 return mask;
             case Value value:
                 SetValue(value, depth);
@@ -63,7 +64,8 @@ internal sealed class RandomMessage(Random random)
             var map = (IDictionary)field.Accessor.GetValue(message);
             for (var count = random.Next(3); count > 0; count--)
             {
-                map[One(field.MessageType.FindFieldByNumber(1), depth)] = One(field.MessageType.FindFieldByNumber(2), depth);
+                var key = One(field.MessageType.FindFieldByNumber(1), depth);
+                map[key] = One(field.MessageType.FindFieldByNumber(2), depth);
             }
         }
         else if (field.IsRepeated)
