@@ -12,7 +12,7 @@ public sealed class PropertyTests
 {
     private const int Rounds = 400;
 
-    /// <summary>What JSON of Google's library says in another way: maps, oneofs, enums, messages without fields.</summary>
+    /// <summary>What Google's JSON says in another way: maps, oneofs, enums, messages without fields.</summary>
     private static readonly string[] SaidOtherwise =
         ["byId", "choice", "twins", "nothing", "kinds", "any", "again", "leaves"];
 

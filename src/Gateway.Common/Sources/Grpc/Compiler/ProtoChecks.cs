@@ -148,5 +148,6 @@ internal sealed class ProtoChecks(FileNode file, ProtoSymbols symbols)
     private static bool Holds(List<RangeNode> ranges, int number) =>
         ranges.Exists(range => range.Start <= number && number <= range.End);
 
-    private GrpcImportException Invalid(ProtoPlace place, string message) => ProtoErrors.Invalid(file.Path, place, message);
+    private GrpcImportException Invalid(ProtoPlace place, string message) =>
+        ProtoErrors.Invalid(file.Path, place, message);
 }

@@ -47,12 +47,15 @@ internal sealed class ProtoLoader(ContractFile contract, ImportOptions options)
                 GrpcImportCodes.TooLarge, $"The contract has more than {options.FilesMax} files.");
         }
 
-        return Complete(Read(local, path) ?? throw new GrpcImportException(
+        var file = Complete(Read(local, path) ?? throw new GrpcImportException(
             GrpcImportCodes.ImportMissing,
             $"{path} is not in the contract's folder. Put it there; nothing is fetched.",
             from?.Path,
             place.Line,
             column: place.Column));
+        _loading.Remove(local);
+        _files.Add(local, file);
+        return file;
     }
 
     private string ToLocal(string path) =>
@@ -90,8 +93,6 @@ internal sealed class ProtoLoader(ContractFile contract, ImportOptions options)
             See(file, imported);
         }
 
-        _loading.Remove(file.Path);
-        _files.TryAdd(file.Path, file);
         _ordered.Add(file);
         return file;
     }
