@@ -37,6 +37,10 @@ internal sealed class RandomMessage(Random random)
             case Value value:
                 SetValue(value, depth);
                 return value;
+            case Struct fields:
+                // Google's JSON takes no empty key.
+                fields.Fields["k\n"] = (Value)Fill(new Value(), depth + 1);
+                return fields;
             case Any any:
                 any.TypeUrl = Pick(Texts);
                 any.Value = ByteString.CopyFrom(Bytes());
