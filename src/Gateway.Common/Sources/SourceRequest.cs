@@ -1,6 +1,5 @@
 using System.Buffers;
 using Gateway.Common.Policies.Resilience;
-
 using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Sources;
@@ -49,6 +48,7 @@ internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
 
     /// <summary>Whether the answer's header fields are read by anybody.</summary>
     public bool KeepsHeaders { get; set; } = true;
+
     /// <summary>Tells an answer that says that the source is not there, or too slow: what retries go by.</summary>
     public Func<SourceResponse, SourceFailure?>? FindFailure { get; set; }
 

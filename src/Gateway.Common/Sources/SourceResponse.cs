@@ -47,7 +47,7 @@ internal sealed class SourceResponse : IDisposable
 
     public ReadOnlySpan<byte> Body => _body.AsSpan(0, _length);
 
-    public ReadOnlyMemory<byte> BodyMemory => _body.AsMemory(0, length);
+    public ReadOnlyMemory<byte> BodyMemory => _body.AsMemory(0, _length);
 
     /// <summary>The same answer in memory of its own.</summary>
     public SourceResponse Copy()

@@ -40,7 +40,7 @@ internal struct RequestHead : IFieldWriter, IDisposable
         {
             head.WriteStart(request, fields.Credentials.Target(request.Target), host, path);
             fields.Write(request, context, ref head);
-            head.Append("\r\n"u8);
+            head.WriteContent(request);
             head.AppendBody(request.Body);
             return head;
         }
@@ -92,6 +92,11 @@ internal struct RequestHead : IFieldWriter, IDisposable
         Append(" HTTP/1.1\r\nHost: "u8);
         Append(host);
         Append("\r\nAccept-Encoding: gzip, br\r\n"u8);
+    }
+
+    /// <summary>The fields that tell of the body, and the head's end.</summary>
+    private void WriteContent(SourceRequest request)
+    {
         if (request.ContentType is { } contentType)
         {
             Append("Content-Type: "u8);
@@ -107,6 +112,8 @@ internal struct RequestHead : IFieldWriter, IDisposable
             _length += written;
             Append("\r\n"u8);
         }
+
+        Append("\r\n"u8);
     }
 
     private void AppendBody(ReadOnlyMemory<byte> body)

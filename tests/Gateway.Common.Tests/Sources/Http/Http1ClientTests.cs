@@ -1,11 +1,9 @@
 using System.Buffers;
-using System.Net.Sockets;
 using System.Text;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
 using Gateway.Common.Sources;
-using Gateway.Common.Sources.Http;
 using Gateway.Testing;
 
 namespace Gateway.Common.Tests.Sources.Http;
@@ -152,7 +150,7 @@ public sealed class Http1ClientTests
         Assert.Equal(OfOk, await AskAsync(transport, request));
         Assert.Equal(
             $"POST /base/path?a=b HTTP/1.1\r\nHost: {server.Address.Authority}\r\nAccept-Encoding: gzip, br\r\n"
-            + "Content-Type: application/json\r\nContent-Length: 2\r\nAccept: text/plain\r\nX-Mark: a b\r\n\r\n{}",
+            + "Accept: text/plain\r\nX-Mark: a b\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
             Assert.Single(server.Requests));
     }
 
