@@ -30,7 +30,7 @@ internal static class Links
         {
             if (store.Slot(row, from) is { IsAbsent: true } absent)
             {
-                return absent;
+                return store.Reason(absent);
             }
         }
 
@@ -51,7 +51,7 @@ internal static class Links
             var key = store.Elements(keys)[index];
             if (key.IsAbsent)
             {
-                store.Push(key);
+                store.Push(store.Reason(key));
                 continue;
             }
 

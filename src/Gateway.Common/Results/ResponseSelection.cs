@@ -6,8 +6,27 @@ namespace Gateway.Common.Results;
 /// <param name="Fields">In the client's order.</param>
 /// <param name="Guard">What has to hold before anything of the row is shown; null for types that anybody may
 /// see.</param>
-/// <param name="TypeSlot">Of rows whose type nobody told though the answer depends on it: why; else -1.</param>
-internal sealed record ResponseSelection(ResponseField[] Fields, OwnerGuard? Guard = null, int TypeSlot = -1);
+/// <param name="TypeSlot">Of rows whose type nobody told though the answer may depend on it: why; else -1.</param>
+internal sealed record ResponseSelection(ResponseField[] Fields, OwnerGuard? Guard = null, int TypeSlot = -1)
+{
+    /// <summary>The answer depends on the type when all conditions of one alternative hold.</summary>
+    public FetchCondition[][] TypeUses { get; init; } = [];
+
+    /// <summary>The field with that slot key; null where clients did not ask for it.</summary>
+    public ResponseField? FindField(string key, ReadOnlySpan<bool> flags)
+    {
+        foreach (var field in Fields)
+        {
+            if (field.Key == key && field.IsShown(flags))
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+}
+
 
 /// <param name="Slot">The slot that names the owner.</param>
 /// <param name="Claim">The claim of which it has to be a value.</param>
@@ -29,6 +48,20 @@ internal sealed class ResponsePosition
         (_last, _lastType) = (selection, typeId);
     }
 
+    /// <summary>The field of any type with that slot key; null where clients did not ask for it.</summary>
+    public ResponseField? FindField(string key, ReadOnlySpan<bool> flags)
+    {
+        foreach (var selection in _byType.Values)
+        {
+            if (selection.FindField(key, flags) is { } field)
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Null for a type that clients may not see.</summary>
     public ResponseSelection? Find(int typeId) =>
         typeId == _lastType ? _last : _byType.GetValueOrDefault(typeId);
@@ -42,6 +75,9 @@ internal sealed class ResponseField
 
     /// <summary>Unquoted, for error paths.</summary>
     public required byte[] Name { get; init; }
+
+    /// <summary>The slot's key: the field's name, with its arguments where it has any.</summary>
+    public string Key { get; init; } = "";
 
     /// <summary>The row's slot; -1 when <see cref="Json"/> is all there is to write.</summary>
     public required int Slot { get; init; }
@@ -70,6 +106,11 @@ internal sealed class ResponseField
 
     /// <summary>For errors: where the client asked for it.</summary>
     public ResponsePlace[] Places { get; init; } = [];
+
+    /// <param name="flags">For each of the operation's variables whether it is <c>true</c>.</param>
+    public bool IsShown(ReadOnlySpan<bool> flags) =>
+        FetchCondition.AnyHolds(Conditions, flags)
+        && (Unless.Length == 0 || !FetchCondition.AnyHolds(Unless, flags));
 }
 
 /// <summary>One occurrence of a field in the client's document.</summary>

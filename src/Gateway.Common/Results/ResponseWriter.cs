@@ -23,6 +23,9 @@ internal sealed class ResponseWriter(
     private readonly ResponsePath _path = new();
 
     private int _introspectionRow;
+    private (int Visit, ResponseSelection? Selection) _object;
+    private int _visits;
+    private HashSet<(int Error, int Visit)>? _told;
 
     public int ErrorCount { get; private set; }
 
@@ -61,17 +64,26 @@ internal sealed class ResponseWriter(
             return false;
         }
 
-        if (selection.TypeSlot >= 0)
+        if (selection.TypeSlot >= 0 && FetchCondition.AnyHolds(selection.TypeUses, flags))
         {
             AddReason(store.Slot(row, selection.TypeSlot), TypeNameCoordinate, isNonNull: true, parent);
             return false;
         }
 
+        var outer = _object;
+        _object = (++_visits, selection);
+        var isWritten = WriteMembers(row, selection);
+        _object = outer;
+        return isWritten;
+    }
+
+    private bool WriteMembers(int row, ResponseSelection selection)
+    {
         output.Write((byte)'{');
         var isFirst = true;
         foreach (var field in selection.Fields)
         {
-            if ((field.Conditions.Length > 0 || field.Unless.Length > 0) && !IsShown(field))
+            if ((field.Conditions.Length > 0 || field.Unless.Length > 0) && !field.IsShown(flags))
             {
                 continue;
             }
@@ -101,10 +113,6 @@ internal sealed class ResponseWriter(
         output.Write((byte)'}');
         return true;
     }
-
-    private bool IsShown(ResponseField field) =>
-        FetchCondition.AnyHolds(field.Conditions, flags)
-        && (field.Unless.Length == 0 || !FetchCondition.AnyHolds(field.Unless, flags));
 
     private bool Owns(int row, OwnerGuard guard)
     {
@@ -201,7 +209,7 @@ internal sealed class ResponseWriter(
         switch (cell.Kind)
         {
             case CellKind.Error:
-                AddError(store.Errors[cell.ErrorIndex], _path, field);
+                AddErrorAt(cell.ErrorIndex, field);
                 break;
             case CellKind.Missing:
                 AddError(ResultErrors.Missing(coordinate), _path, field);
@@ -213,6 +221,66 @@ internal sealed class ResponseWriter(
                 }
 
                 break;
+        }
+    }
+
+    /// <summary>
+    /// An error that took more than its own field stands where it happened, as far as the client asked that far.
+    /// </summary>
+    /// <remarks>Source: GraphQL §6.4.4, §7.1.2: the path is that of the field that failed.</remarks>
+    private void AddErrorAt(int index, ResponseField? field)
+    {
+        var error = store.Errors[index];
+        if (!error.IsOfObject)
+        {
+            AddErrorBelow(error, error.Below, field);
+            return;
+        }
+
+        if (!(_told ??= []).Add((index, _object.Visit)))
+        {
+            return;
+        }
+
+        if (field is null || error.Below is not [{ Key: { } key }, .. var below]
+            || _object.Selection!.FindField(key, flags) is not { } failed)
+        {
+            AddErrorBelow(error, [], field);
+            return;
+        }
+
+        _path.Pop();
+        _path.Push(failed.Name);
+        AddErrorBelow(error, below, failed);
+        _path.Pop();
+        _path.Push(field.Name);
+    }
+
+    private void AddErrorBelow(ResultError error, ErrorStep[] below, ResponseField? field)
+    {
+        var pushed = 0;
+        foreach (var step in below)
+        {
+            if (step.Key is null)
+            {
+                _path.Push(step.Index);
+            }
+            else if (field?.Children?.FindField(step.Key, flags) is { } child)
+            {
+                _path.Push((field = child).Name);
+            }
+            else
+            {
+                break;
+            }
+
+            pushed++;
+        }
+
+        AddError(error, _path, field);
+        for (; pushed > 0; pushed--)
+        {
+            _path.Pop();
         }
     }
 

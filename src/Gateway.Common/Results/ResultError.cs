@@ -7,4 +7,23 @@ namespace Gateway.Common.Results;
 /// <param name="Detail">For the log only.</param>
 /// <param name="Extensions">Members for the error's <c>extensions</c> as JSON without braces, or null.</param>
 internal sealed record ResultError(
-    string Code, string Message, string? Source = null, string? Detail = null, byte[]? Extensions = null);
+    string Code, string Message, string? Source = null, string? Detail = null, byte[]? Extensions = null)
+{
+    /// <summary>From the null that it explains to the place where it happened; empty where that is the null.</summary>
+    public ErrorStep[] Below { get; init; } = [];
+
+    /// <summary>
+    /// Whether it took the whole object: every field that was lost has it, and <see cref="Below"/> starts at the object.
+    /// </summary>
+    public bool IsOfObject { get; init; }
+
+    public bool HasPlace => IsOfObject || Below.Length > 0;
+
+    /// <summary>The same error as the reason of something that stands elsewhere.</summary>
+    public ResultError Elsewhere => this with { Below = [], IsOfObject = false };
+}
+
+/// <summary>A step to a field's value, or to an element of a list.</summary>
+/// <param name="Key">The field's slot key; null for an element.</param>
+/// <param name="Index">The element's.</param>
+internal readonly record struct ErrorStep(string? Key, int Index);

@@ -165,6 +165,12 @@ internal sealed class ResultStore : IDisposable
         return Cell.Error(_errors.Count - 1);
     }
 
+    /// <summary>Why a value is absent, as the reason why another is.</summary>
+    public Cell Reason(Cell absent) =>
+        absent.Kind == CellKind.Error && _errors[absent.ErrorIndex] is { HasPlace: true } error
+            ? AddError(error.Elsewhere)
+            : absent;
+
     /// <summary>
     /// Gives all memory back but one small set of arrays, so that the store can serve another request.
     /// </summary>

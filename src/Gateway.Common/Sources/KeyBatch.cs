@@ -21,6 +21,7 @@ internal sealed class KeyBatch : IDisposable
     private PooledList<int> _firstRows;
     private PooledList<KeyCopy> _copies;
     private PooledList<int> _table;
+    private HashSet<int>? _absent;
 
     private KeyBatch(FetchPart part)
     {
@@ -71,6 +72,16 @@ internal sealed class KeyBatch : IDisposable
     /// <summary>Sets all that the part was to bring of a key's entity to one value: null, or an error.</summary>
     /// <returns>Whether anything was left to set.</returns>
     public bool Mark(ResultStore store, int key, Cell value) => PartRows.Mark(store, _part, _firstRows[key], value);
+
+    /// <summary>The source says that there is no such entity, or why it lost it stands among its errors.</summary>
+    public void MarkAbsent(ResultStore store, int key)
+    {
+        (_absent ??= []).Add(key);
+        Mark(store, key, Cell.Null);
+    }
+
+    /// <summary>Whether null came in the place of the whole entity.</summary>
+    public bool IsAbsent(int key) => _absent?.Contains(key) == true;
 
     /// <summary>Copies what was read for each key to the other rows with that key.</summary>
     public void Distribute(ResultStore store)
@@ -125,7 +136,7 @@ internal sealed class KeyBatch : IDisposable
                 // The reason why the key is missing is the reason why what it leads to is.
                 _bytes.Truncate(start);
                 _ends.Truncate(ends);
-                PartRows.Mark(store, _part, row, missing);
+                PartRows.Mark(store, _part, row, store.Reason(missing));
                 return;
             }
 

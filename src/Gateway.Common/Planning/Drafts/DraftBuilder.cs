@@ -79,7 +79,8 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
         Position position,
         FetchDraft? holder,
         SelectionDraft? held,
-        IReadOnlyList<FetchCondition> outer)
+        IReadOnlyList<FetchCondition> outer,
+        IReadOnlyList<FetchCondition>? untold = null)
     {
         private readonly Dictionary<(Site, ComplexType, int Level, string Part), FetchDraft> _entered = [];
         private readonly Dictionary<Placement, HashSet<FetchDraft>> _required = [];
@@ -134,10 +135,13 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
             }
 
             builder._budget.SpendField();
-            var field = selection.Add(item.OnType, item.Via, item.Selection, conditions);
+            // Of an object of its own fetch, conditions around it say when the fetch is made.
+            var when = item.Opening is null ? FieldConditions.Both(untold, conditions) : conditions;
+            var field = selection.Add(item.OnType, item.Via, item.Selection, when);
             if (item.Child is { } child)
             {
-                touched.UnionWith(new Place(builder, below, draft, field.Child, wanted).Build(child));
+                var left = FieldConditions.Beyond(field.Conditions, when);
+                touched.UnionWith(new Place(builder, below, draft, field.Child, wanted, left).Build(child));
             }
 
             return touched;

@@ -133,15 +133,27 @@ internal sealed class SelectionDraft(NamedType type, int source, bool isStub = f
     }
 
     /// <summary>Adds all that another draft of the same place asks for.</summary>
-    public void Absorb(SelectionDraft other)
+    /// <param name="other">The other.</param>
+    /// <param name="conditions">When it is asked for, beyond what stands around this one.</param>
+    public void Absorb(SelectionDraft other, IReadOnlyList<FetchCondition>? conditions = null)
     {
         foreach (var field in other._fields)
         {
-            var mine = Add(field.OnType, field.Via, field.Selection, field.Conditions, field.IsHidden);
+            var when = FieldConditions.Both(conditions, field.Conditions);
+            var mine = Add(field.OnType, field.Via, field.Selection, when, field.IsHidden);
             if (field.Child is { } child)
             {
-                mine.Child!.Absorb(child);
+                mine.Child!.Absorb(child, FieldConditions.Beyond(mine.Conditions, when));
             }
+        }
+    }
+
+    /// <summary>What stood around the fields no longer does: each keeps it as its own.</summary>
+    public void Narrow(IReadOnlyList<FetchCondition> conditions)
+    {
+        foreach (var field in _fields)
+        {
+            field.Narrow(conditions);
         }
     }
 }
@@ -163,11 +175,17 @@ internal sealed class FieldDraft(
 
     public SelectionDraft? Child { get; init; }
 
+    /// <summary>The field is asked for elsewhere too; what is below it stays as conditional as it was.</summary>
     public void Relax(IReadOnlyList<FetchCondition>? other)
     {
-        if (Conditions is not null && (other is null || !other.SequenceEqual(Conditions)))
+        var before = Conditions;
+        Conditions = FieldConditions.Either(before, other);
+        if (FieldConditions.Beyond(Conditions, before) is { Count: > 0 } lost)
         {
-            Conditions = null;
+            Child?.Narrow(lost);
         }
     }
+
+    public void Narrow(IReadOnlyList<FetchCondition> conditions) =>
+        Conditions = FieldConditions.Both(conditions, Conditions);
 }

@@ -25,7 +25,8 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
             ? lookup.Key.Selection.Selections.OfType<FieldNode>().Select(field => Walk(draft.Type, [field.Name.Value]))
                 .ToList()
             : lookup.Arguments.Select(argument => Walk(draft.Type, argument.Path)).ToList();
-        keys.AddRange(RequiredOf(draft).Select(required => Walk(draft.Type, required.Path)));
+        keys.AddRange(RequiredOf(draft).Select(
+            required => Walk(draft.Type, required.Path, required.Definition.Type.IsNonNull)));
         return keys;
     }
 
@@ -103,13 +104,14 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
     }
 
     /// <summary>One value, reached through objects on the way.</summary>
-    private KeyPlan Walk(NamedType type, IReadOnlyList<string> path)
+    private KeyPlan Walk(NamedType type, IReadOnlyList<string> path, bool isRequired = true)
     {
         var field = ((ComplexType)type).Fields.Find(path[0])!;
         return new KeyPlan
         {
             SlotByType = new TypeSlots(shapes.SlotsOf(type, path[0])),
-            Inner = path.Count > 1 ? Walk(field.Type.Named, [.. path.Skip(1)]) : null,
+            Inner = path.Count > 1 ? Walk(field.Type.Named, [.. path.Skip(1)], isRequired) : null,
+            IsRequired = isRequired,
         };
     }
 }

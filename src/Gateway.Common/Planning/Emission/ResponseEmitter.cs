@@ -58,32 +58,67 @@ internal sealed class ResponseEmitter(
     /// <summary>
     /// Objects whose type nobody told: shown where the client's selection does not depend on it, else an error.
     /// </summary>
-    private ResponseSelection EmitOpen(InterfaceType type, IReadOnlyList<Part> parts) =>
-        parts.Any(part => DependsOnType(type, part.SelectionSet, FragmentsMax))
-            ? new ResponseSelection([], TypeSlot: shapes.Of(type).SlotOf(TypeSlot))
-            : EmitType(type, parts);
-
-    private bool DependsOnType(InterfaceType type, SelectionSetNode selectionSet, int fragments)
+    private ResponseSelection EmitOpen(InterfaceType type, IReadOnlyList<Part> parts)
     {
-        foreach (var node in selectionSet.Selections)
+        var found = new List<FetchCondition[]>();
+        foreach (var part in parts)
         {
+            FindTypeUses(type, null, part, found, FragmentsMax);
+        }
+
+        var selection = EmitType(type, parts);
+        return found.Count == 0
+            ? selection
+            : selection with { TypeSlot = shapes.Of(type).SlotOf(TypeSlot), TypeUses = [.. found] };
+    }
+
+    /// <summary>Finds when the answer depends on the object's type.</summary>
+    /// <param name="type">All that is known of it.</param>
+    /// <param name="narrowed">The types that the fragments around leave; null where they leave all.</param>
+    /// <param name="part">What is selected, and when.</param>
+    /// <param name="found">Receives conditions that all have to hold; none for always.</param>
+    /// <param name="fragments">How many more may stand within one another.</param>
+    private void FindTypeUses(
+        InterfaceType type, ObjectType[]? narrowed, Part part, List<FetchCondition[]> found, int fragments)
+    {
+        foreach (var node in part.SelectionSet.Selections)
+        {
+            if (!variables.TryNarrow(part.Conditions, node.Directives, out var conditions))
+            {
+                continue;
+            }
+
             var (condition, inner) = node switch
             {
-                FieldNode field => (field.Name.Is("__typename"u8) ? null : type, null),
                 InlineFragmentNode inline => (TypeOf(inline.TypeCondition) ?? type, inline.SelectionSet),
                 FragmentSpreadNode spread when FragmentOf(spread) is { } fragment =>
                     (TypeOf(fragment.TypeCondition), fragment.SelectionSet),
-                _ => ((NamedType?)type, (SelectionSetNode?)null),
+                _ => ((NamedType?)null, (SelectionSetNode?)null),
             };
-            if (condition is null || fragments == 0 || !GraphQLSchema.IsSubtype(type, condition)
-                || (inner is not null && DependsOnType(type, inner, fragments - 1)))
+            var left = condition is null ? narrowed : Narrow(type, narrowed, condition);
+            if (left is [])
             {
-                return true;
+                continue;
+            }
+
+            if (inner is not null && fragments > 0)
+            {
+                FindTypeUses(type, left, new Part(inner, conditions), found, fragments - 1);
+            }
+            else if (left is not null || inner is not null || node is FieldNode { Name: var name } && IsTypeName(name))
+            {
+                found.Add([.. conditions]);
             }
         }
-
-        return false;
     }
+
+    private static bool IsTypeName(Name name) => name.Is("__typename"u8);
+
+    private ObjectType[]? Narrow(InterfaceType type, ObjectType[]? narrowed, NamedType condition) =>
+        GraphQLSchema.IsSubtype(type, condition)
+            ? narrowed
+            : [.. (narrowed ?? supergraph.Schema.PossibleTypes(type).ToArray())
+                .Where(possible => GraphQLSchema.IsSubtype(possible, condition))];
 
     private NamedType? TypeOf(NamedTypeNode? condition) =>
         condition is null ? null : supergraph.Schema.FindType(condition.Name.Utf8);
@@ -141,11 +176,13 @@ internal sealed class ResponseEmitter(
         }
 
         var field = type.Fields.Find(node.Name.Utf8)!;
+        var key = SlotKey.Of(node, field, type == supergraph.Schema.MutationType);
         return new ResponseField
         {
             Json = Encoding.UTF8.GetBytes($"\"{place.Field.Name}\":"),
             Name = Encoding.UTF8.GetBytes(place.Field.Name),
-            Slot = shapes.Of(type).SlotOf(SlotKey.Of(node)),
+            Key = key,
+            Slot = shapes.Of(type).SlotOf(key),
             Type = ResponseType.Of(field.Type),
             Children = field.Type.Named.IsComposite ? EmitPosition(field.Type.Named, place.Field.Occurrences) : null,
             Conditions = place.Conditions,

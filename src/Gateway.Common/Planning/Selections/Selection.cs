@@ -10,15 +10,16 @@ internal sealed class Selection
     /// <summary>In the supergraph's schema, on the type it was selected on.</summary>
     public required FieldDefinition Field { get; init; }
 
-    /// <summary>
-    /// The slot key: name and canonical arguments. Aliases do not matter: they name answers, not data.
-    /// </summary>
+    /// <summary>The slot key (<see cref="SlotKey"/>).</summary>
     public required string Key { get; init; }
 
     public required IReadOnlyList<ArgumentNode> Arguments { get; init; }
 
-    /// <summary>Null when some occurrence is unconditional.</summary>
+    /// <summary>Null where no conditions say of all occurrences when one of them is asked for.</summary>
     public IReadOnlyList<FetchCondition>? Conditions { get; set; }
+
+    /// <summary>As the client wrote it: each field, and the conditions around it.</summary>
+    public List<(FieldNode Node, IReadOnlyList<FetchCondition> Conditions)> Occurrences { get; } = [];
 
     /// <summary>Null for leaf fields.</summary>
     public SelectionGroup? Children { get; init; }
@@ -56,10 +57,7 @@ internal sealed class SelectionGroup(NamedType type)
             return selection;
         }
 
-        if (selection.Conditions is { } existing && !existing.SequenceEqual(conditions))
-        {
-            selection.Conditions = null;
-        }
+        selection.Conditions = FieldConditions.Either(selection.Conditions, conditions);
 
         return selection;
     }

@@ -25,7 +25,9 @@ internal sealed class SelectionCollector(
     public SelectionGroup Collect(NamedType type, SelectionSetNode selectionSet)
     {
         var group = new SelectionGroup(type);
-        CollectInto(group, type, selectionSet, [], unions?.FindRoot(type));
+        var reach = unions?.FindRoot(type);
+        CollectInto(group, type, selectionSet, [], reach);
+        CollectBelow(group, reach);
         return group;
     }
 
@@ -117,22 +119,53 @@ internal sealed class SelectionCollector(
 
         var field = ((ComplexType)parent).Fields.Find(node.Name.Utf8)
             ?? throw new InvalidOperationException($"{parent.Name}.{node.Name} is not in the supergraph.");
-        var below = reach is null || !field.Type.Named.IsComposite ? null : unions!.Reach(reach, parent, field);
-        var selection = group.GetOrAdd(parent, SlotKey.Of(node), conditions, () => new Selection
+        var key = SlotKey.Of(node, field, parent == schema.MutationType);
+        var selection = group.GetOrAdd(parent, key, conditions, () => new Selection
         {
             Field = field,
-            Key = SlotKey.Of(node),
+            Key = key,
             Arguments = node.Arguments,
             Children = field.Type.Named.IsComposite
-                ? new SelectionGroup(field.Type.Named) { CommonTypes = unions?.CommonTypes(below, parent, field) }
+                ? new SelectionGroup(field.Type.Named)
+                {
+                    CommonTypes = unions?.CommonTypes(Below(reach, parent, field), parent, field),
+                }
                 : null,
         });
-        if (node.SelectionSet is { } children)
+        selection.Occurrences.Add((node, conditions));
+    }
+
+    /// <summary>
+    /// What stands below a field of which all occurrences have the same conditions is asked for whenever the field is;
+    /// else below each occurrence its own conditions hold.
+    /// </summary>
+    private void CollectBelow(SelectionGroup group, IReadOnlySet<int>? reach)
+    {
+        foreach (var (parent, selection) in group.Items)
         {
-            AddOwners(selection.Children!);
-            CollectInto(selection.Children!, selection.Children!.Type, children, [], below);
+            if (selection.Children is not { } children)
+            {
+                continue;
+            }
+
+            AddOwners(children);
+            var below = Below(reach, parent, selection.Field);
+            foreach (var (node, conditions) in selection.Occurrences)
+            {
+                CollectInto(
+                    children,
+                    children.Type,
+                    node.SelectionSet!,
+                    FieldConditions.Beyond(selection.Conditions, conditions),
+                    below);
+            }
+
+            CollectBelow(children, below);
         }
     }
+
+    private IReadOnlySet<int>? Below(IReadOnlySet<int>? reach, NamedType parent, FieldDefinition field) =>
+        reach is null || !field.Type.Named.IsComposite ? null : unions!.Reach(reach, parent, field);
 
     /// <summary>What names an object's owner is fetched whether the client asked for it or not.</summary>
     private void AddOwners(SelectionGroup group)

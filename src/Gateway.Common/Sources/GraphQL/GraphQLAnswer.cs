@@ -67,16 +67,21 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
         var reported = errors.IsEmpty || errors.SequenceEqual("[]"u8) || errors.SequenceEqual("null"u8)
             ? null
             : ErrorDetail(errors);
-        if (!hasData)
+        if (reported is null)
         {
-            return reported is null
-                ? SourceErrors.Invalid(fetch.Source, $"status {status} and neither data nor errors")
-                : SourceErrors.Failed(fetch.Source, reported);
+            return hasData
+                ? null
+                : SourceErrors.Invalid(fetch.Source, $"status {status} and neither data nor errors");
         }
 
-        if (reported is not null)
+        var placed = new GraphQLErrors(fetch, batches, context);
+        if (hasData)
         {
-            new GraphQLErrors(fetch, batches, context).Place(errors);
+            placed.Place(errors);
+        }
+        else
+        {
+            placed.PlaceLost(errors, reported);
         }
 
         return null;
@@ -123,7 +128,11 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
     private void ReadEntity(ref JsonRowReader reader, int part, KeyBatch keys, int key)
     {
         var entity = reader.ReadObject(fetch.Plans[part], keys.Row(key), fetch.Source);
-        if (entity.Kind != CellKind.Object)
+        if (entity.Kind == CellKind.Null)
+        {
+            keys.MarkAbsent(context.Store, key);
+        }
+        else if (entity.Kind != CellKind.Object)
         {
             keys.Mark(context.Store, key, entity);
         }

@@ -8,42 +8,104 @@ namespace Gateway.Common.Sources.GraphQL;
 /// <summary>Puts a source's errors at the nulls that they explain.</summary>
 /// <remarks>
 /// Shape: an error's path is walked through the selection to a row's slot; the deepest null on the way gets the error,
-/// so that the
-/// client's path, aliases and indexes included, is right without translating it. Errors without such a place become
-/// request errors.
+/// with the rest of the path, so that the client's path, aliases and indexes included, is right. Errors without such a
+/// place become request errors.
 /// Bound: <see cref="ErrorsMax"/> for each answer.
 /// </remarks>
-internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batches, FetchContext context)
+internal sealed class GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batches, FetchContext context)
 {
     public const int ErrorsMax = 200;
+
+    /// <summary>Entities that an error was placed in.</summary>
+    private readonly HashSet<(int Part, int Key)> _told = [];
 
     /// <param name="errors">One whole JSON value, as <see cref="JsonCursor"/> takes it.</param>
     public void Place(ReadOnlySpan<byte> errors)
     {
-        var reader = new Utf8JsonReader(errors, new JsonReaderOptions { MaxDepth = JsonCursor.DepthMax + 1 });
-        var count = 0;
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartArray)
+        foreach (var (message, path) in Read(errors))
         {
-            Add(null, null);
-            return;
-        }
-
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray && count++ < ErrorsMax)
-        {
-            if (reader.TokenType == JsonTokenType.StartObject)
+            if (path is not { Count: > 0 } || !TryPlace(path, message))
             {
-                PlaceOne(ref reader);
-            }
-            else
-            {
-                reader.Skip();
-                Add(null, null);
+                context.Store.AddRequestError(Make(message, []).ErrorIndex);
             }
         }
     }
 
-    private void PlaceOne(ref Utf8JsonReader reader)
+    /// <summary>Puts the errors of an answer whose data they took: what none of them is about is lost too.</summary>
+    /// <param name="errors">As above.</param>
+    /// <param name="detail">What the source said, cut to a length fit for a log.</param>
+    public void PlaceLost(ReadOnlySpan<byte> errors, string detail)
+    {
+        for (var part = 0; part < batches.Length; part++)
+        {
+            for (var key = 0; key < (batches[part]?.Count ?? 0); key++)
+            {
+                batches[part]!.MarkAbsent(context.Store, key);
+            }
+        }
+
+        var isRoot = fetch.Fetch.Parts is [{ Lookup: null }];
+        var isPlaced = false;
+        foreach (var (message, path) in Read(errors))
+        {
+            isPlaced |= path is { Count: > 0 } && (isRoot
+                ? TryPlaceInLost(fetch.Fetch.Parts[0], batches[0]?.Row(0) ?? context.RootRow, path, 0, message)
+                : TryPlace(path, message));
+        }
+
+        if (!isRoot || !isPlaced)
+        {
+            MarkRest(Make(detail, []));
+        }
+    }
+
+    private void MarkRest(Cell error)
+    {
+        for (var part = 0; part < batches.Length; part++)
+        {
+            if (batches[part] is not { } keys)
+            {
+                PartRows.Mark(context.Store, fetch.Fetch.Parts[part], context.RootRow, error);
+                continue;
+            }
+
+            for (var key = 0; key < keys.Count; key++)
+            {
+                if (!_told.Contains((part, key)))
+                {
+                    keys.Mark(context.Store, key, error);
+                }
+            }
+        }
+    }
+
+    private static List<(string? Message, List<object>? Path)> Read(ReadOnlySpan<byte> errors)
+    {
+        var read = new List<(string?, List<object>?)>();
+        var reader = new Utf8JsonReader(errors, new JsonReaderOptions { MaxDepth = JsonCursor.DepthMax + 1 });
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            return [(null, null)];
+        }
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray && read.Count < ErrorsMax)
+        {
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                read.Add(ReadOne(ref reader));
+            }
+            else
+            {
+                reader.Skip();
+                read.Add((null, null));
+            }
+        }
+
+        return read;
+    }
+
+    private static (string? Message, List<object>? Path) ReadOne(ref Utf8JsonReader reader)
     {
         string? message = null;
         List<object>? path = null;
@@ -65,17 +127,12 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
             }
         }
 
-        Add(message, path);
+        return (message, path);
     }
 
-    private void Add(string? message, List<object>? path)
-    {
-        var error = context.Store.AddError(SourceErrors.Failed(fetch.Source, message));
-        if (path is not { Count: > 0 } || !TryPlace(path, error))
-        {
-            context.Store.AddRequestError(error.ErrorIndex);
-        }
-    }
+    private Cell Make(string? message, ErrorStep[] below, bool isOfObject = false) =>
+        context.Store.AddError(
+            SourceErrors.Failed(fetch.Source, message) with { Below = below, IsOfObject = isOfObject });
 
     /// <summary>As it stands in the text: escapes are kept, since half a surrogate has no text.</summary>
     private static string TextOf(in Utf8JsonReader reader) => Encoding.UTF8.GetString(reader.ValueSpan);
@@ -94,14 +151,14 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
         return path;
     }
 
-    private bool TryPlace(List<object> path, Cell error)
+    private bool TryPlace(List<object> path, string? message)
     {
         for (var part = 0; part < fetch.Fetch.Parts.Count; part++)
         {
             var selection = fetch.Fetch.Parts[part].Selection;
             if (batches[part] is not { } keys || fetch.Fetch.Parts[part].Lookup is null)
             {
-                return TryPlaceInRow(selection, batches[part]?.Row(0) ?? context.RootRow, path, 0, error);
+                return TryPlaceInRow(selection, batches[part]?.Row(0) ?? context.RootRow, path, 0, message);
             }
 
             if (path[0] is not string name || fetch.Text.Aliases[part] is not { } alias)
@@ -112,43 +169,62 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
             if (fetch.Text.Lookups[part] is not null
                 && KeyedLookup.NumberOf(Encoding.UTF8.GetBytes(name), alias) is >= 0 and var key)
             {
-                return TryPlaceInEntity(selection, keys, key, path, 1, error);
+                return TryPlaceInEntity(part, keys, key, path, 1, message);
             }
 
             if (name == alias)
             {
-                return TryPlaceInEntities(selection, keys, path, error);
+                return TryPlaceInEntities(part, keys, path, message);
             }
         }
 
         return false;
     }
 
-    private bool TryPlaceInEntities(FetchSelection selection, KeyBatch keys, List<object> path, Cell error)
+    private bool TryPlaceInEntities(int part, KeyBatch keys, List<object> path, string? message)
     {
         if (path.Count == 1)
         {
-            keys.MarkAll(context.Store, error);
+            keys.MarkAll(context.Store, Make(message, []));
             return true;
         }
 
-        return path[1] is int key && TryPlaceInEntity(selection, keys, key, path, 2, error);
+        return path[1] is int key && TryPlaceInEntity(part, keys, key, path, 2, message);
     }
 
-    private bool TryPlaceInEntity(
-        FetchSelection selection, KeyBatch keys, int key, List<object> path, int step, Cell error)
+    private bool TryPlaceInEntity(int part, KeyBatch keys, int key, List<object> path, int step, string? message)
     {
         if (key < 0 || key >= keys.Count)
         {
             return false;
         }
 
-        return path.Count > step
-            ? TryPlaceInRow(selection, keys.Row(key), path, step, error)
-            : keys.Mark(context.Store, key, error);
+        _told.Add((part, key));
+        if (path.Count == step)
+        {
+            return keys.Mark(context.Store, key, Make(message, []));
+        }
+
+        return keys.IsAbsent(key)
+            ? TryPlaceInLost(fetch.Fetch.Parts[part], keys.Row(key), path, step, message)
+            : TryPlaceInRow(fetch.Fetch.Parts[part].Selection, keys.Row(key), path, step, message);
     }
 
-    private bool TryPlaceInRow(FetchSelection selection, int row, List<object> path, int step, Cell error)
+    /// <summary>An error below an object that is null as a whole: all that was lost has it.</summary>
+    private bool TryPlaceInLost(FetchPart part, int row, List<object> path, int step, string? message)
+    {
+        var below = ErrorTail.Of(part.Selection, path, step);
+        var plan = Array.Find(part.Selection.Rows, known => known.Shape.Type.Index == context.Store.TypeOf(row));
+        if (plan is not null && plan.Slots.Length > part.Selection.Fields.Count)
+        {
+            // Of what type the object is was lost too: that slot stands for the object itself.
+            context.Store.Slot(row, plan.Slots[^1]) = Make(message, below);
+        }
+
+        return PartRows.Mark(context.Store, part, row, Make(message, below, isOfObject: true)) || plan is not null;
+    }
+
+    private bool TryPlaceInRow(FetchSelection selection, int row, List<object> path, int step, string? message)
     {
         var store = context.Store;
         foreach (var plan in selection.Rows)
@@ -164,7 +240,7 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
                 if (plan.Slots[index] >= 0 && path[step] is string name && field.ResponseName == name)
                 {
                     var (cell, isPlaced) = PlaceInCell(
-                        field, store.Slot(row, plan.Slots[index]), path, step + 1, error);
+                        field, store.Slot(row, plan.Slots[index]), path, step + 1, message);
                     store.Slot(row, plan.Slots[index]) = cell;
                     return isPlaced;
                 }
@@ -174,11 +250,12 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
         return false;
     }
 
-    private (Cell Cell, bool IsPlaced) PlaceInCell(FetchField field, Cell cell, List<object> path, int step, Cell error)
+    private (Cell Cell, bool IsPlaced) PlaceInCell(
+        FetchField field, Cell cell, List<object> path, int step, string? message)
     {
         if (cell.IsAbsent)
         {
-            return (cell.Kind == CellKind.Error ? cell : error, true);
+            return (cell.Kind == CellKind.Error ? cell : Make(message, ErrorTail.Of(field, path, step)), true);
         }
 
         if (step >= path.Count)
@@ -188,13 +265,13 @@ internal readonly ref struct GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batch
 
         if (cell.Kind == CellKind.List && path[step] is int index && index >= 0 && index < cell.Count)
         {
-            var (element, isPlaced) = PlaceInCell(field, context.Store.Elements(cell)[index], path, step + 1, error);
+            var (element, isPlaced) = PlaceInCell(field, context.Store.Elements(cell)[index], path, step + 1, message);
             context.Store.Elements(cell)[index] = element;
             return (cell, isPlaced);
         }
 
         return (cell, cell.Kind == CellKind.Object
             && field.Selection is { } selection
-            && TryPlaceInRow(selection, cell.Row, path, step, error));
+            && TryPlaceInRow(selection, cell.Row, path, step, message));
     }
 }

@@ -119,10 +119,11 @@ internal sealed class GraphQLRun : FetchRun
     {
         var text = _fetch.Text;
         _request.Write(text.Start);
+        WriteDefinitions(text);
         WriteKeyed(text, static (lookup, request, key) => lookup.Definitions.Write(request, key));
         _request.Write(text.Middle);
         WriteKeyed(text, static (lookup, request, key) => lookup.Field.Write(request, key));
-        _request.Write(text.End);
+        WriteEnd(text);
         ReadOnlySpan<byte> separator = ",\"variables\":{"u8;
         for (var part = 0; part < _batches.Length; part++)
         {
@@ -140,7 +141,7 @@ internal sealed class GraphQLRun : FetchRun
 
         foreach (var variable in text.Variables)
         {
-            if (_context.Variables.TryGet(variable.Index, out var json))
+            if (IsUsed(variable.Lookups) && _context.Variables.TryGet(variable.Index, out var json))
             {
                 _request.Write(separator);
                 separator = ","u8;
@@ -151,6 +152,11 @@ internal sealed class GraphQLRun : FetchRun
 
         foreach (var claim in text.Claims)
         {
+            if (!IsUsed(claim.Lookups))
+            {
+                continue;
+            }
+
             _request.Write(separator);
             separator = ","u8;
             _request.Write(claim.Json);
@@ -158,6 +164,44 @@ internal sealed class GraphQLRun : FetchRun
         }
 
         _request.Write(separator[0] == (byte)',' && separator.Length == 1 ? "}}"u8 : "}"u8);
+    }
+
+    /// <summary>A source refuses variables and fragments that its operation does not use.</summary>
+    private bool IsUsed(int[]? lookups)
+    {
+        foreach (var part in lookups ?? [])
+        {
+            if (_batches[part]!.Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return lookups is null;
+    }
+
+    private void WriteDefinitions(OperationText text)
+    {
+        foreach (var variable in text.Variables)
+        {
+            _request.Write(variable.Lookups is not null && IsUsed(variable.Lookups) ? variable.Definition : []);
+        }
+
+        foreach (var claim in text.Claims)
+        {
+            _request.Write(claim.Lookups is not null && IsUsed(claim.Lookups) ? claim.Definition : []);
+        }
+    }
+
+    private void WriteEnd(OperationText text)
+    {
+        _request.Write(text.End.AsSpan(0, text.End.Length - 1));
+        for (var part = 0; part < _batches.Length; part++)
+        {
+            _request.Write(text.Lookups[part] is { } lookup && _batches[part]!.Count > 0 ? lookup.Fragment : []);
+        }
+
+        _request.Write("\""u8);
     }
 
     private void WriteKeyed(OperationText text, Action<KeyedLookup, SourceRequest, int> write)

@@ -39,8 +39,10 @@ internal sealed class KeyedText
 /// <summary>A lookup of one entity, asked once for each key in one operation under aliases of its own.</summary>
 /// <param name="Definitions">The variables of one key, each with a comma behind it.</param>
 /// <param name="Field">The aliased field with its selection.</param>
+/// <param name="Fragment">The selection's fragment, escaped; empty where the selection stands in the field.</param>
 /// <param name="Names">For each key value the variable's name in JSON, <c>"_1_</c> number <c>_0":</c>.</param>
-internal sealed record KeyedLookup(KeyedText Definitions, KeyedText Field, IReadOnlyList<KeyedText> Names)
+internal sealed record KeyedLookup(
+    KeyedText Definitions, KeyedText Field, byte[] Fragment, IReadOnlyList<KeyedText> Names)
 {
     /// <summary>Aliases of one part in one call; entities past it are errors.</summary>
     public const int KeysMax = 1_000;

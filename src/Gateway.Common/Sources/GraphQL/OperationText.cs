@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Gateway.Common.Language;
 using Gateway.Common.Planning;
+using Gateway.Common.Results;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Sources.GraphQL;
@@ -33,40 +34,55 @@ internal sealed record OperationText(
             Encode($"{{\"query\":\"", start),
             Encode("", middle),
             [.. Encode("", end), (byte)'"'],
-            [.. writer.UsedVariables.Select(
-                index => new UsedVariable(index, Encoding.UTF8.GetBytes($"\"{variables.All[index].Name}\":")))],
-            [.. writer.Claims.Select(
-                (claim, index) => new UsedClaim(claim, Encoding.UTF8.GetBytes($"\"_claim_{index}\":")))],
+            [.. writer.UsedVariables.Select(used => new UsedVariable(
+                used.Key,
+                Encoding.UTF8.GetBytes($"\"{variables.All[used.Key].Name}\":"),
+                Encode("", $"{OperationTextWriter.Definition(variables.All[used.Key])},"),
+                used.Value.Contains(OperationTextWriter.Always) ? null : [.. used.Value]))],
+            [.. writer.Claims.Select((claim, index) => new UsedClaim(
+                claim.Name,
+                Encoding.UTF8.GetBytes($"\"_claim_{index}\":"),
+                Encode("", $"{claim.Definition},"),
+                claim.Part == OperationTextWriter.Always ? null : [claim.Part]))],
             writer.Aliases,
             writer.KeyNames,
             writer.Lookups);
     }
 
-    private static byte[] Encode(string prefix, string text) =>
+    /// <summary>Text as it stands inside a JSON string.</summary>
+    public static byte[] Encode(string prefix, string text) =>
         Encoding.UTF8.GetBytes($"{prefix}{JsonEncodedText.Encode(text)}");
 }
 
 /// <param name="Index">Among the operation's variables.</param>
 /// <param name="Json"><c>"name":</c>.</param>
-internal sealed record UsedVariable(int Index, byte[] Json);
+/// <param name="Definition">As in the operation, with a comma behind it, escaped.</param>
+/// <param name="Lookups">The only parts that use it; null where every run does.</param>
+internal sealed record UsedVariable(int Index, byte[] Json, byte[] Definition, int[]? Lookups);
 
 /// <param name="Claim">The claim's name.</param>
 /// <param name="Json"><c>"name":</c>.</param>
-internal sealed record UsedClaim(string Claim, byte[] Json);
+/// <param name="Definition">As in the operation, with a comma behind it, escaped.</param>
+/// <param name="Lookups">The only parts that use it; null where every run does.</param>
+internal sealed record UsedClaim(string Claim, byte[] Json, byte[] Definition, int[]? Lookups);
 
 /// <summary>Renders one fetch as a GraphQL operation without superfluous white space.</summary>
 internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variables)
 {
-    private readonly SortedSet<int> _used = [];
+    /// <summary>Stands for the parts that are asked in every run.</summary>
+    public const int Always = -1;
+
+    private readonly SortedDictionary<int, SortedSet<int>> _used = [];
     private readonly List<string> _definitions = [];
-    private readonly StringBuilder _fragments = new();
     private StringBuilder _keyDefinitions = new();
     private string? _keyNames;
+    private int _part = Always;
 
-    public IReadOnlyCollection<int> UsedVariables => _used;
+    /// <summary>Indexes of variables, each with the parts that use it.</summary>
+    public IReadOnlyDictionary<int, SortedSet<int>> UsedVariables => _used;
 
-    /// <summary>Names of claims, and the arguments that take them.</summary>
-    public List<string> Claims { get; } = [];
+    /// <summary>Names of claims, the variables that take them, and the part that uses them.</summary>
+    public List<(string Name, string Definition, int Part)> Claims { get; } = [];
 
     public List<string?> Aliases { get; } = [];
 
@@ -83,7 +99,11 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
             WritePart(body, fetch.Parts[index], index);
         }
 
-        var definitions = _used.Select(index => Definition(variables.All[index])).Concat(_definitions).ToArray();
+        var definitions = _used.Where(static used => used.Value.Contains(Always))
+            .Select(used => Definition(variables.All[used.Key]))
+            .Concat(_definitions)
+            .Concat(Claims.Where(static claim => claim.Part == Always).Select(static claim => claim.Definition))
+            .ToArray();
         var isKeyed = Lookups.Exists(static lookup => lookup is not null);
         var head = fetch.Operation switch
         {
@@ -93,11 +113,11 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
         };
         var given = string.Join(',', definitions);
         return isKeyed
-            ? ($"{head}({given}{(given.Length == 0 ? "" : ",")}", $"){{{body}", $"}}{_fragments}")
+            ? ($"{head}({given}{(given.Length == 0 ? "" : ",")}", $"){{{body}", "}")
             : (definitions.Length == 0 ? head : $"{head}({given})", $"{{{body}", "}");
     }
 
-    private static string Definition(OperationVariable variable)
+    public static string Definition(OperationVariable variable)
     {
         var defaultValue = variable.Default is { } value ? $"={Printer.Print(value)}" : "";
         return $"${variable.Name}:{Printer.Print(variable.Type)}{defaultValue}";
@@ -106,6 +126,7 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
     private void WritePart(StringBuilder text, FetchPart part, int number)
     {
         _keyNames = part.Lookup is { Kind: LookupKind.Single } ? $"_{number}_{KeyedText.Number}" : null;
+        _part = _keyNames is null ? Always : number;
         switch (part.Lookup)
         {
             case null:
@@ -167,9 +188,10 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
         _keyDefinitions = definitions;
         WriteOn(selection, part, lookup.Type);
         var inner = selection.ToString();
+        var fragment = "";
         if (!inner.Contains(KeyedText.Number, StringComparison.Ordinal))
         {
-            _fragments.Append($" fragment F{number} {inner["...".Length..]}");
+            fragment = $" fragment F{number} {inner["...".Length..]}";
             inner = $"...F{number}";
         }
 
@@ -177,6 +199,7 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
             new KeyedText(definitions.ToString(), isQuoted: true),
             new KeyedText(
                 $"{_keyNames}:{WireName.Of(field)}({string.Join(',', arguments)}){{{inner}}}", isQuoted: true),
+            OperationText.Encode("", fragment),
             [.. lookup.Arguments.Select((_, index) => new KeyedText(
                 $"\"{_keyNames}_{index}\":", isQuoted: false))]);
     }
@@ -215,6 +238,13 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
 
     private void WriteField(StringBuilder text, FetchField field)
     {
+        // A directive may stand once in a place; more conditions of its kind stand around the field.
+        var around = field.Conditions.Where((condition, index) => !IsLastOfKind(field.Conditions, index)).ToArray();
+        foreach (var condition in around)
+        {
+            text.Append("...").Append(Condition(condition)).Append('{');
+        }
+
         var name = WireName.Of(field.Field);
         text.Append(field.ResponseName == name ? name : $"{field.ResponseName}:{name}");
         if (field.Arguments.Count > 0)
@@ -222,23 +252,29 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
             text.Append('(').AppendJoin(',', field.Arguments.Select(Argument)).Append(')');
         }
 
-        foreach (var condition in field.Conditions)
-        {
-            _used.Add(condition.Variable);
-            text.Append(condition.Include ? "@include(if:$" : "@skip(if:$")
-                .Append(variables.All[condition.Variable].Name).Append(')');
-        }
-
+        text.AppendJoin("", field.Conditions.Except(around).Select(Condition));
         if (field.Selection is { } selection)
         {
             text.Append('{');
             WriteFields(text, selection);
             text.Append('}');
         }
-        else
+        else if (around.Length == 0)
         {
             text.Append(' ');
         }
+
+        text.Append('}', around.Length);
+    }
+
+    private static bool IsLastOfKind(IReadOnlyList<FetchCondition> conditions, int index) =>
+        !conditions.Skip(index + 1).Any(later => later.Include == conditions[index].Include);
+
+    /// <remarks>Source: GraphQL §3.13.1, §3.13.2.</remarks>
+    private string Condition(FetchCondition condition)
+    {
+        Use(condition.Variable);
+        return $"@{(condition.Include ? "include" : "skip")}(if:${variables.All[condition.Variable].Name})";
     }
 
     private string Argument(FetchArgument argument)
@@ -252,7 +288,7 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
             ? argument.Indexes
             : [])
         {
-            _used.Add(index);
+            Use(index);
         }
 
         return $"{WireName.Of(argument.Definition)}:{Printer.Print(argument.Literal!)}";
@@ -263,8 +299,7 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
     {
         if (argument.Source == ArgumentSource.Claim)
         {
-            _definitions.Add($"$_claim_{Claims.Count}:{argument.Definition.Type}");
-            Claims.Add(argument.Claim!);
+            Claims.Add((argument.Claim!, $"$_claim_{Claims.Count}:{argument.Definition.Type}", _part));
             return $"_claim_{Claims.Count - 1}";
         }
 
@@ -284,6 +319,16 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
         }
 
         return name;
+    }
+
+    private void Use(int variable)
+    {
+        if (!_used.TryGetValue(variable, out var parts))
+        {
+            _used.Add(variable, parts = []);
+        }
+
+        parts.Add(_part);
     }
 
     private static void TrimSeparator(StringBuilder text)

@@ -1,0 +1,51 @@
+using Gateway.Common.Planning;
+using Gateway.Common.Results;
+
+namespace Gateway.Common.Sources.GraphQL;
+
+/// <summary>The part of an error's path that lies below a null, told by what the gateway reads there.</summary>
+/// <remarks>Shape: ends before a name that the source was not asked for.</remarks>
+internal static class ErrorTail
+{
+    /// <param name="field">Whose value is null.</param>
+    /// <param name="path">The source's.</param>
+    /// <param name="step">The first step below the null.</param>
+    public static ErrorStep[] Of(FetchField field, List<object> path, int step)
+    {
+        var indexes = new List<ErrorStep>();
+        for (; step < path.Count && path[step] is int index; step++)
+        {
+            indexes.Add(new ErrorStep(null, index));
+        }
+
+        return field.Selection is { } selection ? [.. indexes, .. Of(selection, path, step)] : [.. indexes];
+    }
+
+    /// <summary>The same, of an object that is null.</summary>
+    public static ErrorStep[] Of(FetchSelection selection, List<object> path, int step)
+    {
+        for (var index = 0; step < path.Count && index < selection.Fields.Count; index++)
+        {
+            var field = selection.Fields[index];
+            if (path[step] is string name && field.ResponseName == name && KeyOf(selection, index) is { } key)
+            {
+                return [new ErrorStep(key, 0), .. Of(field, path, step + 1)];
+            }
+        }
+
+        return [];
+    }
+
+    private static string? KeyOf(FetchSelection selection, int field)
+    {
+        foreach (var row in selection.Rows)
+        {
+            if (row.Slots[field] >= 0)
+            {
+                return row.Shape.SlotKeys[row.Slots[field]];
+            }
+        }
+
+        return null;
+    }
+}

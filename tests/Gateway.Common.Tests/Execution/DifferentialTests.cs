@@ -1,0 +1,27 @@
+using Gateway.Testing;
+using Gateway.Testing.Differential;
+
+namespace Gateway.Common.Tests.Execution;
+
+/// <summary>One folder a set of sources: <c>NAME.graphql</c> for each. Random operations over them.</summary>
+public sealed class DifferentialTests
+{
+    private const string Folder = "tests/Gateway.Common.Tests/Execution/Differential";
+    private const int Rounds = 1_000;
+
+    public static TheoryData<string> Cases() =>
+        [.. Directory.GetDirectories(Path.Combine(SharedFiles.RepositoryRoot, Folder))
+            .Select(path => Path.GetFileName(path)!)
+            .Order()];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task Random_operations_are_answered_as_by_one_server(string name)
+    {
+        var files = Directory.GetFiles(Path.Combine(SharedFiles.RepositoryRoot, Folder, name), "*.graphql");
+        return DifferentialLoop.RunAsync(
+            [.. files.Order(StringComparer.Ordinal).Select(
+                file => (Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))],
+            Rounds);
+    }
+}

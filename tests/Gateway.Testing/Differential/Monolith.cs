@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gateway.Common.Composition;
+using Gateway.Common.Language;
+using Gateway.Common.Schema;
+
+namespace Gateway.Testing.Differential;
+
+/// <summary>One server that holds all data and has the API's schema.</summary>
+internal sealed class Monolith(Universe universe)
+{
+    private readonly RootLookups _lookups = new(universe);
+
+    public MemoryAnswer Execute(DocumentNode document, JsonElement variables)
+    {
+        Universe.Start();
+        return new MemoryExecutor(universe.Supergraph.ApiSchema, Resolve).Execute(document, variables);
+    }
+
+    /// <summary>What a selection of a directive gives of an object; null where something below it failed.</summary>
+    public JsonObject? Select(DataObject parent, SelectionSetNode selection)
+    {
+        var answer = new MemoryExecutor(universe.Supergraph.Schema, Resolve)
+            .Execute((ObjectType)universe.Supergraph.Schema.FindType(parent.Type)!, parent, selection);
+        return answer.Errors.Count == 0 ? answer.Data : null;
+    }
+
+    private object? Resolve(DataObject parent, FieldDefinition field, JsonObject arguments)
+    {
+        if (parent.Type == nameof(OperationType.Query) && _lookups.TryFind(field.Name, arguments, out var found))
+        {
+            return found;
+        }
+
+        var facts = universe.Facts(parent.Type, field.Name);
+        var required = facts.Requiring?.Requires is { } requires ? CanonicalJson.Of(Needed(parent, requires)) : "";
+        foreach (var argument in facts.Requiring?.RequiredArguments ?? [])
+        {
+            var value = Needed(parent, argument);
+            if (value is null && argument.Definition.Type.IsNonNull)
+            {
+                return null;
+            }
+
+            arguments[argument.Definition.Name] = value;
+        }
+
+        return universe.Resolve(parent, field.Name, arguments, required);
+    }
+
+    private JsonObject Needed(DataObject parent, FieldSet set) =>
+        Select(parent, set.Selection) ?? throw new FieldFailure();
+
+    private JsonNode? Needed(DataObject parent, RequiredArgument argument)
+    {
+        JsonNode? value = Needed(parent, argument.Selection);
+        foreach (var step in argument.Path)
+        {
+            value = value?[step];
+        }
+
+        return value?.DeepClone();
+    }
+}
