@@ -84,10 +84,9 @@ internal sealed class FieldSource
 }
 
 /// <param name="Definition">The argument in the source's schema.</param>
-/// <param name="Selection">What it takes of the entity, as a selection of one path.</param>
-/// <param name="Path">Field names from the entity to the value.</param>
-internal sealed record RequiredArgument(
-    InputValueDefinition Definition, FieldSet Selection, IReadOnlyList<string> Path);
+/// <param name="Selection">What it takes of the entity, as a selection.</param>
+/// <param name="Map">How the value is made of it.</param>
+internal sealed record RequiredArgument(InputValueDefinition Definition, FieldSet Selection, SelectedValue Map);
 
 /// <param name="Definition">The argument in the source's schema.</param>
 /// <param name="Context">The context's name, within its source.</param>

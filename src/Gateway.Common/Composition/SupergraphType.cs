@@ -82,8 +82,10 @@ internal sealed class Lookup
 }
 
 /// <param name="Definition">In the source's schema.</param>
-/// <param name="Path">Field names from the entity: <c>id</c>, or <c>owner.id</c>.</param>
-internal sealed record LookupArgument(InputValueDefinition Definition, IReadOnlyList<string> Path);
+/// <param name="Path">Field names from the entity: <c>id</c>, or <c>owner.id</c>; empty where it takes more.</param>
+/// <param name="Map">All that it takes, where that is more than a path; else null.</param>
+internal sealed record LookupArgument(
+    InputValueDefinition Definition, IReadOnlyList<string> Path, SelectedValue? Map = null);
 
 /// <summary>
 /// A selection that a directive carries: <c>id</c>, <c>dimensions { size }</c>, <c>... on A { x }</c>.

@@ -51,6 +51,12 @@ internal sealed class FetchPart
     /// <summary>Where the rows to fill stand; the root row alone where empty.</summary>
     public IReadOnlyList<TargetPath> Targets { get; init; } = [];
 
+    /// <summary>
+    /// Whether rows with one key get objects of their own: later fetches ask of them at one place what they do not ask
+    /// at another.
+    /// </summary>
+    public bool HasOwnRows { get; init; }
+
     /// <summary>Why it is asked so; null unless the plan was asked to say.</summary>
     public PartReason? Reason { get; init; }
 

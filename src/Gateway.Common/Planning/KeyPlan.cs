@@ -23,6 +23,12 @@ internal sealed class KeyPlan
 
     /// <summary>Whether null or a missing value stops the fetch for this entity.</summary>
     public bool IsRequired { get; init; } = true;
+
+    /// <summary>Whether a list's elements may be null, where the list itself is there.</summary>
+    public bool AllowsNullElements { get; init; }
+
+    /// <summary>Of which the first that the row fits and that gives a value is written; empty: this one.</summary>
+    public KeyPlan[] Alternatives { get; init; } = [];
 }
 
 /// <summary>A member of an object key: its name on the wire and how its value is read.</summary>

@@ -39,6 +39,7 @@ internal sealed class Planner(Supergraph supergraph)
         var drafts = Draft(collector.Collect(root, operation.SelectionSet), root, operation.Operation, budget);
 
         FetchDraft.SetLevels(drafts);
+        SpreadWantedPass.Run(drafts);
         DelayCallsPass.Run(drafts, supergraph);
         var shapes = new ShapeTable(supergraph.Schema, _graph.Open);
         var groups = GroupCallsPass.Run(MergeSiblingsPass.Run(drafts, supergraph), supergraph);

@@ -10,6 +10,30 @@ internal static class KeyWriter
     /// <param name="missing">What stood in place of a value that is needed: missing, null or an error.</param>
     public static bool TryWrite(ResultStore store, int row, KeyPlan plan, PooledBytes output, out Cell missing)
     {
+        var start = output.Length;
+        if (TryWriteValue(store, row, plan, output, out missing))
+        {
+            return true;
+        }
+
+        if (plan.IsRequired || missing.Kind != CellKind.Null)
+        {
+            return false;
+        }
+
+        // A null in it that may not be one makes it null as a whole.
+        output.Truncate(start);
+        output.Write("null"u8);
+        return true;
+    }
+
+    private static bool TryWriteValue(ResultStore store, int row, KeyPlan plan, PooledBytes output, out Cell missing)
+    {
+        if (plan.Alternatives.Length > 0)
+        {
+            return TryWriteFirst(store, row, plan, output, out missing);
+        }
+
         if (plan.SlotByType is null)
         {
             return TryWriteMembers(store, row, plan, output, out missing);
@@ -40,13 +64,7 @@ internal static class KeyWriter
                 return TryWriteElements(store, cell, plan, output, out missing);
             default:
                 missing = cell;
-                if (plan.IsRequired)
-                {
-                    return false;
-                }
-
-                output.Write("null"u8);
-                return cell.Kind == CellKind.Null;
+                return false;
         }
     }
 
@@ -62,7 +80,12 @@ internal static class KeyWriter
                 output.Write((byte)',');
             }
 
-            if (!TryWriteCell(store, store.Elements(list)[index], plan, output, out missing))
+            var element = store.Elements(list)[index];
+            if (element.Kind == CellKind.Null && plan.AllowsNullElements)
+            {
+                output.Write("null"u8);
+            }
+            else if (!TryWriteCell(store, element, plan, output, out missing))
             {
                 return false;
             }
@@ -70,6 +93,42 @@ internal static class KeyWriter
 
         output.Write((byte)']');
         return true;
+    }
+
+    private static bool TryWriteFirst(ResultStore store, int row, KeyPlan plan, PooledBytes output, out Cell missing)
+    {
+        missing = Cell.Null;
+        var start = output.Length;
+        foreach (var alternative in plan.Alternatives)
+        {
+            if (!Fits(store, row, alternative))
+            {
+                continue;
+            }
+
+            if (TryWrite(store, row, alternative, output, out var lacking))
+            {
+                return true;
+            }
+
+            output.Truncate(start);
+            missing = missing.Kind == CellKind.Null ? lacking : missing;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the objects on the way are of the types that the plan is for.</summary>
+    private static bool Fits(ResultStore store, int row, KeyPlan plan)
+    {
+        if (plan.SlotByType is null)
+        {
+            return true;
+        }
+
+        return plan.SlotByType.TryGetValue(store.TypeOf(row), out var slot)
+            && (plan.Inner is not { } inner || store.Slot(row, slot) is not { Kind: CellKind.Object } below
+                || Fits(store, below.Row, inner));
     }
 
     private static bool TryWriteMembers(ResultStore store, int row, KeyPlan plan, PooledBytes output, out Cell missing)

@@ -179,4 +179,109 @@ public sealed class DifferentialFindingTests
         Assert.Equal(expected, await gateway.RunAsync($"{{ latest {{ {selection} }} }}"));
         Assert.Empty(gateway["a"].Calls);
     }
+
+    [Fact]
+    public async Task Entities_with_one_key_keep_what_each_of_their_places_asks_for()
+    {
+        var gateway = new StubGateway(
+            ("p", Link + """
+                type Query { one: Product two: Product }
+                type Product @key(fields: "id") { id: ID! size: Size @shareable }
+                type Size @shareable { width: Int height: Int }
+                """),
+            ("d", Link + """
+                type Product @key(fields: "id") { id: ID! size: Size @shareable }
+                type Size @shareable { depth: Int }
+                """));
+        gateway["p"].Answer = _ =>
+            """{"data":{"one":{"size":{"width":1},"id":"1"},"two":{"size":{"height":2},"id":"1"}}}""";
+        gateway["d"].Answer = _ => """{"data":{"_entities":[{"size":{"depth":3}}]}}""";
+
+        var answer = await gateway.RunAsync("{ one { size { width depth } } two { size { height depth } } }");
+
+        Assert.Equal(
+            """{"data":{"one":{"size":{"width":1,"depth":3}},"two":{"size":{"height":2,"depth":3}}}}""", answer);
+    }
+
+    [Fact]
+    public async Task What_gives_a_key_is_asked_whenever_the_key_is_needed()
+    {
+        var gateway = new StubGateway(
+            ("p", Link + """
+                type Query { product: Product }
+                type Product @key(fields: "id") { id: ID! }
+                """),
+            ("k", Link + """
+                type Product @key(fields: "id") @key(fields: "sku") { id: ID! sku: ID! }
+                """),
+            ("d", Link + """
+                type Product @key(fields: "sku") { sku: ID! name: String price: Int }
+                """));
+        gateway["p"].Answer = _ => """{"data":{"product":{"id":"1"}}}""";
+        gateway["k"].Answer = _ => """{"data":{"_entities":[{"sku":"a"}]}}""";
+        gateway["d"].Answer = _ => """{"data":{"_entities":[{"price":5}]}}""";
+
+        Assert.Equal(
+            """{"data":{"product":{"price":5}}}""",
+            await gateway.RunAsync(
+                "query ($x: Boolean!) { product { name @include(if: $x) price } }", """{"x":false}"""));
+    }
+
+    /// <summary>A map, the type that it fills, what the entity has, and the value that is sent.</summary>
+    [Theory]
+    [InlineData("{ grams: weight, box: { wide: size.width } }", "Quote", """{"grams":7,"box":{"wide":2}}""")]
+    [InlineData("{ grams: weight, box: { wide: size.none } }", "Quote", """{"grams":7,"box":null}""")]
+    [InlineData("parts[code]", "[String]", """["a",null]""")]
+    [InlineData("parts[{ code amount: count }]", "[PartInput]", """[{"code":"a","amount":1},{"code":null,"amount":2}]""")]
+    [InlineData("seller<Person>.name | seller<Firm>.title", "String", "\"t\"")]
+    [InlineData("{ name: seller<Person>.name } | { title: seller<Firm>.title }", "Named", """{"title":"t"}""")]
+    public async Task A_selection_map_makes_the_value_of_an_argument(string map, string type, string sent)
+    {
+        var gateway = new StubGateway(
+            ("p", """
+                type Query { product: Product }
+                type Product @key(fields: "id") { id: ID! weight: Int size: Size parts: [Part] seller: Seller }
+                type Size { width: Int none: Int }
+                type Part { code: String count: Int }
+                union Seller = Person | Firm
+                type Person { name: String }
+                type Firm { title: String }
+                """),
+            ("s", $$"""
+                type Query { product(id: ID!): Product @lookup @internal }
+                type Product @key(fields: "id") { id: ID! cost(of: {{type}} @require(field: "{{map}}")): Int }
+                input Quote { grams: Int box: Box }
+                input Box { wide: Int! }
+                input PartInput { code: String amount: Int }
+                input Named @oneOf { name: String title: String }
+                """));
+        gateway["p"].Answer = _ => """
+            {"data":{"product":{"id":"1","weight":7,"size":{"width":2,"none":null},
+            "parts":[{"code":"a","count":1},{"code":null,"count":2}],"seller":{"__typename":"Firm","title":"t"}}}}
+            """;
+        gateway["s"].Answer = _ => """{"data":{"_0_0":{"cost":1}}}""";
+
+        Assert.Equal("""{"data":{"product":{"cost":1}}}""", await gateway.RunAsync("{ product { cost } }"));
+        Assert.EndsWith($"\"_0_0_1\":{sent}}}}}", Assert.Single(gateway["s"].Calls));
+    }
+
+    [Fact]
+    public async Task A_lookup_that_takes_this_or_that_key_is_asked_by_the_one_there_is()
+    {
+        var gateway = new StubGateway(
+            ("r", """
+                type Query { product: Product }
+                type Product @key(fields: "sku") { sku: String! }
+                """),
+            ("p", """
+                type Query { product(by: By! @is(field: "{ id } | { sku }")): Product @lookup @internal }
+                type Product @key(fields: "id") @key(fields: "sku") { id: ID! sku: String! price: Int }
+                input By @oneOf { id: ID sku: String }
+                """));
+        gateway["r"].Answer = _ => """{"data":{"product":{"sku":"a"}}}""";
+        gateway["p"].Answer = _ => """{"data":{"_0_0":{"price":5}}}""";
+
+        Assert.Equal("""{"data":{"product":{"price":5}}}""", await gateway.RunAsync("{ product { price } }"));
+        Assert.EndsWith("\"_0_0_0\":{\"sku\":\"a\"}}}", Assert.Single(gateway["p"].Calls));
+    }
 }

@@ -24,6 +24,7 @@ internal sealed class MemorySubgraph(SourceSchema source) : ICallSender
 
     private readonly GraphQLSchema _schema = SubgraphSchema.Executable(source);
     private readonly List<string> _faults = [];
+    private readonly List<string> _calls = [];
     private Universe _universe = null!;
     private Monolith _monolith = null!;
     private RootLookups _lookups = null!;
@@ -49,6 +50,17 @@ internal sealed class MemorySubgraph(SourceSchema source) : ICallSender
         }
     }
 
+    /// <summary>What it was asked and what it answered since it was asked last.</summary>
+    public IReadOnlyList<string> TakeCalls()
+    {
+        lock (_faults)
+        {
+            var taken = _calls.ToArray();
+            _calls.Clear();
+            return taken;
+        }
+    }
+
     public ValueTask<CallOutcome<SourceResponse>> SendAsync(
         SourceRequest request, FetchContext context, CancellationToken cancellationToken)
     {
@@ -68,6 +80,11 @@ internal sealed class MemorySubgraph(SourceSchema source) : ICallSender
             }
 
             answer = new JsonObject { ["errors"] = new JsonArray(new JsonObject { ["message"] = "fault" }) };
+        }
+
+        lock (_faults)
+        {
+            _calls.Add($"{source.Name}: {text} {variables}\n  {answer.ToJsonString()}");
         }
 
         var body = Encoding.UTF8.GetBytes(answer.ToJsonString());

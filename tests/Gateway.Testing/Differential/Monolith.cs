@@ -25,6 +25,13 @@ internal sealed class Monolith(Universe universe)
         return answer.Errors.Count == 0 ? answer.Data : null;
     }
 
+    /// <summary>What a field selection map gives of an object.</summary>
+    public JsonNode? Select(DataObject parent, SelectedValue map, SchemaType input)
+    {
+        new SelectedValues(universe.Supergraph.Schema, Resolve).TryFind(parent, map, input, out var value);
+        return value;
+    }
+
     private object? Resolve(DataObject parent, FieldDefinition field, JsonObject arguments)
     {
         if (parent.Type == nameof(OperationType.Query) && _lookups.TryFind(field.Name, arguments, out var found))
@@ -36,7 +43,8 @@ internal sealed class Monolith(Universe universe)
         var required = facts.Requiring?.Requires is { } requires ? CanonicalJson.Of(Needed(parent, requires)) : "";
         foreach (var argument in facts.Requiring?.RequiredArguments ?? [])
         {
-            var value = Needed(parent, argument);
+            Needed(parent, argument.Selection);
+            var value = Select(parent, argument.Map, argument.Definition.Type);
             if (value is null && argument.Definition.Type.IsNonNull)
             {
                 return null;
@@ -50,15 +58,4 @@ internal sealed class Monolith(Universe universe)
 
     private JsonObject Needed(DataObject parent, FieldSet set) =>
         Select(parent, set.Selection) ?? throw new FieldFailure();
-
-    private JsonNode? Needed(DataObject parent, RequiredArgument argument)
-    {
-        JsonNode? value = Needed(parent, argument.Selection);
-        foreach (var step in argument.Path)
-        {
-            value = value?[step];
-        }
-
-        return value?.DeepClone();
-    }
 }

@@ -187,7 +187,7 @@ internal sealed class ValueMaker(RootLookups lookups, Random random)
             {
                 var keys = lookups.KeysOf(field.Name, argument.Name);
                 var value = keys.Count > 0 && random.Next(4) > 0
-                    ? Parser.ParseConstValue(keys[random.Next(keys.Count)].ToJsonString())
+                    ? ToLiteral(argument.Type, keys[random.Next(keys.Count)])!
                     : Literal(argument.Type, 0, argument.DefaultValue is not null);
                 arguments.Add(new ArgumentNode(new Name(argument.Name), value, default));
             }

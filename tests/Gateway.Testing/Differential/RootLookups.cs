@@ -8,7 +8,7 @@ namespace Gateway.Testing.Differential;
 internal sealed class RootLookups
 {
     private readonly Universe _universe;
-    private readonly Dictionary<string, (NamedType Type, Lookup Lookup)> _lookups = [];
+    private readonly Dictionary<string, List<(NamedType Type, Lookup Lookup)>> _lookups = [];
 
     public RootLookups(Universe universe)
     {
@@ -20,7 +20,12 @@ internal sealed class RootLookups
             {
                 if (lookup.Field is { } field)
                 {
-                    _lookups.TryAdd(field.Name, (type, lookup));
+                    if (!_lookups.TryGetValue(field.Name, out var known))
+                    {
+                        _lookups.Add(field.Name, known = []);
+                    }
+
+                    known.Add((type, lookup));
                 }
             }
         }
@@ -29,13 +34,14 @@ internal sealed class RootLookups
     /// <summary>The keys that a root field can be asked with; none where it is no lookup.</summary>
     public IReadOnlyList<JsonNode> KeysOf(string field, string argument)
     {
-        if (!_lookups.TryGetValue(field, out var known)
-            || known.Lookup.Arguments.FirstOrDefault(one => one.Definition.Name == argument) is not { } taken)
-        {
-            return [];
-        }
-
-        return [.. _universe.Entities(known.Type).Select(entity => ValueOf(known.Lookup, entity, taken))];
+        return
+        [
+            .. from known in _lookups.GetValueOrDefault(field) ?? []
+               from taken in known.Lookup.Arguments
+               where taken.Definition.Name == argument
+               from entity in _universe.Entities(known.Type)
+               select ValueOf(known.Lookup, entity, taken),
+        ];
     }
 
     public bool TryFind(string field, JsonObject arguments, out object? found)
@@ -46,16 +52,21 @@ internal sealed class RootLookups
             return false;
         }
 
-        var (type, lookup) = known;
-        found = _universe.Entities(type).FirstOrDefault(entity => lookup.Arguments.All(argument =>
-            CanonicalJson.Of(ValueOf(lookup, entity, argument))
-            == CanonicalJson.Of(arguments[argument.Definition.Name])));
+        found = known.SelectMany(way => _universe.Entities(way.Type).Where(entity => way.Lookup.Arguments.All(
+            argument => CanonicalJson.Of(ValueOf(way.Lookup, entity, argument))
+                == CanonicalJson.Of(arguments[argument.Definition.Name])))).FirstOrDefault();
         return true;
     }
 
     private JsonNode ValueOf(Lookup lookup, DataObject entity, LookupArgument argument)
     {
-        JsonNode value = new Monolith(_universe).Select(entity, lookup.Key.Selection)!;
+        var monolith = new Monolith(_universe);
+        if (argument.Map is { } map)
+        {
+            return monolith.Select(entity, map, argument.Definition.Type)!;
+        }
+
+        JsonNode value = monolith.Select(entity, lookup.Key.Selection)!;
         foreach (var step in argument.Path)
         {
             value = value[step]!;

@@ -38,10 +38,10 @@ internal static class FieldSources
         {
             if (facts.Find(argument, Words.Require) is { } directive
                 && DirectiveArguments.Text(directive, "field"u8) is { } text
-                && SelectionMaps.Read(text)?.PlainPath is { } path
-                && FieldSets.OfPaths([path]) is { } selection)
+                && SelectionMaps.Read(text) is { } map
+                && SelectionMaps.SelectionOf(map) is { } selection)
             {
-                yield return new RequiredArgument(argument, selection, path);
+                yield return new RequiredArgument(argument, selection, map);
             }
         }
     }

@@ -17,49 +17,72 @@ internal sealed record LookupField(
 /// <remarks>Source: Composite Schemas §2.2.1 @lookup, §2.2.3 @is; batch lookups are our own.</remarks>
 internal static class LookupFields
 {
+    /// <summary>Ways to call one lookup field.</summary>
+    public const int WaysMax = 16;
+
     public static IEnumerable<LookupField> Of(SourceFacts facts)
     {
         foreach (var field in facts.Schema.QueryType?.Fields ?? MemberMap<FieldDefinition>.Empty)
         {
-            if (facts.Has(field, Words.Lookup))
+            if (!facts.Has(field, Words.Lookup))
             {
-                yield return Read(facts, field);
+                continue;
+            }
+
+            foreach (var arguments in ArgumentsOf(facts, field))
+            {
+                yield return Read(facts, field, arguments);
             }
         }
     }
 
-    private static LookupField Read(SourceFacts facts, FieldDefinition field)
+    private static LookupField Read(SourceFacts facts, FieldDefinition field, IReadOnlyList<LookupArgument> arguments)
     {
         var entity = field.Type.Named;
-        var arguments = new List<LookupArgument>();
-        foreach (var argument in field.Arguments)
-        {
-            if (PathOf(facts, entity, argument) is { } path)
-            {
-                arguments.Add(new LookupArgument(argument, path));
-            }
-        }
-
-        var isBatch = field.Type.Nullable is ListType;
-        var key = arguments.Count == 0 ? null : FieldSets.OfPaths(arguments.Select(argument => argument.Path));
+        var key = arguments.Count == 0
+            ? null
+            : FieldSets.Read(string.Join(' ', arguments.Select(static argument => argument.Map is { } map
+                ? SelectionMaps.SelectionOf(map)!.Text
+                : FieldSets.OfPaths([argument.Path])!.Text)));
         IReadOnlyList<NamedType> entities = entity.IsAbstract
             ? [entity, .. facts.Schema.PossibleTypes(entity).ToArray()]
             : [entity];
-        return new LookupField(field, entities, key, arguments, isBatch);
+        return new LookupField(field, entities, key, arguments, field.Type.Nullable is ListType);
     }
 
-    private static IReadOnlyList<string>? PathOf(SourceFacts facts, NamedType entity, InputValueDefinition argument)
+    /// <summary>
+    /// The arguments that take a key; where one of them may take this or that, each is a way to look up.
+    /// </summary>
+    /// <remarks>Bound: <see cref="WaysMax"/>.</remarks>
+    private static IReadOnlyList<IReadOnlyList<LookupArgument>> ArgumentsOf(SourceFacts facts, FieldDefinition field)
+    {
+        IReadOnlyList<IReadOnlyList<LookupArgument>> ways = [[]];
+        foreach (var argument in field.Arguments)
+        {
+            if (KeysOf(facts, field.Type.Named, argument).ToArray() is { Length: > 0 } keys)
+            {
+                ways = [.. ways.SelectMany(_ => keys, IReadOnlyList<LookupArgument> (way, key) => [.. way, key])
+                    .Take(WaysMax)];
+            }
+        }
+
+        return ways;
+    }
+
+    private static IEnumerable<LookupArgument> KeysOf(
+        SourceFacts facts, NamedType entity, InputValueDefinition argument)
     {
         if (facts.Find(argument, Words.Is) is { } directive)
         {
-            return DirectiveArguments.Text(directive, "field"u8) is { } text
-                ? SelectionMaps.Read(text)?.PlainPath
-                : null;
+            var map = DirectiveArguments.Text(directive, "field"u8) is { } text ? SelectionMaps.Read(text) : null;
+            return map?.Alternatives.Select(entry => new SelectedValue([entry])).Select(one => one.PlainPath is { } path
+                ? new LookupArgument(argument, path)
+                : new LookupArgument(argument, [], one)) ?? [];
         }
 
         return !facts.IsFilledIn(argument)
             && entity is ComplexType complex && complex.Fields.Contains(argument.Name)
-            ? [argument.Name]
-            : null;
+            ? [new LookupArgument(argument, [argument.Name])]
+            : [];
     }
 }

@@ -16,10 +16,12 @@ internal sealed class WantedWhen
     /// <param name="conditions">All have to hold; none for a place that is always asked for.</param>
     public void Add(IReadOnlyList<FetchCondition> conditions)
     {
-        if (_alternatives is null || _alternatives.Exists(known => known.SequenceEqual(conditions)))
+        if (_alternatives is null || _alternatives.Exists(known => known.All(conditions.Contains)))
         {
             return;
         }
+
+        _alternatives.RemoveAll(known => conditions.All(known.Contains));
 
         if (conditions.Count == 0 || _alternatives.Count == AlternativesMax)
         {

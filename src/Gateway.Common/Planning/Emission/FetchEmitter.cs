@@ -26,6 +26,7 @@ internal sealed class FetchEmitter(
             }
         }
 
+        var rows = new OwnRows([.. groups.SelectMany(static group => group)]);
         var repeated = groups.SelectMany(group => group.Select(CallOf).Distinct())
             .GroupBy(call => call)
             .Where(calls => calls.Count() > 1)
@@ -36,7 +37,7 @@ internal sealed class FetchEmitter(
             Id = id,
             Source = supergraph.Sources[group[0].Source].Name,
             Operation = group[0].Operation,
-            Parts = [.. group.Select(EmitPart)],
+            Parts = [.. group.Select(draft => EmitPart(draft, rows.Has(draft)))],
             Links = [.. group.SelectMany(draft => draft.Links).Select(EmitLink)],
             MayRepeat = group.Any(draft => repeated.Contains(CallOf(draft))),
             DependsOn = [.. group.SelectMany(draft => draft.DependsOn).Select(draft => ids[draft]).Distinct().Order()],
@@ -56,7 +57,7 @@ internal sealed class FetchEmitter(
         });
     }
 
-    private FetchPart EmitPart(FetchDraft draft)
+    private FetchPart EmitPart(FetchDraft draft, bool hasOwnRows)
     {
         var required = draft.Lookup is null ? [] : KeyEmitter.RequiredOf(draft).ToList();
         var keys = draft.Lookup is null ? [] : _keys.Emit(draft);
@@ -74,6 +75,7 @@ internal sealed class FetchEmitter(
             RequiredKeys = draft.Lookup is { Form: LookupForm.Entities } ? 0 : required.Count,
             Targets = [.. draft.Positions.Where(position => position.Parent is not null).Select(shapes.PathTo)],
             TargetTypes = TargetTypes(draft.Type),
+            HasOwnRows = hasOwnRows,
             Reason = explains ? ReasonEmitter.Of(draft, supergraph) : null,
         };
     }

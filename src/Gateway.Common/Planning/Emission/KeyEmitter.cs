@@ -12,6 +12,8 @@ namespace Gateway.Common.Planning.Emission;
 /// </summary>
 internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
 {
+    private readonly SelectionMapEmitter _maps = new(supergraph, shapes);
+
     /// <summary>The values in the order of <see cref="NamesOf"/>.</summary>
     public List<KeyPlan> Emit(FetchDraft draft)
     {
@@ -24,9 +26,11 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
         var keys = lookup.Form == LookupForm.Stub
             ? lookup.Key.Selection.Selections.OfType<FieldNode>().Select(field => Walk(draft.Type, [field.Name.Value]))
                 .ToList()
-            : lookup.Arguments.Select(argument => Walk(draft.Type, argument.Path)).ToList();
+            : lookup.Arguments.Select(argument => argument.Map is { } map
+                ? _maps.Emit(draft.Type, map, argument.Definition.Type)
+                : Walk(draft.Type, argument.Path)).ToList();
         keys.AddRange(RequiredOf(draft).Select(
-            required => Walk(draft.Type, required.Path, required.Definition.Type.IsNonNull)));
+            required => _maps.Emit(draft.Type, required.Map, required.Definition.Type)));
         return keys;
     }
 
@@ -92,6 +96,7 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
             Members = [.. below],
             WritesTypeName = selection.Children?.Type.IsAbstract ?? false,
             IsRequired = isRequired,
+            AllowsNullElements = !isRequired,
         });
         if (known < 0)
         {
@@ -104,14 +109,13 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
     }
 
     /// <summary>One value, reached through objects on the way.</summary>
-    private KeyPlan Walk(NamedType type, IReadOnlyList<string> path, bool isRequired = true)
+    private KeyPlan Walk(NamedType type, IReadOnlyList<string> path)
     {
         var field = ((ComplexType)type).Fields.Find(path[0])!;
         return new KeyPlan
         {
             SlotByType = new TypeSlots(shapes.SlotsOf(type, path[0])),
-            Inner = path.Count > 1 ? Walk(field.Type.Named, [.. path.Skip(1)], isRequired) : null,
-            IsRequired = isRequired,
+            Inner = path.Count > 1 ? Walk(field.Type.Named, [.. path.Skip(1)]) : null,
         };
     }
 }
