@@ -13,7 +13,8 @@ internal sealed record ResultError(
     public ErrorStep[] Below { get; init; } = [];
 
     /// <summary>
-    /// Whether it took the whole object: every field that was lost has it, and <see cref="Below"/> starts at the object.
+    /// Whether it took the whole object: every field that was lost has it, and <see cref="Below"/> starts at the
+    /// object.
     /// </summary>
     public bool IsOfObject { get; init; }
 

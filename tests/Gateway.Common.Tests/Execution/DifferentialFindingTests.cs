@@ -73,14 +73,16 @@ public sealed class DifferentialFindingTests
     /// <summary>A source's errors for the entities 1, 2 and 1 again, and where the client is told of them.</summary>
     [Theory]
     [InlineData(
-        """{"data":{"_entities":[null,{"name":"b","maker":{"name":"m"}}]},"errors":[{"path":["_entities",0,"maker","name"]}]}""",
+        """{"data":{"_entities":[null,{"name":"b","maker":{"name":"m"}}]},"""
+        + """"errors":[{"path":["_entities",0,"maker","name"]}]}""",
         "SOURCE_ERROR products.0.maker.name, SOURCE_ERROR products.2.maker.name")]
     [InlineData(
         """{"data":{"_entities":[null,null]},"errors":[{"path":["_entities",1]},{"path":["_entities",0,"maker"]}]}""",
         "SOURCE_ERROR products.0.maker, SOURCE_ERROR products.1.name, SOURCE_ERROR products.1.maker, "
         + "SOURCE_ERROR products.2.maker")]
     [InlineData(
-        """{"data":{"_entities":[{"name":null,"maker":{"name":"m"}},null]},"errors":[{"path":["_entities",0,"name"]}]}""",
+        """{"data":{"_entities":[{"name":null,"maker":{"name":"m"}},null]},"""
+        + """"errors":[{"path":["_entities",0,"name"]}]}""",
         "SOURCE_ERROR products.0.name, NULL_FOR_NON_NULL products.1.maker, SOURCE_ERROR products.2.name")]
     [InlineData(
         """{"data":null,"errors":[{"path":["_entities"]}]}""",
@@ -232,7 +234,8 @@ public sealed class DifferentialFindingTests
     [InlineData("{ grams: weight, box: { wide: size.width } }", "Quote", """{"grams":7,"box":{"wide":2}}""")]
     [InlineData("{ grams: weight, box: { wide: size.none } }", "Quote", """{"grams":7,"box":null}""")]
     [InlineData("parts[code]", "[String]", """["a",null]""")]
-    [InlineData("parts[{ code amount: count }]", "[PartInput]", """[{"code":"a","amount":1},{"code":null,"amount":2}]""")]
+    [InlineData(
+        "parts[{ code amount: count }]", "[PartInput]", """[{"code":"a","amount":1},{"code":null,"amount":2}]""")]
     [InlineData("seller<Person>.name | seller<Firm>.title", "String", "\"t\"")]
     [InlineData("{ name: seller<Person>.name } | { title: seller<Firm>.title }", "Named", """{"title":"t"}""")]
     public async Task A_selection_map_makes_the_value_of_an_argument(string map, string type, string sent)

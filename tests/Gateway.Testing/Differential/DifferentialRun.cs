@@ -45,7 +45,9 @@ internal sealed class DifferentialRun
         _lookups = new RootLookups(_universes[0]);
     }
 
-    /// <returns>What is wrong with the operation of that number, made as small as it goes; null where nothing is.</returns>
+    /// <returns>
+    /// What is wrong with the operation of that number, made as small as it goes; null where nothing is.
+    /// </returns>
     public async Task<string?> CheckAsync(int seed, int round)
     {
         var random = new Random(unchecked((seed * 397) ^ round));

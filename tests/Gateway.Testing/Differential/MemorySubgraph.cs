@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Common.Composition;
 using Gateway.Common.Language;
-using Gateway.Common.Planning.Graph;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Schema;
 using Gateway.Common.Sources;
@@ -13,7 +12,7 @@ using Gateway.Common.Validation;
 
 namespace Gateway.Testing.Differential;
 
-/// <summary>A GraphQL source over the shared data, which answers nothing that a source of its schema could not.</summary>
+/// <summary>A GraphQL source over the shared data, which answers nothing that a source like it could not.</summary>
 /// <remarks>
 /// It refuses operations that are not valid for its schema, external fields that nothing provides, requirements that
 /// were not sent along and keys that it does not take: each of these is a fault of the gateway.
@@ -187,12 +186,13 @@ internal sealed class MemorySubgraph(SourceSchema source) : ICallSender
         return below;
     }
 
-    private static IEnumerable<FieldNode> FieldsOf(SelectionSetNode set) => set.Selections.SelectMany(node => node switch
-    {
-        FieldNode field => [field],
-        InlineFragmentNode inline => FieldsOf(inline.SelectionSet),
-        _ => Enumerable.Empty<FieldNode>(),
-    });
+    private static IEnumerable<FieldNode> FieldsOf(SelectionSetNode set) =>
+        set.Selections.SelectMany(static node => node switch
+        {
+            FieldNode field => [field],
+            InlineFragmentNode inline => FieldsOf(inline.SelectionSet),
+            _ => Enumerable.Empty<FieldNode>(),
+        });
 
     private DataObject? Find(JsonNode? representation)
     {

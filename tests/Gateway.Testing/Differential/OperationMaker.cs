@@ -88,7 +88,8 @@ internal sealed class OperationMaker
 
     private SelectionNode? Selection(NamedType type, int depth)
     {
-        var fields = (type as ComplexType)?.Fields.Where(field => depth < DepthMax || field.Type.Named.IsLeaf).ToArray();
+        var fields = (type as ComplexType)?.Fields
+            .Where(field => depth < DepthMax || field.Type.Named.IsLeaf).ToArray();
         var choice = _random.Next(20);
         if (choice == 0 && depth > 0)
         {
@@ -217,7 +218,8 @@ internal sealed class ValueMaker(RootLookups lookups, Random random)
                 [.. Given(input, depth).Select(field => new ObjectFieldNode(
                     new Name(field.Name), Literal(field.Type, depth + 1, field.DefaultValue is not null), default))],
                 default),
-            EnumType values => new EnumValueNode(new Name(values.Values[random.Next(values.Values.Count)].Name), default),
+            EnumType { Values: var values } =>
+                new EnumValueNode(new Name(values[random.Next(values.Count)].Name), default),
             var leaf => Parser.ParseConstValue(Scalar(leaf.Named).ToJsonString()),
         };
     }
@@ -245,7 +247,8 @@ internal sealed class ValueMaker(RootLookups lookups, Random random)
 
     private JsonNode? Json(SchemaType type, int depth) => type.Nullable switch
     {
-        ListType list => new JsonArray([.. Enumerable.Range(0, random.Next(3)).Select(_ => Json(list.ElementType, depth))]),
+        ListType list => new JsonArray(
+            [.. Enumerable.Range(0, random.Next(3)).Select(_ => Json(list.ElementType, depth))]),
         InputObjectType input => new JsonObject(
             Given(input, depth).Select(field => KeyValuePair.Create(field.Name, Json(field.Type, depth + 1)))),
         EnumType values => values.Values[random.Next(values.Values.Count)].Name,

@@ -104,7 +104,8 @@ internal static class OperationShrinker
             case FragmentDefinitionNode fragment:
                 foreach (var set in Smaller(fragment.SelectionSet, document))
                 {
-                    yield return new FragmentDefinitionNode(null, fragment.Name, fragment.TypeCondition, [], set, default);
+                    yield return new FragmentDefinitionNode(
+                        null, fragment.Name, fragment.TypeCondition, [], set, default);
                 }
 
                 break;

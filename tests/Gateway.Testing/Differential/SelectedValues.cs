@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Gateway.Common.Composition;
-using Gateway.Common.Language;
 using Gateway.Common.Schema;
 
 namespace Gateway.Testing.Differential;

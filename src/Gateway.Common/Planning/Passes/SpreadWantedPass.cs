@@ -4,8 +4,8 @@ namespace Gateway.Common.Planning.Passes;
 
 /// <summary>Entity fetches that others take keys or requirements from are wanted whenever one of those is.</summary>
 /// <remarks>
-/// Only between entity fetches: what holds the objects is wanted anyway, and a mutation waits for those before it without
-/// wanting them. Bound: one sweep, the last levels first.
+/// Only between entity fetches: what holds the objects is wanted anyway, and a mutation waits for those before it
+/// without wanting them. Bound: one sweep, the last levels first.
 /// </remarks>
 internal static class SpreadWantedPass
 {

@@ -5,8 +5,8 @@ using Gateway.Common.Schema;
 namespace Gateway.Common.Planning.Selections;
 
 /// <summary>
-/// The identity of a field's data: its name and its arguments in canonical order, and where it matters the name that the
-/// client gives it.
+/// The identity of a field's data: its name and its arguments in canonical order, and where it matters the name that
+/// the client gives it.
 /// </summary>
 internal static class SlotKey
 {
