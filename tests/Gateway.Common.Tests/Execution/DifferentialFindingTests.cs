@@ -73,16 +73,16 @@ public sealed class DifferentialFindingTests
     /// <summary>A source's errors for the entities 1, 2 and 1 again, and where the client is told of them.</summary>
     [Theory]
     [InlineData(
-        """{"data":{"_entities":[null,{"name":"b","maker":{"name":"m"}}]},"""
-        + """"errors":[{"path":["_entities",0,"maker","name"]}]}""",
+        """{"data":{"_entities":[null,{"name":"b","maker":{"name":"m"}}]}"""
+        + ""","errors":[{"path":["_entities",0,"maker","name"]}]}""",
         "SOURCE_ERROR products.0.maker.name, SOURCE_ERROR products.2.maker.name")]
     [InlineData(
         """{"data":{"_entities":[null,null]},"errors":[{"path":["_entities",1]},{"path":["_entities",0,"maker"]}]}""",
         "SOURCE_ERROR products.0.maker, SOURCE_ERROR products.1.name, SOURCE_ERROR products.1.maker, "
         + "SOURCE_ERROR products.2.maker")]
     [InlineData(
-        """{"data":{"_entities":[{"name":null,"maker":{"name":"m"}},null]},"""
-        + """"errors":[{"path":["_entities",0,"name"]}]}""",
+        """{"data":{"_entities":[{"name":null,"maker":{"name":"m"}},null]}"""
+        + ""","errors":[{"path":["_entities",0,"name"]}]}""",
         "SOURCE_ERROR products.0.name, NULL_FOR_NON_NULL products.1.maker, SOURCE_ERROR products.2.name")]
     [InlineData(
         """{"data":null,"errors":[{"path":["_entities"]}]}""",

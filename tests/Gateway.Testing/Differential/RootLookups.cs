@@ -8,27 +8,18 @@ namespace Gateway.Testing.Differential;
 internal sealed class RootLookups
 {
     private readonly Universe _universe;
-    private readonly Dictionary<string, List<(NamedType Type, Lookup Lookup)>> _lookups = [];
+    private readonly Dictionary<string, List<(NamedType Type, Lookup Lookup)>> _lookups;
 
     public RootLookups(Universe universe)
     {
         _universe = universe;
-        foreach (var type in universe.Supergraph.Schema.Types)
-        {
-            foreach (var lookup in (universe.Supergraph.Find(type)?.Sources ?? []).SelectMany(
-                static source => source.Lookups))
-            {
-                if (lookup.Field is { } field)
-                {
-                    if (!_lookups.TryGetValue(field.Name, out var known))
-                    {
-                        _lookups.Add(field.Name, known = []);
-                    }
-
-                    known.Add((type, lookup));
-                }
-            }
-        }
+        _lookups = (
+            from type in universe.Supergraph.Schema.Types
+            from source in universe.Supergraph.Find(type)?.Sources ?? []
+            from lookup in source.Lookups
+            where lookup.Field is not null
+            group (type, lookup) by lookup.Field!.Name)
+            .ToDictionary(static group => group.Key, static group => group.ToList());
     }
 
     /// <summary>The keys that a root field can be asked with; none where it is no lookup.</summary>

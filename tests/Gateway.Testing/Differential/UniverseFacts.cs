@@ -133,17 +133,32 @@ internal sealed class UniverseFacts
                 Mark(condition, inline.SelectionSet, marked, fragile, isTop);
             }
 
-            foreach (var owner in _supergraph.Schema.PossibleTypes(type))
+            if (node is FieldNode field)
             {
-                if (node is FieldNode field && owner.Fields.Find(field.Name.Value) is { } definition)
-                {
-                    marked.Add((owner.Name, field.Name.Value));
-                    _fragile.UnionWith(fragile(owner.Name, isTop));
-                    if (field.SelectionSet is { } below && definition.Type.Named is ComplexType inner)
-                    {
-                        Mark(inner, below, marked, fragile, isTop: false);
-                    }
-                }
+                MarkField(type, field, marked, fragile, isTop);
+            }
+        }
+    }
+
+    private void MarkField(
+        ComplexType type,
+        FieldNode field,
+        HashSet<(string, string)> marked,
+        Func<string, bool, IEnumerable<string>> fragile,
+        bool isTop)
+    {
+        foreach (var owner in _supergraph.Schema.PossibleTypes(type))
+        {
+            if (owner.Fields.Find(field.Name.Value) is not { } definition)
+            {
+                continue;
+            }
+
+            marked.Add((owner.Name, field.Name.Value));
+            _fragile.UnionWith(fragile(owner.Name, isTop));
+            if (field.SelectionSet is { } below && definition.Type.Named is ComplexType inner)
+            {
+                Mark(inner, below, marked, fragile, isTop: false);
             }
         }
     }
