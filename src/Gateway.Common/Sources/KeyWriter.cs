@@ -126,7 +126,7 @@ internal static class KeyWriter
             return true;
         }
 
-        return plan.SlotByType.TryGetValue(store.TypeOf(row), out var slot)
+        return plan.SlotByType.TryGet(store.TypeOf(row), out var slot)
             && (plan.Inner is not { } inner || store.Slot(row, slot) is not { Kind: CellKind.Object } below
                 || Fits(store, below.Row, inner));
     }
