@@ -31,6 +31,8 @@ public static class GatewayApplication
             throw new GatewayStartException([.. problems.Select(LineOf)]);
         }
 
+        // Else the server makes an activity and a scope per request for a log in which it has nothing to say.
+        application.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         var builder = new GatewayBuilder();
         configure?.Invoke(builder);
         var time = TimeProvider.System;

@@ -46,6 +46,9 @@ internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
     /// </summary>
     public bool ReadsServerErrors { get; set; }
 
+    /// <summary>Bytes that the answer may have, by what was answered before; 0 where nobody knows.</summary>
+    public int ExpectedBytes { get; set; }
+
     /// <summary>Whether the answer's header fields are read by anybody.</summary>
     public bool KeepsHeaders { get; set; } = true;
 

@@ -9,6 +9,7 @@ namespace Gateway.Common.Transport;
 
 /// <summary>What runs before every endpoint, in one order.</summary>
 /// <remarks>
+/// Every message of the log names its request itself: a scope would be carried along by every await.
 /// Errors: none leaves here; what an endpoint throws becomes a 500 with the correlation id, its text only in the log.
 /// </remarks>
 internal sealed class RequestGuard(
@@ -24,9 +25,6 @@ internal sealed class RequestGuard(
         context.Features.Set(request);
         context.Response.Headers[CorrelationId.HeaderName] = request.CorrelationId;
         SecurityHeaders.Set(context);
-        using var scope = logger.IsEnabled(LogLevel.Information)
-            ? logger.BeginScope("{CorrelationId}", request.CorrelationId)
-            : null;
         try
         {
             await RunAsync(context, request, next).ConfigureAwait(false);

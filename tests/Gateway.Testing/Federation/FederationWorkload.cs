@@ -22,12 +22,12 @@ internal sealed record FederationWorkload(string Name, int Requests, string[][] 
     public static readonly FederationWorkload[] All =
     [
         new("heavy", 4000, HeavyRounds),
-        new("mid", 10_000, [["accounts"], ["reviews"], ["products"], ["inventory"]]),
-        new("small", 30_000, [["accounts"]]),
+        new("mid", 8000, [["accounts"], ["reviews"], ["products"], ["inventory"]]),
+        new("small", 15_000, [["accounts"]]),
         new("wide", 5000, [WideData.Names]),
         new("list", 500, [["products"], ["inventory", "reviews"]]),
-        new("plan-miss", 3000, HeavyRounds) { File = "heavy", IsNewEachTime = true },
-        new("trusted", 30_000, [["accounts"]]) { File = "small", IsTrusted = true },
+        new("plan-miss", 1500, HeavyRounds) { File = "heavy", IsNewEachTime = true },
+        new("trusted", 15_000, [["accounts"]]) { File = "small", IsTrusted = true },
     ];
 
     public string File { get => field ?? Name; init; }

@@ -25,6 +25,9 @@ internal sealed class GraphQLFetch : CompiledFetch
 
     public ReadPlan[] Plans { get; }
 
+    /// <summary>Of its last answer: about as many as the next one will have.</summary>
+    public int AnswerBytes { get; set; }
+
     public override FetchRun? Prepare(FetchContext context)
     {
         var batches = new KeyBatch?[Fetch.Parts.Count];

@@ -29,6 +29,7 @@ internal sealed class GraphQLRun : FetchRun
             IsIdempotent = fetch.Fetch.Operation == Language.OperationType.Query,
             ReadsServerErrors = true,
             KeepsHeaders = false,
+            ExpectedBytes = fetch.AnswerBytes,
         };
         WriteBody();
         if (MultipartForm.Of(_request.Body.Span, context.Files) is { } form)
@@ -45,6 +46,7 @@ internal sealed class GraphQLRun : FetchRun
         if (_refused is null)
         {
             _outcome = await CallAsync(cancellationToken).ConfigureAwait(false);
+            _fetch.AnswerBytes = _outcome.Value?.Body.Length ?? _fetch.AnswerBytes;
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class Http1Client : IDisposable
         {
             await connection.SendAsync(head.Bytes, cancellationToken).ConfigureAwait(false);
             await connection.SendAsync(head.Rest, cancellationToken).ConfigureAwait(false);
-            await reader.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+            await reader.ReadHeadAsync(request.ExpectedBytes, cancellationToken).ConfigureAwait(false);
             var answered = Read(reader, request);
             if (SourceAnswers.FailureOf(_options.Name, answered.Status, answered.MediaType, request) is { } failure)
             {

@@ -6,10 +6,16 @@ namespace Gateway.Common.Sources.Http;
 /// <remarks>Mutable; moved on by <see cref="Detach"/>, else given back by <see cref="Dispose"/>.</remarks>
 internal struct ReceiveBuffer : IDisposable
 {
-    /// <summary>Holds the whole of most answers, so that one receive is enough.</summary>
-    private const int Initial = 16 * 1024;
+    /// <summary>Of a response that nobody knows the length of.</summary>
+    private const int Initial = 4 * 1024;
+
+    private const int InitialMax = 256 * 1024;
 
     private byte[]? _array;
+
+    /// <summary>Makes the first array as long as the response may be, so that one receive is enough.</summary>
+    public void Expect(int bytes) =>
+        _array ??= ArrayPool<byte>.Shared.Rent(Math.Min(bytes > 0 ? bytes : Initial, InitialMax));
 
     public int Filled { get; private set; }
 
@@ -18,8 +24,8 @@ internal struct ReceiveBuffer : IDisposable
     /// <summary>Room for at least one more byte.</summary>
     public Memory<byte> Free()
     {
-        _array ??= ArrayPool<byte>.Shared.Rent(Initial);
-        if (Filled == _array.Length)
+        Expect(0);
+        if (Filled == _array!.Length)
         {
             Grow(_array.Length * 2);
         }

@@ -9,6 +9,8 @@ internal sealed class ResponseReader(Http1Connection connection)
     /// <summary>100 Continue and the like before the answer.</summary>
     private const int InterimMax = 8;
 
+    private const int HeadBytesUsual = 512;
+
     private ReceiveBuffer _buffer;
     private ResponseHead _head;
     private ChunkedBody _chunks;
@@ -24,11 +26,14 @@ internal sealed class ResponseReader(Http1Connection connection)
     /// <summary>The bytes of the head, until the body is read.</summary>
     public ReadOnlySpan<byte> HeadBytes => _buffer.Received[.._head.Length];
 
+    /// <param name="expectedBytes">Of the body, by what was answered before; 0 where nobody knows.</param>
+    /// <param name="cancellationToken">Ends the connection's use.</param>
     /// <exception cref="IOException">The source closed the connection before the end.</exception>
     /// <exception cref="MalformedResponseException">No response of HTTP/1.1.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask ReadHeadAsync(CancellationToken cancellationToken)
+    public async ValueTask ReadHeadAsync(int expectedBytes, CancellationToken cancellationToken)
     {
+        _buffer.Expect(expectedBytes > 0 ? expectedBytes + HeadBytesUsual : 0);
         HasBegun = IsReusable = false;
         for (var interim = 0; interim <= InterimMax; interim++)
         {
