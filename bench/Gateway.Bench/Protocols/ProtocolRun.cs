@@ -57,6 +57,7 @@ internal static class ProtocolRun
     private static Task<ChildProcess> StartGatewayAsync(string plain, string grpc)
     {
         var root = Directory.CreateTempSubdirectory("bench-").FullName;
+        File.Copy(Repository.PathOf("src/Bff.Web/local.graphql"), Path.Combine(root, "local.graphql"));
         string[] settings =
         [
             .. Source("rest", "OpenApi", "items.openapi.yaml", plain),

@@ -29,7 +29,8 @@ internal sealed class ResultStore : IDisposable
     private int _scratchCount;
     private int _arenaCount;
 
-    public ResultStore() => _buffers.Add(ArrayPool<byte>.Shared.Rent(ArenaInitial));
+    /// <remarks>Most responses need no arena: it is rented when the first value is converted.</remarks>
+    public ResultStore() => _buffers.Add([]);
 
     public IReadOnlyList<ResultError> Errors => _errors;
 
@@ -128,9 +129,10 @@ internal sealed class ResultStore : IDisposable
         var arena = _buffers[ArenaBuffer];
         if (arena.Length - _arenaCount < bytesMax)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(checked(Math.Max(arena.Length * 2, _arenaCount + bytesMax)));
+            var needed = checked(Math.Max(arena.Length * 2, _arenaCount + bytesMax));
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, ArenaInitial));
             arena.AsSpan(0, _arenaCount).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(arena);
+            Return(arena);
             _buffers[ArenaBuffer] = arena = larger;
         }
 
@@ -191,11 +193,19 @@ internal sealed class ResultStore : IDisposable
     public void Dispose()
     {
         Reset();
-        ArrayPool<byte>.Shared.Return(_buffers[ArenaBuffer]);
+        Return(_buffers[ArenaBuffer]);
         ArrayPool<Cell>.Shared.Return(_cells);
         ArrayPool<Cell>.Shared.Return(_scratch);
         _buffers.Clear();
         _cells = _scratch = [];
+    }
+
+    private static void Return(byte[] arena)
+    {
+        if (arena.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(arena);
+        }
     }
 
     private static void Grow(ref Cell[] array, int used, int needed)
