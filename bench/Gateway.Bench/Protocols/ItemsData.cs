@@ -47,9 +47,18 @@ internal static class ItemsData
         },
     });
 
-    /// <summary>A GraphQL response with the items under one field.</summary>
-    public static byte[] AnswerOf(string field) => JsonSerializer.SerializeToUtf8Bytes(
-        new { data = new Dictionary<string, Item[]> { [field] = All } }, JsonSerializerOptions.Web);
+    /// <summary>The GraphQL response for a protocol.</summary>
+    public static byte[] AnswerOf(string protocol) =>
+        JsonSerializer.SerializeToUtf8Bytes(ResponseOf(protocol, All), JsonSerializerOptions.Web);
+
+    /// <summary>gRPC's items stand in a message, as its contract says.</summary>
+    public static object ResponseOf(string protocol, IReadOnlyList<Item> items) => new
+    {
+        data = new Dictionary<string, object>
+        {
+            [ProtocolRun.FieldOf(protocol)] = protocol == "gRPC" ? new { items } : items,
+        },
+    };
 
     public static byte[] Frame(IMessage message)
     {

@@ -35,15 +35,14 @@ internal static class ItemsFloor
         await using var app = builder.Build();
         foreach (var protocol in ProtocolRun.Protocols)
         {
-            var field = ProtocolRun.FieldOf(protocol);
             if (isBare)
             {
                 await MapBareAsync(app, protocol, new BareFanOut(
-                    http, [[await PreparedCall.OfAsync(requests.Of(protocol))]]), ItemsData.AnswerOf(field));
+                    http, [[await PreparedCall.OfAsync(requests.Of(protocol))]]), ItemsData.AnswerOf(protocol));
             }
             else
             {
-                MapTypical(app, protocol, field, http, requests);
+                MapTypical(app, protocol, http, requests);
             }
         }
 
@@ -67,15 +66,14 @@ internal static class ItemsFloor
     }
 
     private static void MapTypical(
-        WebApplication app, string protocol, string field, HttpMessageInvoker http, ItemsRequests requests) =>
+        WebApplication app, string protocol, HttpMessageInvoker http, ItemsRequests requests) =>
         app.MapPost($"/{protocol}", async (HttpContext context) =>
         {
             await context.Request.Body.CopyToAsync(Stream.Null);
             using var message = requests.Of(protocol);
             using var answer = await http.SendAsync(message, context.RequestAborted);
             var items = await ReadAsync(protocol, answer.Content);
-            return Results.Json(
-                new { data = new Dictionary<string, List<Item>> { [field] = items } }, JsonSerializerOptions.Web);
+            return Results.Json(ItemsData.ResponseOf(protocol, items), JsonSerializerOptions.Web);
         });
 
     private static async Task<List<Item>> ReadAsync(string protocol, HttpContent content)

@@ -9,7 +9,7 @@ internal static class ProtocolRun
 {
     public static readonly string[] Protocols = ["REST", "SOAP", "gRPC"];
 
-    private const int Requests = 15_000;
+    private const int Requests = 10_000;
 
     private const string Listening = "Now listening on:";
 
@@ -37,10 +37,10 @@ internal static class ProtocolRun
         var run = new LoadRun(http, countCalls: null, arguments.Runs);
         foreach (var protocol in Protocols.Where(arguments.Takes))
         {
-            var field = FieldOf(protocol);
-            var body = JsonSerializer.SerializeToUtf8Bytes(
-                new { query = $"{{ {field} {{ id name price inStock note }} }}" });
-            await run.AddAsync(new LoadCase(protocol, Requests, body, ItemsData.AnswerOf(field)), contenders.All);
+            const string Item = "{ id name price inStock note }";
+            var selection = protocol == "gRPC" ? $"{{ items {Item} }}" : Item;
+            var body = JsonSerializer.SerializeToUtf8Bytes(new { query = $"{{ {FieldOf(protocol)} {selection} }}" });
+            await run.AddAsync(new LoadCase(protocol, Requests, body, ItemsData.AnswerOf(protocol)), contenders.All);
         }
 
         await run.PublishAsync("protocols", arguments.Writes);
