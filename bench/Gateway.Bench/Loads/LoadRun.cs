@@ -64,8 +64,8 @@ internal sealed class LoadRun(HttpClient http, Func<Task<int>>? countCalls, int 
             "RSS MB", "peak MB",
         ],
         _rows,
-        $"CPU of the process per request, median of {runs} interleaved runs, 50 connections (wrk), each request with an "
-        + "Authorization header of its own; every program's answer was compared. KB made: managed bytes per request.")
+        $"CPU of the process per request, median of {runs} interleaved runs, 50 connections (wrk), each request with "
+        + "an Authorization header of its own; every program's answer was compared. KB made: managed bytes per request.")
         .PublishAsync(name, writes);
 
     /// <summary>Asks for the answer alone, for those that want to see what it leads to.</summary>

@@ -1,7 +1,7 @@
 namespace Gateway.Common.Planning;
 
 /// <summary>A field's slot by the type id of the row that holds it.</summary>
-/// <remarks>Rows of one type only are the rule; it is kept beside the table, since each row of an answer asks.</remarks>
+/// <remarks>One type only is the rule: it stands beside the table, since each row of an answer asks.</remarks>
 internal sealed class TypeSlots
 {
     private readonly int _type = -1;

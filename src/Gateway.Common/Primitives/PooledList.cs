@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Gateway.Common.Primitives;
 
 /// <summary>A growing list of values in one rented array.</summary>
-/// <remarks>Mutable, for a field of its one owner; <see cref="Dispose"/> gives the array back. Not thread-safe.</remarks>
+/// <remarks>Mutable, for a field of its one owner; <see cref="Dispose"/> gives the array back.</remarks>
 internal struct PooledList<T> : IDisposable
     where T : unmanaged
 {

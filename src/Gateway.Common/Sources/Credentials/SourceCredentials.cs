@@ -50,5 +50,7 @@ internal sealed class SourceCredentials
         && value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
             ? value
             : throw new SourceException(
-                "UNAUTHENTICATED", "This needs a signed-in caller.", "The source takes the caller's token; there is none.");
+                "UNAUTHENTICATED",
+                "This needs a signed-in caller.",
+                "The source takes the caller's token; there is none.");
 }

@@ -10,7 +10,7 @@ internal static class ContentDecoding
     private const int Growth = 2;
 
     /// <param name="body">A rented array, given back here; the result is another one.</param>
-    /// <exception cref="MalformedResponseException">Another coding, broken data, or more bytes than allowed.</exception>
+    /// <exception cref="MalformedResponseException">Another coding, broken data, or too many bytes.</exception>
     public static (byte[] Body, int Length) Decode(
         ReadOnlySpan<byte> coding, byte[] body, int length, int bytesMax)
     {

@@ -110,7 +110,8 @@ internal sealed class ResponseReader(Http1Connection connection)
     /// <summary>Source: RFC 9112 §6.3, the last case: a body that ends with its connection.</summary>
     private async ValueTask<int> ReadToEndAsync(int bytesMax, CancellationToken cancellationToken)
     {
-        while (await connection.ReceiveAsync(_buffer.Free(), cancellationToken).ConfigureAwait(false) is > 0 and var read)
+        int read;
+        while ((read = await connection.ReceiveAsync(_buffer.Free(), cancellationToken).ConfigureAwait(false)) > 0)
         {
             _buffer.Advance(read);
             if (_buffer.Filled > bytesMax)

@@ -3,7 +3,6 @@ using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Grpc;
 using Gateway.Common.Sources.Grpc.Import;
-using Gateway.Common.Sources.Grpc.Reflection;
 
 namespace Gateway.Common.Tests.Sources.Grpc;
 

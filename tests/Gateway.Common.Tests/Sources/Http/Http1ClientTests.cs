@@ -8,7 +8,7 @@ using Gateway.Testing;
 
 namespace Gateway.Common.Tests.Sources.Http;
 
-/// <summary>Calls over HTTP/1.1 against a server that sends what each test says, byte by byte where it matters.</summary>
+/// <summary>Calls over HTTP/1.1 to a server that sends what each test says, also byte by byte.</summary>
 public sealed class Http1ClientTests
 {
     private const int BodyBytesMax = 1000;

@@ -6,7 +6,7 @@ using Gateway.Common.Sources.Grpc.Contracts;
 using Gateway.Common.Sources.Grpc.Import;
 using Gateway.Common.Sources.Grpc.Wire;
 
-namespace Gateway.Common.Sources.Grpc.Reflection;
+namespace Gateway.Common.Sources.Grpc;
 
 /// <summary>Asks a running server for its contract.</summary>
 /// <remarks>

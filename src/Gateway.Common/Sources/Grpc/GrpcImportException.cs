@@ -1,4 +1,4 @@
-namespace Gateway.Common.Sources.Grpc.Import;
+namespace Gateway.Common.Sources.Grpc;
 
 /// <summary>The contract cannot be imported.</summary>
 /// <param name="line">From 1; 0 where unknown.</param>
