@@ -34,6 +34,9 @@ internal sealed record SourceOptions
     /// <summary>Full path; null only beside a supergraph file.</summary>
     public string? Contract { get; init; }
 
+    /// <summary>Full path of the folder that no file of the contract lies outside of; null: the contract's own.</summary>
+    public string? ContractFolder { get; init; }
+
     /// <summary>Full path.</summary>
     public string? Overlay { get; init; }
 

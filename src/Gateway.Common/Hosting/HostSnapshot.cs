@@ -54,6 +54,7 @@ internal static class HostSnapshot
             _ => SourceKind.GraphQL,
         },
         Contract = source.Contract,
+        ContractFolder = source.ContractFolder,
         Overlay = source.Overlay,
         Resilience = source.Resilience,
         Soap = source.Soap is not { } soap ? SoapOptions.Default : new SoapOptions

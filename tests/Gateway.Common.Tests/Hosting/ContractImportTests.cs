@@ -44,6 +44,29 @@ public sealed class ContractImportTests : IDisposable
             static code => code.StartsWith("REF_", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(null, "CONTRACT_EMPTY REF_UNRESOLVED")]
+    [InlineData("", "")]
+    [InlineData("other", "CONTRACT_OUTSIDE")]
+    public void A_contract_of_several_folders_is_read_where_its_folder_is_named(string? folder, string codes)
+    {
+        var (search, parts) = (_folder.CreateSubdirectory("search"), _folder.CreateSubdirectory("parts"));
+        var path = Path.Combine(search.FullName, "contract.yaml");
+        File.WriteAllText(path, """
+            openapi: 3.1.0
+            info: { title: t, version: "1" }
+            paths: { /things: { $ref: "../parts/things.yaml" } }
+            """);
+        File.WriteAllText(Path.Combine(parts.FullName, "things.yaml"), """
+            get: { operationId: listThings, responses: { "204": { description: none } } }
+            """);
+
+        var root = folder is null ? null : Path.Combine(_folder.FullName, folder);
+        var result = ContractImport.Run(path, SourceKind.Rest, root);
+        Assert.Equal(codes, string.Join(' ', result.Diagnostics.Select(static found => found.Code)));
+        Assert.Equal(codes.Length == 0, result.Sdl is not null);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private IEnumerable<string> Import(string file, SourceKind kind) =>

@@ -53,6 +53,8 @@ internal static class SettingKeys
         new("Sources:{name}:Contract", SettingType.Path, "", "",
             "The contract: JSON, YAML, WSDL, .proto, descriptor set or SDL; "
             + "required unless a supergraph file is given."),
+        new("Sources:{name}:ContractFolder", SettingType.Path, "the contract's own", "",
+            "No file of a contract that is split over several is read outside of it."),
         new("Sources:{name}:Overlay", SettingType.Path, "", "",
             "A GraphQL document that renames, hides, links and adds."),
         new("Sources:{name}:Url", Address, "", "", "The source's address; required unless a supergraph file names it."),

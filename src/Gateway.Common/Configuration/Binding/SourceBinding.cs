@@ -51,6 +51,7 @@ internal static class SourceBinding
             Name = section.Key,
             Kind = section.Choice<ContractKind>("Kind"),
             Contract = OptionalFile(section, "Contract", files),
+            ContractFolder = OptionalFolder(section, "ContractFolder", files),
             Overlay = OptionalFile(section, "Overlay", files),
             Url = section.Address("Url"),
             ForwardHeaders = Headers(section),
@@ -174,19 +175,26 @@ internal static class SourceBinding
         return headers;
     }
 
-    private static string? OptionalFile(SettingReader section, string key, HostFiles files)
+    private static string? OptionalFile(SettingReader section, string key, HostFiles files) =>
+        Optional(section, key, files, files.FindFile, "file");
+
+    private static string? OptionalFolder(SettingReader section, string key, HostFiles files) =>
+        Optional(section, key, files, files.FindFolder, "folder");
+
+    private static string? Optional(
+        SettingReader section, string key, HostFiles files, Func<string, string?> find, string what)
     {
         if (section.Text(key) is not { } path)
         {
             return null;
         }
 
-        if (files.FindFile(path) is { } found)
+        if (find(path) is { } found)
         {
             return found;
         }
 
-        section.Refuse(key, "The file is not there.", $"Put it at {files.InHost(path)}.");
+        section.Refuse(key, $"The {what} is not there.", $"Put it at {files.InHost(path)}.");
         return null;
     }
 

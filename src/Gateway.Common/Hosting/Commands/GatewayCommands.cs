@@ -10,7 +10,7 @@ namespace Gateway.Common.Hosting.Commands;
 internal static class GatewayCommands
 {
     public const string Usage = """
-        schema import FILE [--kind GraphQL|OpenApi|Wsdl|Protobuf] [--name N] [--overlay FILE]
+        schema import FILE [--kind GraphQL|OpenApi|Wsdl|Protobuf] [--folder FOLDER] [--name N] [--overlay FILE]
         schema import grpc[s]://HOST:PORT [--descriptors FILE] [--name N] [--overlay FILE]
         schema compose NAME=FILE[@URL]… [--output FILE]
         schema print [--api]

@@ -20,7 +20,8 @@ internal static class SchemaImportCommand
         }
 
         var diagnostics = new List<SnapshotDiagnostic>();
-        var document = SourceSchemaBuilder.Import(file, kind, arguments["overlay"], diagnostics);
+        var document = SourceSchemaBuilder.Import(
+            file, kind, arguments["folder"], arguments["overlay"], diagnostics);
         return Write(arguments, kind, document, diagnostics, output);
     }
 

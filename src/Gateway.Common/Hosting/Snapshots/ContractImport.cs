@@ -22,15 +22,23 @@ internal static class ContractImport
         _ => null,
     };
 
-    public static ImportResult Run(string path, SourceKind kind)
+    /// <param name="path">Of the contract.</param>
+    /// <param name="folder">Nothing outside of it is read; null: the contract's own.</param>
+    public static ImportResult Run(string path, SourceKind kind, string? folder = null)
     {
         if (Read(path) is not { } content)
         {
             return Failed("CONTRACT_UNREADABLE", "The file is absent, unreadable or larger than allowed.", path);
         }
 
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var file = new ContractFile(path, content, relative => ReadInside(folder, relative));
+        var own = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder ?? own));
+        if (own != root && !IsInside(own, root))
+        {
+            return Failed("CONTRACT_OUTSIDE", $"The contract is not in the folder {folder}.", path);
+        }
+
+        var file = new ContractFile(path, content, relative => ReadInside(root, own, relative));
         return kind switch
         {
             SourceKind.Rest => OpenApiImporter.Import(file, ImportOptions.Default),
@@ -58,8 +66,12 @@ internal static class ContractImport
         }
     }
 
+    private static bool IsInside(string path, string folder) => path.StartsWith(
+        Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar,
+        StringComparison.Ordinal);
+
     /// <summary>Never leaves the contract's folder: not by <c>..</c>, an absolute path or a link.</summary>
-    private static ReadOnlyMemory<byte>? ReadInside(string folder, string relative)
+    private static ReadOnlyMemory<byte>? ReadInside(string root, string folder, string relative)
     {
         if (relative.Contains('\0', StringComparison.Ordinal) || Path.IsPathRooted(relative))
         {
@@ -73,7 +85,7 @@ internal static class ContractImport
         }
 
         var target = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
-        return target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? Read(target) : null;
+        return IsInside(target, root) ? Read(target) : null;
     }
 
     private static ImportResult Failed(string code, string message, string path) =>

@@ -9,10 +9,11 @@ namespace Gateway.Common.Hosting.Snapshots;
 /// <summary>Contract and overlay → source schema.</summary>
 internal static class SourceSchemaBuilder
 {
+    /// <param name="folder">Holds all files of the contract; null: its own.</param>
     /// <returns>The source schema's document; null after an error.</returns>
     public static DocumentNode? Import(
-        string contract, SourceKind kind, string? overlay, List<SnapshotDiagnostic> diagnostics) =>
-        Complete(ContractImport.Run(contract, kind), contract, overlay, diagnostics);
+        string contract, SourceKind kind, string? folder, string? overlay, List<SnapshotDiagnostic> diagnostics) =>
+        Complete(ContractImport.Run(contract, kind, folder), contract, overlay, diagnostics);
 
     /// <param name="contract">Its name in diagnostics.</param>
     /// <returns>The source schema's document; null after an error.</returns>

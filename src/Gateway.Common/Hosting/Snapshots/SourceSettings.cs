@@ -17,6 +17,9 @@ internal sealed record SourceSettings
     /// <summary>The contract's file; null for local sources.</summary>
     public string? Contract { get; init; }
 
+    /// <summary>Nothing of the contract is read outside of it; null: the contract file's own.</summary>
+    public string? ContractFolder { get; init; }
+
     public string? Overlay { get; init; }
 
     /// <summary>Null for local sources.</summary>

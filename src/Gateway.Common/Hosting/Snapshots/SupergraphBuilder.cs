@@ -43,7 +43,8 @@ internal static class SupergraphBuilder
         {
             var document = source.Local is { } local
                 ? SourceSchemaBuilder.Parse(Encoding.UTF8.GetBytes(local.Sdl), source.Name, diagnostics)
-                : SourceSchemaBuilder.Import(source.Contract!, source.Kind, source.Overlay, diagnostics);
+                : SourceSchemaBuilder.Import(
+                    source.Contract!, source.Kind, source.ContractFolder, source.Overlay, diagnostics);
             if (document is not null)
             {
                 var isContract = source.Kind is SourceKind.Rest or SourceKind.Soap or SourceKind.Grpc;

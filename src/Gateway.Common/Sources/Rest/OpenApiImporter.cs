@@ -14,9 +14,9 @@ internal static class OpenApiImporter
 
     public static ImportResult Import(ContractFile file, ImportOptions options)
     {
+        var log = new ImportLog();
         try
         {
-            var log = new ImportLog();
             var files = new ContractFiles(file, options, log);
             CheckVersion(files.Main.Root);
             var session = new ImportSession(files, log, options, Components(files.Main.Root));
@@ -25,7 +25,8 @@ internal static class OpenApiImporter
         }
         catch (ContractException error)
         {
-            return new ImportResult(null, [error.Diagnostic]);
+            // What was found before may be the cause.
+            return new ImportResult(null, [error.Diagnostic, .. log.Diagnostics]);
         }
     }
 

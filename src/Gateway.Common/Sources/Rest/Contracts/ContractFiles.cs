@@ -80,7 +80,8 @@ internal sealed class ContractFiles
         if (document is null)
         {
             return Lost(
-                ContractCodes.RefUnresolved, $"The file of $ref \"{reference}\" is absent or outside.", from);
+                ContractCodes.RefUnresolved,
+                $"The file of $ref \"{reference}\" is absent, or outside the contract's folder.", from);
         }
 
         var isPointer = pointer.Length == 0 || pointer[0] == '/';
