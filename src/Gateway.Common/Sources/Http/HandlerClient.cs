@@ -95,6 +95,20 @@ internal sealed class HandlerClient : IDisposable
             return new(SourceAnswers.TooLarge(_options.Name, _options.ResponseBytesMax));
         }
 
+        if (ResponseCharset.Of(mediaType, answer.Content.Headers.ContentType?.CharSet) is { } charset)
+        {
+            try
+            {
+                (body, length) = ResponseCharset.ToUtf8(
+                    charset, mediaType, body, length, _options.ResponseBytesMax);
+            }
+            catch (MalformedResponseException malformed)
+            {
+                return new(new SourceFailure(
+                    SourceFailureKind.InvalidResponse, $"{_options.Name}: {malformed.Message}"));
+            }
+        }
+
         var trailers = request.IsHttp2 ? answer.TrailingHeaders : null;
         var response = new SourceResponse(status, mediaType, answer.Headers, trailers, body, length);
         if (request.FindFailure?.Invoke(response) is { } said)

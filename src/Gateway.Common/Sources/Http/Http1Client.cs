@@ -84,6 +84,12 @@ internal sealed class Http1Client : IDisposable
                 (body, length) = ContentDecoding.Decode(coding, body, length, _options.ResponseBytesMax);
             }
 
+            if (answered.Type?.Charset is { } charset)
+            {
+                (body, length) = ResponseCharset.ToUtf8(
+                    charset, answered.MediaType, body, length, _options.ResponseBytesMax);
+            }
+
             return new(new SourceResponse(answered.Status, answered.MediaType, answered.Fields, body, length));
         }
         catch (MalformedResponseException malformed)
@@ -118,7 +124,7 @@ internal sealed class Http1Client : IDisposable
         var wait = bytes[head.RetryAfter];
         return new Answered(
             head.Status,
-            MediaTypeOf(bytes[head.ContentType]),
+            TypeOf(bytes[head.ContentType]),
             coding.IsEmpty || coding.SequenceEqual("identity"u8) ? null : coding.ToArray(),
             Utf8Parser.TryParse(wait, out int seconds, out var digits) && digits == wait.Length
                 ? TimeSpan.FromSeconds(seconds)
@@ -126,7 +132,7 @@ internal sealed class Http1Client : IDisposable
             request.KeepsHeaders ? bytes.ToArray() : []);
     }
 
-    private string? MediaTypeOf(ReadOnlySpan<byte> field)
+    private MediaTypeText? TypeOf(ReadOnlySpan<byte> field)
     {
         if (field.IsEmpty)
         {
@@ -139,9 +145,12 @@ internal sealed class Http1Client : IDisposable
             _lastType = last = MediaTypeText.Of(field);
         }
 
-        return last.Text;
+        return last;
     }
 
     private readonly record struct Answered(
-        int Status, string? MediaType, byte[]? Coding, TimeSpan? RetryAfter, byte[] Fields);
+        int Status, MediaTypeText? Type, byte[]? Coding, TimeSpan? RetryAfter, byte[] Fields)
+    {
+        public string? MediaType => Type?.Text;
+    }
 }

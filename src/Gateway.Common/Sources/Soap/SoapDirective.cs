@@ -13,7 +13,10 @@ namespace Gateway.Common.Sources.Soap;
 /// <param name="IsQualified">
 /// Whether elements are in <paramref name="Namespace"/> where no <c>@xml(namespace:)</c> says otherwise.
 /// </param>
-/// <param name="Faults">Local names of the detail elements that the contract declares.</param>
+/// <param name="Faults">
+/// The detail elements that the contract declares, by their local names, with what stands in them:
+/// <see cref="Wire.FaultMember"/>.
+/// </param>
 /// <param name="IsSafe">Null: by the root type that the field stands on.</param>
 internal sealed record SoapDirective(
     string Action,
@@ -54,7 +57,7 @@ internal sealed record SoapDirective(
           "Whether elements are in the namespace unless `@xml` says otherwise."
           qualified: Boolean! = true
           oneWay: Boolean! = false
-          "Elements of a fault's detail that the contract declares."
+          "Elements of a fault's detail that the contract declares, as `Name` or `Name: (member: Type)`."
           faults: [String!]
           "Whether a call changes nothing; by default that of a query."
           safe: Boolean

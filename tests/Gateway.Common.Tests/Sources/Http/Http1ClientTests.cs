@@ -12,7 +12,7 @@ namespace Gateway.Common.Tests.Sources.Http;
 public sealed class Http1ClientTests
 {
     private const int BodyBytesMax = 1000;
-    private const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: Text/Plain; charset=x\r\n\r\nok";
+    private const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: Text/Plain; charset=UTF-8\r\n\r\nok";
     private const string OfOk = "200 text/plain ok";
     private const string Malformed = "InvalidResponse";
 
@@ -56,6 +56,27 @@ public sealed class Http1ClientTests
         { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nokk\r\n", Malformed },
         { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n", Malformed },
         { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n", Malformed },
+        {
+            "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Type: text/plain; a=b; Charset=\"ISO-8859-1\"\r\n\r\n\u00e9ok",
+            "200 text/plain \u00c3\u00a9ok+"
+        },
+        {
+            "HTTP/1.1 200 OK\r\nContent-Length: 6\r\nContent-Type: text/json;charset=utf-16\r\n\r\n\u00ff\u00fe\u00e9\0k\0",
+            "200 text/json \u00c3\u00a9k+"
+        },
+        // The mark says that what the document declares of itself is past.
+        {
+            "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Type: text/xml;charset=latin1\r\n\r\n<\u00e9/>",
+            "200 text/xml \u00ef\u00bb\u00bf<\u00c3\u00a9/>+"
+        },
+        // What is no text has no charset.
+        {
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: image/png; charset=x\r\n\r\nok",
+            "200 image/png ok+"
+        },
+        { "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: text/json;charset=x\r\n\r\nok", Malformed + "+" },
+        { "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: text/json;charset=utf-7\r\n\r\nok", Malformed + "+" },
+        { "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Type: text/json;charset=utf-16\r\n\r\no", Malformed + "+" },
         { "HTTP/1.1 200 OK\r\nContent-Encoding: zip\r\nContent-Length: 2\r\n\r\nok", Malformed + "+" },
         { "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\nok", Malformed + "+" },
         { "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Encoding: br\r\n\r\n", Malformed },

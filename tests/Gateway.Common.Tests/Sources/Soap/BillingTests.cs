@@ -80,6 +80,34 @@ public sealed class BillingTests
         Assert.Contains("secret", error.Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(
+        "<b:InvoiceNotFoundFault><b:invoiceId>inv-1</b:invoiceId><b:trace>x</b:trace></b:InvoiceNotFoundFault>",
+        """{"invoiceId":"inv-1"}""")]
+    [InlineData(
+        "<b:InvoiceNotFoundFault><b:invoiceId>at Billing.Pay() in db1</b:invoiceId></b:InvoiceNotFoundFault>", null)]
+    [InlineData("<b:UnknownFault><b:invoiceId>inv-1</b:invoiceId></b:UnknownFault>", "undeclared")]
+    public void What_a_fault_is_declared_to_hold_is_shown_and_nothing_else(string fault, string? detail)
+    {
+        var error = Assert.Throws<SourceException>(() => Billing.Read(
+            "{ payInvoice { receiptId } }",
+            SoapHarness.Envelope(
+                $"""
+                <s:Fault><faultcode>s:Client</faultcode><faultstring>secret</faultstring>
+                <detail xmlns:b="http://shop.example/billing/v1">{fault}<b:more>x</b:more></detail></s:Fault>
+                """),
+            status: 500,
+            OperationType.Mutation));
+        Assert.Equal(
+            detail switch
+            {
+                "undeclared" => null,
+                null => "\"fault\":\"InvoiceNotFoundFault\"",
+                _ => $"\"fault\":\"InvoiceNotFoundFault\",\"faultDetail\":{detail}",
+            },
+            error.Extensions is { } extensions ? Encoding.UTF8.GetString(extensions) : null);
+    }
+
     private static string Listed => InvoiceXml
         .Replace("b:invoice>", "b:invoices>", StringComparison.Ordinal)
         .Replace("<b:invoice ", "<b:invoices ", StringComparison.Ordinal);

@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Text;
+using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Results;
 using Gateway.Common.Sources;
+using Gateway.Common.Tests.Sources.Http;
 
 namespace Gateway.Common.Tests.Sources.Soap;
 
@@ -48,6 +52,38 @@ public sealed class HostileTests
         Assert.Equal(code, error.Code);
         Assert.DoesNotContain("root:", error.Detail, StringComparison.Ordinal);
         Assert.True(allocated < AllocatedBytesMax, $"{allocated} bytes");
+    }
+
+    /// <remarks>Of a fault too: its body is read whatever the status.</remarks>
+    [Theory]
+    [InlineData("200 OK")]
+    [InlineData("500 Internal Server Error")]
+    public async Task A_small_answer_that_unpacks_to_a_large_one_is_refused(string status)
+    {
+        const int bytesMax = 64 * 1024;
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            await gzip.WriteAsync(
+                Encoding.UTF8.GetBytes(Envelope(new string(' ', 64 * bytesMax))), TestContext.Current.CancellationToken);
+        }
+
+        var head = $"HTTP/1.1 {status}\r\nContent-Type: text/xml\r\nContent-Encoding: gzip\r\n"
+            + $"Content-Length: {packed.Length}\r\n\r\n";
+        var answer = new ScriptedAnswer(head + Encoding.Latin1.GetString(packed.ToArray()));
+        await using var server = new ScriptedServer(answer, answer, answer, answer);
+        using var transport = new SourceTransport(
+            new SourceTransportOptions { Name = "soap", Address = server.Address, ResponseBytesMax = bytesMax },
+            new ResilienceOptions(),
+            TimeProvider.System);
+        using var store = new ResultStore();
+        using var request = Soap.Prepare("{ getThing }", "{}");
+        var outcome = await transport.SendAsync(
+            request, RoundTripTests.Context(store), TestContext.Current.CancellationToken);
+
+        var failure = Assert.IsType<SourceFailure>(outcome.Failure);
+        Assert.Equal(SourceFailureKind.InvalidResponse, failure.Kind);
+        Assert.Contains($"more than {bytesMax} bytes", failure.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

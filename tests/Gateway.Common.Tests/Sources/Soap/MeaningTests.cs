@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Gateway.Common.Language;
+using Gateway.Common.Sources;
 using Gateway.Testing;
 
 namespace Gateway.Common.Tests.Sources.Soap;
@@ -43,11 +45,24 @@ public sealed class MeaningTests
         parts["schema"] = soap.Sdl[root..].TrimEnd();
         parts["request"] = Regex.Replace(
             soap.Request(parts["select"], parts["arguments"], operation), "urn:uuid:[-0-9a-f]{36}", "urn:uuid:(random)");
-        parts["result"] = soap.Read(parts["select"], parts["answer"], operation: operation);
+        parts["result"] = Read(soap, parts, operation);
         var text = string.Concat(
             new[] { "contract", "select", "arguments", "answer", "schema", "request", "result" }
                 .Select(part => $"### {part}\n{parts[part]}\n"));
         Snapshot.Match(text, path);
+    }
+
+    /// <summary>The value; of a fault its code and what clients are told of it.</summary>
+    private static string Read(SoapHarness soap, Dictionary<string, string> parts, OperationType operation)
+    {
+        try
+        {
+            return soap.Read(parts["select"], parts["answer"], operation: operation);
+        }
+        catch (SourceException fault)
+        {
+            return $"{fault.Code} {{{Encoding.UTF8.GetString(fault.Extensions ?? [])}}}";
+        }
     }
 
     private static Dictionary<string, string> Parse(string text)

@@ -73,7 +73,7 @@ public sealed class RoundTripTests(NodeServer server) : IClassFixture<NodeServer
         return FetchFields.Print(store, new SoapBinding().Compile(field).Read(store, response), field);
     }
 
-    private static FetchContext Context(ResultStore store) => new()
+    internal static FetchContext Context(ResultStore store) => new()
     {
         Store = store,
         RootRow = 0,

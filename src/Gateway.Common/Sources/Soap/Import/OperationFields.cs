@@ -184,7 +184,7 @@ internal sealed class OperationFields(
         }
     }
 
-    private static string Directive(
+    private string Directive(
         SoapOperation operation, BodyElement request, BodyElement? response, string ns, bool isQualified,
         string? result)
     {
@@ -203,13 +203,19 @@ internal sealed class OperationFields(
         arguments.AddRange(operation.Traits.IsAddressing ? ["addressing: true"] : []);
         if (operation.Faults.Count > 0)
         {
-            arguments.Add($"faults: [{string.Join(", ", operation.Faults.Select(SdlWriter.Quote))}]");
+            arguments.Add($"faults: [{string.Join(", ", Faults(operation).Select(SdlWriter.Quote))}]");
         }
 
         return $"@soap({string.Join(", ", arguments)})";
 
         void AddText(string name, string? value) =>
             arguments.AddRange(value is null ? [] : [$"{name}: {SdlWriter.Quote(value)}"]);
+    }
+
+    private IEnumerable<string> Faults(SoapOperation operation)
+    {
+        var signatures = new FaultSignatures(contents, simpleTypes);
+        return operation.Faults.Select(fault => signatures.Of(Part(fault)));
     }
 
     private static bool IsSource(string directive) => directive.StartsWith("@source", StringComparison.Ordinal);

@@ -235,11 +235,10 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
         return headers;
     }
 
-    private List<string> ReadFaults(XElement declaration) =>
+    private List<MessagePart> ReadFaults(XElement declaration) =>
         [.. declaration.Elements(Wsdl + "fault")
             .SelectMany(fault => Parts(fault).Take(1))
-            .Select(static part => part.Element?.LocalName ?? part.Name)
-            .Distinct()];
+            .DistinctBy(static part => part.Element?.LocalName ?? part.Name)];
 
     private static XElement? FindBody(XElement? direction) =>
         direction?.Elements().FirstOrDefault(IsSoap("body"))

@@ -28,7 +28,13 @@ internal sealed class SimpleTypes(TypeResolver types, TypeRegistry registry)
     /// <param name="hint">A name for an enum without one.</param>
     public LeafType Of(XsdType type, string hint) => Of(type, hint, depth: 0);
 
-    private LeafType Of(XsdType type, string hint, int depth)
+    /// <summary>The scalar of a simple type; of an enumeration that of its texts.</summary>
+    public LeafType ScalarOf(XsdType type) => Of(type, null, depth: 0);
+
+    /// <param name="type">No complex type.</param>
+    /// <param name="hint">A name for an enum without one; null: no enum is made.</param>
+    /// <param name="depth">Restrictions around it.</param>
+    private LeafType Of(XsdType type, string? hint, int depth)
     {
         if (type.Definition is not { } definition)
         {
@@ -43,7 +49,7 @@ internal sealed class SimpleTypes(TypeResolver types, TypeRegistry registry)
         if (definition.Element(Xsd + "list") is { } list)
         {
             var item = list.Attribute("itemType") is not null ? types.Named(list, "itemType") : types.TypeOf(list);
-            var leaf = item == XsdType.Any ? String : Of(item, hint + "Item", depth + 1);
+            var leaf = item == XsdType.Any ? String : Of(item, hint is null ? null : hint + "Item", depth + 1);
             return leaf with { IsList = true };
         }
 
@@ -56,7 +62,7 @@ internal sealed class SimpleTypes(TypeResolver types, TypeRegistry registry)
         var inherited = restriction.Attribute("base") is not null
             ? types.Named(restriction, "base")
             : types.TypeOf(restriction);
-        if (values.Count > 0)
+        if (values.Count > 0 && hint is not null)
         {
             var name = (string?)definition.Attribute("name") ?? hint;
             return new LeafType(registry.Enum(definition, name, values), false);

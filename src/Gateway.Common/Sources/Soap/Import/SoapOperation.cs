@@ -6,7 +6,7 @@ namespace Gateway.Common.Sources.Soap.Import;
 /// <param name="Input">Parts of the request's body; of rpc style the children of its element.</param>
 /// <param name="Output">Null for a one-way operation.</param>
 /// <param name="OutputHeaders">Elements of the answer's header.</param>
-/// <param name="Faults">Local names of the elements of its faults' details.</param>
+/// <param name="Faults">The elements of its faults' details.</param>
 /// <param name="Declaration">In the port type.</param>
 internal sealed record SoapOperation(
     string Name,
@@ -20,7 +20,7 @@ internal sealed record SoapOperation(
     IReadOnlyList<MessagePart> Input,
     IReadOnlyList<MessagePart>? Output,
     IReadOnlyList<MessagePart> OutputHeaders,
-    IReadOnlyList<string> Faults,
+    IReadOnlyList<MessagePart> Faults,
     BindingTraits Traits,
     XElement Declaration);
 

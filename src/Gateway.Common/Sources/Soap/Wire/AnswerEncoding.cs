@@ -18,21 +18,22 @@ internal static class AnswerEncoding
             return Utf8.IsValid(xml) ? xml : throw XmlWireException.Malformed("Not UTF-8", 0);
         }
 
-        var text = encoding.GetString(xml);
-        return Encoding.UTF8.GetBytes(text);
+        try
+        {
+            return Encoding.UTF8.GetBytes(encoding.GetString(xml));
+        }
+        catch (DecoderFallbackException)
+        {
+            throw XmlWireException.Malformed("No text of the encoding that the document names", 0);
+        }
     }
 
     /// <returns>Null for UTF-8.</returns>
     private static Encoding? Detect(ReadOnlySpan<byte> xml)
     {
-        if (xml.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || xml.StartsWith((ReadOnlySpan<byte>)[0, (byte)'<']))
+        if (TextEncodings.FindUtf16(xml) is { } utf16)
         {
-            return Encoding.BigEndianUnicode;
-        }
-
-        if (xml.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || xml.StartsWith((ReadOnlySpan<byte>)[(byte)'<', 0]))
-        {
-            return Encoding.Unicode;
+            return utf16;
         }
 
         if (!xml.StartsWith("<?xml "u8))
@@ -50,19 +51,8 @@ internal static class AnswerEncoding
     {
         var close = quoted.Length < 2 ? -1 : quoted[1..].IndexOf(quoted[0]);
         var name = close < 0 ? "" : Encoding.ASCII.GetString(quoted.Slice(1, close));
-        if (name.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("us-ascii", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        try
-        {
-            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
-        }
-        catch (ArgumentException)
-        {
-            throw XmlWireException.Malformed("An encoding that is not known", 0);
-        }
+        return TextEncodings.IsUtf8(name)
+            ? null
+            : TextEncodings.Find(name) ?? throw XmlWireException.Malformed("An encoding that is not known", 0);
     }
 }

@@ -5,19 +5,33 @@ namespace Gateway.Common.Sources.Soap.Wire;
 
 /// <summary>Codes of faults, by the name of the element in their detail.</summary>
 /// <remarks>
-/// Only names that the contract declares are known: what else a service says is in the log, not in the answer.
+/// Shape: the extensions of a declared fault hold its name as <c>fault</c>, and what is declared to stand in it as
+/// <c>faultDetail</c>.
+/// Only what the contract declares is known: what else a service says is in the log, not in the answer.
 /// </remarks>
-internal sealed class FaultCodes(IReadOnlyList<string> names)
+/// <param name="faults">Of <see cref="SoapDirective.Faults"/>.</param>
+internal sealed class FaultCodes(IReadOnlyList<string> faults)
 {
-    private readonly Utf8Map<DeclaredFault> _faults = new(
-        [.. names.Select(static name => new DeclaredFault(
-            Encoding.UTF8.GetBytes(name), CodeOf(name), Encoding.UTF8.GetBytes($"\"fault\":\"{name}\"")))],
-        static fault => fault.Name);
+    private readonly Utf8Map<FaultMember> _faults = new(
+        [.. faults.Select(FaultMember.Parse)], static fault => fault.Utf8Name);
 
-    public SourceException ToException(ReadOnlySpan<byte> detailName, string said) =>
-        _faults.Find(detailName) is { } fault
-            ? new SourceException(fault.Code, MessageOf(fault.Code), said, fault.Extensions)
-            : new SourceException(SourceErrorCodes.Failed, MessageOf(SourceErrorCodes.Failed), said);
+    public FaultMember? Find(ReadOnlySpan<byte> detailName) => _faults.Find(detailName);
+
+    /// <param name="fault">Null for one that the contract does not declare.</param>
+    /// <param name="detail">What can be shown of it as JSON; or null.</param>
+    /// <param name="said">For the log.</param>
+    public static SourceException ToException(FaultMember? fault, byte[]? detail, string said)
+    {
+        if (fault is null)
+        {
+            return new SourceException(SourceErrorCodes.Failed, MessageOf(SourceErrorCodes.Failed), said);
+        }
+
+        var code = CodeOf(fault.Name);
+        var name = Encoding.UTF8.GetBytes($"\"fault\":\"{fault.Name}\"");
+        return new SourceException(
+            code, MessageOf(code), said, detail is null ? name : [.. name, .. ",\"faultDetail\":"u8, .. detail]);
+    }
 
     /// <summary>What a fault's name says about its kind.</summary>
     public static string CodeOf(string name)
@@ -52,6 +66,4 @@ internal sealed class FaultCodes(IReadOnlyList<string> names)
         SourceErrorCodes.Forbidden => "The source refused the caller.",
         _ => "The source answered with an error.",
     };
-
-    private sealed record DeclaredFault(byte[] Name, string Code, byte[] Extensions);
 }

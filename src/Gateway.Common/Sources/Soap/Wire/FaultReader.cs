@@ -17,6 +17,8 @@ internal static class FaultReader
         ReadOnlySpan<byte> detailName = default;
         var depth = xml.Depth;
         var detailDepth = -1;
+        FaultMember? fault = null;
+        byte[]? detail = null;
         while (xml.Read() && (xml.Kind != XmlTokenKind.EndElement || xml.Depth != depth))
         {
             if (xml.Kind == XmlTokenKind.StartElement)
@@ -28,6 +30,8 @@ internal static class FaultReader
                 else if (detailDepth >= 0 && xml.Depth == detailDepth + 1 && detailName.IsEmpty)
                 {
                     detailName = xml.LocalName;
+                    fault = codes.Find(detailName);
+                    detail = fault is null ? null : ReadDetail(fault, ref xml);
                 }
             }
             else if (xml.Kind is XmlTokenKind.Text or XmlTokenKind.CData && said.Length < SaidBytesMax)
@@ -36,7 +40,21 @@ internal static class FaultReader
             }
         }
 
-        return codes.ToException(detailName, $"{Encoding.UTF8.GetString(detailName)}: {said}");
+        return FaultCodes.ToException(fault, detail, $"{Encoding.UTF8.GetString(detailName)}: {said}");
+    }
+
+    /// <summary>By a reader of its own: all of the fault is for the log.</summary>
+    private static byte[]? ReadDetail(FaultMember fault, ref XmlTokenizer xml)
+    {
+        var own = xml.ForkAt(xml.TagStart, xml.Depth - 1);
+        try
+        {
+            return FaultDetail.Read(fault, ref own);
+        }
+        finally
+        {
+            own.Dispose();
+        }
     }
 
     private static bool IsDetail(ReadOnlySpan<byte> localName) =>
