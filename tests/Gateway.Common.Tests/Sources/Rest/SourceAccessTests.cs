@@ -1,9 +1,9 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Rest;
+using Gateway.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -15,9 +15,6 @@ namespace Gateway.Common.Tests.Sources.Rest;
 public sealed class SourceAccessTests
 {
     private const string Ok = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n\"ok\"";
-
-    private static readonly DateTimeOffset From = TimeProvider.System.GetUtcNow().AddDays(-1);
-    private static readonly DateTimeOffset Until = From.AddDays(30);
 
     private static readonly string Sdl = "type Query { f(q: String): String @rest(method: \"GET\", path: \"/f\") }\n"
         + string.Join('\n', RestDirectives.Definitions);
@@ -174,12 +171,26 @@ public sealed class SourceAccessTests
     }
 
     [Fact]
+    public async Task An_answer_in_another_charset_is_read_whichever_client_calls()
+    {
+        byte[] answer = ScriptedServer.Answer(
+            "HTTP/1.1 200 OK\nContent-Type: application/json; charset=ISO-8859-1", [(byte)'"', 0xE9, (byte)'"']);
+        await using var server = new ScriptedServer([answer, answer]);
+        var plain = Options(server.Address, new());
+        var revalidating = plain with { RevalidationBytesMax = 64 * 1024 };
+        foreach (var options in (SourceTransportOptions[])[plain, revalidating])
+        {
+            Assert.Equal("""{"data":{"f":"é"}}""", await RestGateway.Over(options, Sdl).RunAsync("{ f }"));
+        }
+    }
+
+    [Fact]
     public async Task A_source_is_trusted_by_its_authority_and_shown_a_certificate()
     {
-        using var authority = Authority("CN=roots");
-        using var other = Authority("CN=others");
-        using var server = Issue(authority, "CN=server");
-        using var client = Issue(authority, "CN=gateway");
+        using var authority = TestCertificates.Authority("CN=roots");
+        using var other = TestCertificates.Authority("CN=others");
+        using var server = TestCertificates.Issue(authority, "CN=server");
+        using var client = TestCertificates.Issue(authority, "CN=gateway");
         await using var app = await ServeAsync(server);
         var address = new Uri(app.Urls.First());
         var known = new SourceTlsOptions { Authorities = [authority], ClientCertificate = client };
@@ -215,26 +226,6 @@ public sealed class SourceAccessTests
             (await context.Connection.GetClientCertificateAsync())?.Subject ?? "nobody"));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;
-    }
-
-    private static X509Certificate2 Authority(string name)
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, critical: true));
-        return request.CreateSelfSigned(From, Until);
-    }
-
-    private static X509Certificate2 Issue(X509Certificate2 authority, string name)
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        using var issued = request.Create(authority, From, Until, RandomNumberGenerator.GetBytes(8));
-        using var withKey = issued.CopyWithPrivateKey(key);
-        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
     }
 
     private static async Task Check(SourceCredentialOptions credentials, string line)

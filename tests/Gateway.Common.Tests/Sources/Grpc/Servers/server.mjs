@@ -4,7 +4,7 @@ import grpc from '@grpc/grpc-js'
 import loader from '@grpc/proto-loader'
 import { ReflectionService } from '@grpc/reflection'
 
-const [certificate, key] = process.argv.slice(2)
+const [certificate, key, roots] = process.argv.slice(2)
 const definition = loader.loadSync(['trips.proto', 'meanings.proto'], {
   includeDirs: ['.', '../Cases'], keepCase: true, longs: String, enums: String, bytes: Buffer, oneofs: true,
 })
@@ -73,8 +73,12 @@ server.addService(packages.meanings.v1.Meanings.service, {
 })
 new ReflectionService(definition).addToServer(server)
 
+// With roots, only clients that show a certificate of theirs are served.
 const credentials = certificate
-  ? grpc.ServerCredentials.createSsl(null, [{ cert_chain: readFileSync(certificate), private_key: readFileSync(key) }])
+  ? grpc.ServerCredentials.createSsl(
+      roots ? readFileSync(roots) : null,
+      [{ cert_chain: readFileSync(certificate), private_key: readFileSync(key) }],
+      roots !== undefined)
   : grpc.ServerCredentials.createInsecure()
 server.bindAsync('127.0.0.1:0', credentials, (error, port) => {
   if (error) throw error
