@@ -20,9 +20,9 @@ internal sealed class ResultStore : IDisposable
     private const int ArenaBuffer = 0;
 
     private readonly List<byte[]> _buffers = [];
-    private readonly List<ResultError> _errors = [];
-    private readonly List<int> _requestErrors = [];
-    private readonly Dictionary<int, Shape> _shapes = [];
+    private List<ResultError>? _errors;
+    private List<int>? _requestErrors;
+    private ShapeTable _shapes = new();
     private Cell[] _cells = ArrayPool<Cell>.Shared.Rent(CellsInitial);
     private Cell[] _scratch = ArrayPool<Cell>.Shared.Rent(ScratchInitial);
     private int _cellCount;
@@ -32,7 +32,7 @@ internal sealed class ResultStore : IDisposable
     /// <remarks>Most responses need no arena: it is rented when the first value is converted.</remarks>
     public ResultStore() => _buffers.Add([]);
 
-    public IReadOnlyList<ResultError> Errors => _errors;
+    public IReadOnlyList<ResultError> Errors => _errors ?? (IReadOnlyList<ResultError>)[];
 
     /// <summary>Takes over a rented array; its bytes can be pointed at until <see cref="Reset"/>.</summary>
     /// <returns>The buffer's number, for <see cref="Cell.Value"/>.</returns>
@@ -52,7 +52,7 @@ internal sealed class ResultStore : IDisposable
         var row = Allocate(shape.SlotCount + 1);
         _cells.AsSpan(row, shape.SlotCount + 1).Clear();
         _cells[row] = Cell.Header(shape.TypeId, shape.SlotCount);
-        _shapes.TryAdd(shape.TypeId, shape);
+        _shapes.Add(shape);
         return row;
     }
 
@@ -73,7 +73,7 @@ internal sealed class ResultStore : IDisposable
         }
 
         _cells[row] = Cell.Header(shape.TypeId, _cells[row].Length);
-        _shapes.TryAdd(shape.TypeId, shape);
+        _shapes.Add(shape);
         return true;
     }
 
@@ -157,19 +157,19 @@ internal sealed class ResultStore : IDisposable
     }
 
     /// <summary>Errors that belong to no place in the data.</summary>
-    public IReadOnlyList<int> RequestErrors => _requestErrors;
+    public IReadOnlyList<int> RequestErrors => _requestErrors ?? (IReadOnlyList<int>)[];
 
-    public void AddRequestError(int errorIndex) => _requestErrors.Add(errorIndex);
+    public void AddRequestError(int errorIndex) => (_requestErrors ??= []).Add(errorIndex);
 
     public Cell AddError(ResultError error)
     {
-        _errors.Add(error);
+        (_errors ??= []).Add(error);
         return Cell.Error(_errors.Count - 1);
     }
 
     /// <summary>Why a value is absent, as the reason why another is.</summary>
     public Cell Reason(Cell absent) =>
-        absent.Kind == CellKind.Error && _errors[absent.ErrorIndex] is { HasPlace: true } error
+        absent.Kind == CellKind.Error && _errors![absent.ErrorIndex] is { HasPlace: true } error
             ? AddError(error.Elsewhere)
             : absent;
 
@@ -184,8 +184,8 @@ internal sealed class ResultStore : IDisposable
         }
 
         _buffers.RemoveRange(1, _buffers.Count - 1);
-        _errors.Clear();
-        _requestErrors.Clear();
+        _errors?.Clear();
+        _requestErrors?.Clear();
         _shapes.Clear();
         _cellCount = _scratchCount = _arenaCount = 0;
     }

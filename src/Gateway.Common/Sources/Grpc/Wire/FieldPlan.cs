@@ -33,6 +33,9 @@ internal sealed class FieldPlan
     /// <summary>Of a scalar or enum.</summary>
     public ValuePlan? Value { get; init; }
 
+    /// <summary>One scalar or enum straight into its slot.</summary>
+    public bool IsPlain => Value is not null && !IsList && !IsWrapped && Next < 0;
+
     /// <summary>The next plan of the same number; -1 for none.</summary>
     public int Next { get; set; } = -1;
 

@@ -41,9 +41,22 @@ internal static class MessageReader
                 continue;
             }
 
-            if (fields[index].Next < 0)
+            var field = fields[index];
+            if (field.IsPlain && wireType == field.WireType)
             {
-                ReadField(store, fields[index], row, ref reader, wireType, ref progress[index], depth);
+                var value = ValueReader.Read(store, field.Value!, ref reader);
+                if (value.Kind != CellKind.Missing)
+                {
+                    progress[index] = Progress.Some;
+                    store.Slot(row, field.Slot) = value;
+                }
+
+                continue;
+            }
+
+            if (field.Next < 0)
+            {
+                ReadField(store, field, row, ref reader, wireType, ref progress[index], depth);
                 continue;
             }
 
@@ -78,33 +91,33 @@ internal static class MessageReader
         ref Progress progress,
         int depth)
     {
+        if (field.IsList ? progress == Progress.Complete || !MatchesList(field, wireType) : wireType != field.WireType)
+        {
+            reader.Skip(field.Number, wireType);
+            return;
+        }
+
+        var existing = store.Slot(row, field.Slot);
         if (field.IsList)
         {
-            if (progress == Progress.Complete || !MatchesList(field, wireType))
-            {
-                reader.Skip(field.Number, wireType);
-                return;
-            }
-
             // Values that do not stand together are rare; they cost one look through the rest, once.
             progress = progress == Progress.None ? Progress.Some : Progress.Complete;
             var isRest = progress == Progress.Complete;
-            var list = ReadList(store, field, store.Slot(row, field.Slot), ref reader, wireType, depth, isRest);
+            var list = ReadList(store, field, existing, ref reader, wireType, depth, isRest);
             store.Slot(row, field.Slot) = list;
+            return;
         }
-        else if (wireType != field.WireType)
-        {
-            reader.Skip(field.Number, wireType);
-        }
-        else if (ReadOne(store, field, store.Slot(row, field.Slot), ref reader, depth) is { } value)
+
+        var value = ReadOne(store, field, existing, ref reader, depth);
+        if (value.Kind != CellKind.Missing)
         {
             progress = Progress.Some;
             store.Slot(row, field.Slot) = value;
         }
     }
 
-    /// <returns>Null for an enum's number that is no value: as if the field were not there.</returns>
-    private static Cell? ReadOne(ResultStore store, FieldPlan field, Cell existing, ref ProtoReader reader, int depth)
+    /// <returns>A missing cell for an enum's number that is no value: as if the field were not there.</returns>
+    private static Cell ReadOne(ResultStore store, FieldPlan field, Cell existing, ref ProtoReader reader, int depth)
     {
         if (field.IsWrapped)
         {
@@ -142,7 +155,8 @@ internal static class MessageReader
         {
             at = reader;
             var inner = wrapper.Fields[index];
-            if (ReadOne(store, inner, default, ref at, depth) is { } value)
+            var value = ReadOne(store, inner, default, ref at, depth);
+            if (value.Kind != CellKind.Missing)
             {
                 store.Slot(row, inner.Slot) = value;
             }
@@ -202,21 +216,22 @@ internal static class MessageReader
     {
         if (wireType == field.WireType)
         {
-            if (ReadOne(store, field, default, ref reader, depth) is { } element)
-            {
-                store.Push(element);
-            }
-
+            PushKnown(store, ReadOne(store, field, default, ref reader, depth));
             return;
         }
 
         var packed = new ProtoReader(reader.ReadBytes());
         while (!packed.IsAtEnd)
         {
-            if (ValueReader.Read(store, field.Value!, ref packed) is { } element)
-            {
-                store.Push(element);
-            }
+            PushKnown(store, ValueReader.Read(store, field.Value!, ref packed));
+        }
+    }
+
+    private static void PushKnown(ResultStore store, Cell element)
+    {
+        if (element.Kind != CellKind.Missing)
+        {
+            store.Push(element);
         }
     }
 

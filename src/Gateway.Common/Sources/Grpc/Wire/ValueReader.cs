@@ -17,8 +17,8 @@ internal static class ValueReader
 
     private const int PlainExtraBytes = 10;
 
-    /// <returns>Null for an enum's number that is no value.</returns>
-    public static Cell? Read(ResultStore store, ValuePlan plan, ref ProtoReader reader)
+    /// <returns>A missing cell for an enum's number that is no value.</returns>
+    public static Cell Read(ResultStore store, ValuePlan plan, ref ProtoReader reader)
     {
         switch (plan.WireType)
         {
@@ -38,7 +38,7 @@ internal static class ValueReader
         plan.Default is { } own ? store.Append(own)
         : plan.Enum is { } @enum ? store.Append(@enum.Default)
         : plan.WireType == WireType.Bytes ? Bytes(store, plan, [])
-        : Number(store, plan, 0) ?? Cell.Null;
+        : Number(store, plan, 0) is { Kind: not CellKind.Missing } zero ? zero : Cell.Null;
 
     /// <summary>A value with a length: text, bytes, or a message that is a scalar here.</summary>
     public static Cell Bytes(ResultStore store, ValuePlan plan, ReadOnlySpan<byte> bytes) => plan.Kind switch
@@ -50,9 +50,9 @@ internal static class ValueReader
         _ => WellKnownReader.Read(store, plan, bytes),
     };
 
-    private static Cell? Number(ResultStore store, ValuePlan plan, ulong bits) => plan.Kind switch
+    private static Cell Number(ResultStore store, ValuePlan plan, ulong bits) => plan.Kind switch
     {
-        ProtoKind.Enum => plan.Enum?.NameOf((int)bits) is { } name ? store.Append(name) : null,
+        ProtoKind.Enum => plan.Enum?.NameOf((int)bits) is { } name ? store.Append(name) : default,
         ProtoKind.Bool => store.Append(bits != 0 ? "true"u8 : "false"u8),
         ProtoKind.Double => Real(store, plan, BitConverter.UInt64BitsToDouble(bits)),
         ProtoKind.Float => Single(store, plan, BitConverter.UInt32BitsToSingle((uint)bits)),
@@ -73,7 +73,7 @@ internal static class ValueReader
         {
             if (number == 1 && wireType == inner.WireType)
             {
-                value = Read(store, inner, ref reader) ?? value;
+                value = Read(store, inner, ref reader) is { Kind: not CellKind.Missing } read ? read : value;
             }
             else
             {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using Gateway.Common.Results;
-using Gateway.Common.Schema;
 
 namespace Gateway.Common.Sources.Soap.Wire;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Gateway.Common.Sources.Soap.Wire;
@@ -11,6 +12,8 @@ namespace Gateway.Common.Sources.Soap.Wire;
 internal sealed class FaultMember
 {
     public const int DepthMax = 4;
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create(" ,:()[]@");
 
     public required string Name { get; init; }
 
@@ -73,7 +76,7 @@ internal sealed class FaultMember
 
     private static string ReadName(ref ReadOnlySpan<char> text)
     {
-        var end = text.IndexOfAny(" ,:()[]@");
+        var end = text.IndexOfAny(Signs);
         var name = (end < 0 ? text : text[..end]).ToString();
         text = text[name.Length..];
         return name.Length > 0 ? name : throw Wrong(text);
