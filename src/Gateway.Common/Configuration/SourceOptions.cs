@@ -34,7 +34,7 @@ internal sealed record SourceOptions
     /// <summary>Full path; null only beside a supergraph file.</summary>
     public string? Contract { get; init; }
 
-    /// <summary>Full path of the folder that no file of the contract lies outside of; null: the contract's own.</summary>
+    /// <summary>Full path of the folder that holds all files of the contract; null: the contract's own.</summary>
     public string? ContractFolder { get; init; }
 
     /// <summary>Full path.</summary>

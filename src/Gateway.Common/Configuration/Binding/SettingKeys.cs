@@ -46,6 +46,14 @@ internal static class SettingKeys
         new("Proxy:{name}:Target", Text, "", "", "The path at the source, with the route's parameters."),
     ];
 
+    private static SettingKey[] ContractFiles =>
+    [
+        new("Sources:{name}:ContractFolder", SettingType.Path, "the contract's own", "",
+            "No file of a contract that is split over several is read outside of it."),
+        new("Sources:{name}:Overlay", SettingType.Path, "", "",
+            "A GraphQL document that renames, hides, links and adds."),
+    ];
+
     private static SettingKey[] Sources() =>
     [
         new("Sources:{name}:Kind", Choice, "", "GraphQL, OpenApi, Wsdl, Protobuf",
@@ -53,10 +61,7 @@ internal static class SettingKeys
         new("Sources:{name}:Contract", SettingType.Path, "", "",
             "The contract: JSON, YAML, WSDL, .proto, descriptor set or SDL; "
             + "required unless a supergraph file is given."),
-        new("Sources:{name}:ContractFolder", SettingType.Path, "the contract's own", "",
-            "No file of a contract that is split over several is read outside of it."),
-        new("Sources:{name}:Overlay", SettingType.Path, "", "",
-            "A GraphQL document that renames, hides, links and adds."),
+        .. ContractFiles,
         new("Sources:{name}:Url", Address, "", "", "The source's address; required unless a supergraph file names it."),
         new("Sources:{name}:ForwardHeaders", Texts, "none", "",
             "Headers of the client's request that are sent along; Authorization is the session's token on Web."),
