@@ -105,6 +105,17 @@ internal sealed class KeyBatch : IDisposable
         return isMarked;
     }
 
+    /// <summary>Takes back all that was read for any key: none of it can be told to be the right entity's.</summary>
+    public void Refuse(ResultStore store, Cell error)
+    {
+        for (var key = 0; key < Count; key++)
+        {
+            PartRows.Replace(store, _part, _firstRows[key], error);
+        }
+
+        Distribute(store);
+    }
+
     public void Dispose()
     {
         _bytes.Dispose();

@@ -25,6 +25,18 @@ internal static class PartRows
         return isMarked;
     }
 
+    /// <summary>Sets every slot that the part was to bring, whatever is in it.</summary>
+    public static void Replace(ResultStore store, FetchPart part, int row, Cell value)
+    {
+        foreach (var slot in Find(part.Selection, store.TypeOf(row))?.Slots ?? [])
+        {
+            if (slot >= 0)
+            {
+                store.Slot(row, slot) = value;
+            }
+        }
+    }
+
     /// <summary>Copies what the part brought from one row to another of the same type.</summary>
     /// <remarks>
     /// What the other row has already of an object stays, for it may be of another place, where more is asked. Objects

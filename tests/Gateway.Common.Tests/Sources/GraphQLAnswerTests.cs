@@ -26,8 +26,12 @@ public sealed class GraphQLAnswerTests
     {
         { "entities in order", """{"data":{"_entities":[{"stars":1},{"stars":2},{"stars":3}]}}""", "1 2 3" },
         { "a null entity", """{"data":{"_entities":[{"stars":1},null,{"stars":3}]}}""", "1 null 3" },
-        { "fewer entities", """{"data":{"_entities":[{"stars":1}]}}""", "1 INVALID INVALID" },
-        { "more entities", """{"data":{"_entities":[{"stars":1},{"stars":2},{"stars":3},{"stars":4}]}}""", "1 2 3" },
+        { "fewer entities", """{"data":{"_entities":[{"stars":1}]}}""", "INVALID INVALID INVALID" },
+        {
+            "more entities",
+            """{"data":{"_entities":[{"stars":1},{"stars":2},{"stars":3},{"stars":4}]}}""",
+            "INVALID INVALID INVALID"
+        },
         { "no entity", """{"data":{"_entities":[]}}""", "INVALID INVALID INVALID" },
         { "a wrong kind", """{"data":{"_entities":[{"stars":1},7,{"stars":"x"}]}}""", "1 INVALID INVALID" },
         { "no list", """{"data":{"_entities":{}}}""", "INVALID INVALID INVALID" },
@@ -37,7 +41,12 @@ public sealed class GraphQLAnswerTests
         { "nothing", "", "INVALID INVALID INVALID" },
         { "an empty object", "{}", "INVALID INVALID INVALID" },
         { "garbage", "<html>", "INVALID INVALID INVALID" },
-        { "cut text: what was whole stays", "{\"data\":{\"_entities\":[{\"stars\":1},", "1 INVALID INVALID" },
+        { "cut text", "{\"data\":{\"_entities\":[{\"stars\":1},", "INVALID INVALID INVALID" },
+        {
+            "text cut behind the list: it is whole and stays",
+            """{"data":{"_entities":[{"stars":1},{"stars":2},{"stars":3}]""",
+            "1 2 3 + INVALID"
+        },
         { "trailing text", """{"data":{"_entities":[]}} x""", "INVALID INVALID INVALID" },
         { "errors alone", """{"errors":[{"message":"secret"}]}""", "ERROR ERROR ERROR" },
         { "errors and null data", """{"data":null,"errors":[{"message":"secret"}]}""", "ERROR ERROR ERROR" },

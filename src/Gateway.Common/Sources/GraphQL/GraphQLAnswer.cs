@@ -151,34 +151,52 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
         }
     }
 
+    /// <remarks>
+    /// Fail closed: entities are matched by position, so a list of another length than that of the keys says of none
+    /// of its entities whose it is, and a list that breaks off may have had any length.
+    /// </remarks>
     private void ReadEntities(ref JsonRowReader reader, int part, KeyBatch keys)
     {
-        var key = 0;
-        reader.Cursor.Expect((byte)'[');
-        if (!reader.Cursor.TryTake((byte)']'))
+        var count = 0;
+        try
         {
-            do
+            reader.Cursor.Expect((byte)'[');
+            if (!reader.Cursor.TryTake((byte)']'))
             {
-                if (key >= keys.Count)
+                do
                 {
-                    reader.Cursor.TakeValue();
-                    continue;
+                    ReadEntityOrSkip(ref reader, part, keys, count++);
                 }
-
-                ReadEntity(ref reader, part, keys, key++);
+                while (reader.Cursor.TryTake((byte)','));
+                reader.Cursor.Expect((byte)']');
             }
-            while (reader.Cursor.TryTake((byte)','));
-            reader.Cursor.Expect((byte)']');
+        }
+        catch (MalformedJsonException malformed)
+        {
+            Refuse(keys, malformed.Message);
+            throw;
         }
 
-        for (; key < keys.Count; key++)
+        if (count != keys.Count)
         {
-            keys.Mark(
-                context.Store,
-                key,
-                context.Store.AddError(SourceErrors.Invalid(fetch.Source, "fewer entities than asked for")));
+            Refuse(keys, $"{count} entities for {keys.Count} keys");
         }
     }
+
+    private void ReadEntityOrSkip(ref JsonRowReader reader, int part, KeyBatch keys, int key)
+    {
+        if (key < keys.Count)
+        {
+            ReadEntity(ref reader, part, keys, key);
+        }
+        else
+        {
+            reader.Cursor.TakeValue();
+        }
+    }
+
+    private void Refuse(KeyBatch keys, string detail) =>
+        keys.Refuse(context.Store, context.Store.AddError(SourceErrors.Invalid(fetch.Source, detail)));
 
     /// <param name="name">Of a member of the answer's data.</param>
     /// <param name="key">The key that it answers; -1 where it answers all of the part's.</param>
