@@ -63,6 +63,12 @@ internal static class CompositionErrorCodes
     public const string ListSizeInvalidAssumedSize = "LIST_SIZE_INVALID_ASSUMED_SIZE";
     public const string ListSizeInvalidSizedField = "LIST_SIZE_INVALID_SIZED_FIELD";
     public const string ListSizeInvalidSlicingArgument = "LIST_SIZE_INVALID_SLICING_ARGUMENT";
+    public const string KeyUnsupportedOnInterface = "KEY_UNSUPPORTED_ON_INTERFACE";
+    public const string RequiresUnsupportedOnInterface = "REQUIRES_UNSUPPORTED_ON_INTERFACE";
+    public const string ProvidesUnsupportedOnInterface = "PROVIDES_UNSUPPORTED_ON_INTERFACE";
+    public const string DirectiveComposition = "DIRECTIVE_COMPOSITION_ERROR";
+    public const string LinkImportNameMismatch = "LINK_IMPORT_NAME_MISMATCH";
+    public const string ContextualArgument = "CONTEXTUAL_ARGUMENT_NOT_CONTEXTUAL_IN_ALL_SUBGRAPHS";
     public const string ContextNameInvalid = "CONTEXT_NAME_INVALID";
     public const string ContextNameContainsUnderscore = "CONTEXT_NAME_CONTAINS_UNDERSCORE";
     public const string ContextNotSet = "CONTEXT_NOT_SET";

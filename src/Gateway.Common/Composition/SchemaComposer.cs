@@ -13,6 +13,14 @@ namespace Gateway.Common.Composition;
 /// </remarks>
 internal static class SchemaComposer
 {
+    /// <summary>What is wrong with sources each by itself: all that can be told where another one cannot be read.</summary>
+    public static IReadOnlyList<CompositionError> CheckAlone(IReadOnlyList<SourceSchema> sources)
+    {
+        var errors = new ErrorLog();
+        SourceRules.Check([.. sources.Select((source, index) => new SourceFacts(index, source))], errors);
+        return errors.Errors;
+    }
+
     public static CompositionResult Compose(IReadOnlyList<SourceSchema> sources)
     {
         var errors = new ErrorLog();

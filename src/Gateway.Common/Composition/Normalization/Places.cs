@@ -22,4 +22,18 @@ internal static class Places
 
         return default;
     }
+
+    /// <summary>A schema may be defined and extended in several documents.</summary>
+    public static SyntaxReference Of(GraphQLSchema schema, DirectiveNode directive)
+    {
+        foreach (var (document, node) in schema.Syntax)
+        {
+            if (node is SchemaDefinitionNode definition && definition.Directives.Contains(directive))
+            {
+                return new SyntaxReference(document, directive);
+            }
+        }
+
+        return default;
+    }
 }

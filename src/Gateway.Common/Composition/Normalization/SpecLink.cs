@@ -20,6 +20,9 @@ internal sealed record SpecLink(
 {
     private const string ApolloHost = "https://specs.apollo.dev/";
 
+    /// <summary>The specification whatever its version: the address without it.</summary>
+    public string Identity => Version is null ? Url.TrimEnd('/') : Url.TrimEnd('/')[..Url.TrimEnd('/').LastIndexOf('/')];
+
     public bool IsFederation => Feature == "federation" && IsApollo;
 
     public bool IsComposite => Feature is "composite-schemas" or "composite";

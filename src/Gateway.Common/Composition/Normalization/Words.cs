@@ -54,6 +54,9 @@ internal static class Words
     /// <summary>Words that only Composite Schemas have.</summary>
     public static bool IsComposite(string name) => name is Lookup or Internal or Is or Require;
 
+    /// <summary>Words of Federation that stay in the merged schema.</summary>
+    public static bool IsMerged(string name) => Kept.Contains(name);
+
     public static bool IsFederation(string name) => Consumed.Contains(name) || Kept.Contains(name);
 
     public static bool IsConsumed(string name) => Consumed.Contains(name) || IsMachinery(name);

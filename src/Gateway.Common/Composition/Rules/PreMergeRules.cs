@@ -29,6 +29,9 @@ internal static class PreMergeRules
         InterfaceObjectRule.Check,
         ShareableRuntimeTypesRule.Check,
         DirectiveDefinitionMismatchRule.Check,
+        ComposedFeatureRule.Check,
+        LinkImportNameRule.Check,
+        ContextualArgumentRule.Check,
     ];
 
     public static void Check(MergeContext context)

@@ -57,6 +57,8 @@ internal static class SourceRules
         RequiresInvalidFieldsTypeRule.Check,
         InterfaceObjectKeyRule.Check,
         InterfaceKeyNotOnImplementationRule.Check,
+        UnsupportedOnInterfaceRule.Check,
+        ComposeDirectiveRule.Check,
         CostOnInterfaceFieldRule.Check,
         ListSizeRule.Check,
         ContextNameRule.Check,

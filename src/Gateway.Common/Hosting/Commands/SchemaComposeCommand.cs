@@ -18,12 +18,13 @@ internal static class SchemaComposeCommand
             .ToArray();
         if (diagnostics.Exists(static diagnostic => diagnostic.IsError))
         {
+            SourceSchemaBuilder.Add(diagnostics, SchemaComposer.CheckAlone(schemas));
             return output.Report(diagnostics);
         }
 
         var result = SchemaComposer.Compose(schemas);
-        var exit = output.Report([.. diagnostics, .. result.Errors.Select(static error => new SnapshotDiagnostic(
-            error.IsError, error.Code, error.Message, null, error.Line, error.Source, error.Coordinate))]);
+        SourceSchemaBuilder.Add(diagnostics, result.Errors);
+        var exit = output.Report(diagnostics);
         if (exit != 0 || result.Supergraph is not { } supergraph)
         {
             return 1;

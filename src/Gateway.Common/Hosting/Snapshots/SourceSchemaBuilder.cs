@@ -81,4 +81,8 @@ internal static class SourceSchemaBuilder
         {
             Column = problem.Column,
         }));
+
+    public static void Add(List<SnapshotDiagnostic> diagnostics, IEnumerable<CompositionError> errors) =>
+        diagnostics.AddRange(errors.Select(static error => new SnapshotDiagnostic(
+            error.IsError, error.Code, error.Message, null, error.Line, error.Source, error.Coordinate)));
 }

@@ -32,7 +32,7 @@ internal static class SupergraphBuilder
         }
 
         var result = JoinReader.Read(document);
-        Add(diagnostics, result.Errors);
+        SourceSchemaBuilder.Add(diagnostics, result.Errors);
         return result.Supergraph;
     }
 
@@ -67,15 +67,13 @@ internal static class SupergraphBuilder
 
         if (diagnostics.Exists(static diagnostic => diagnostic.IsError))
         {
+            // A source that cannot be read hides nothing of the others.
+            SourceSchemaBuilder.Add(diagnostics, SchemaComposer.CheckAlone(schemas));
             return null;
         }
 
         var result = SchemaComposer.Compose(schemas);
-        Add(diagnostics, result.Errors);
+        SourceSchemaBuilder.Add(diagnostics, result.Errors);
         return result.Supergraph;
     }
-
-    private static void Add(List<SnapshotDiagnostic> diagnostics, IEnumerable<CompositionError> errors) =>
-        diagnostics.AddRange(errors.Select(error => new SnapshotDiagnostic(
-            error.IsError, error.Code, error.Message, null, error.Line, error.Source, error.Coordinate)));
 }

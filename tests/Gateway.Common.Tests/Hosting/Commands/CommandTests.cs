@@ -20,6 +20,7 @@ public sealed class CommandTests
     [InlineData("import-syntax", "schema import broken.graphql")]
     [InlineData("compose", "schema compose catalog=catalog.graphql@http://catalog.test reviews=reviews.graphql")]
     [InlineData("compose-conflict", "schema compose catalog=catalog.graphql conflict=conflict.graphql")]
+    [InlineData("compose-unreadable", "schema compose broken=broken.graphql faulty=faulty.graphql")]
     [InlineData("compose-no-name", "schema compose catalog.graphql")]
     [InlineData("plan-no-file", "plan --supergraph absent.graphql")]
     [InlineData("plan-absent", "plan --supergraph absent.graphql --operation operation.graphql")]

@@ -1,10 +1,13 @@
 using Gateway.Common.Composition.Merge;
 using Gateway.Common.Composition.Normalization;
+using Gateway.Common.Language;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Composition.Rules.PreMerge;
 
-/// <summary>A directive that sources compose takes the same arguments in all of them.</summary>
+/// <summary>
+/// A directive that sources compose takes the same arguments in all of them, of the same types and defaults.
+/// </summary>
 /// <remarks>Source: Apollo Federation <c>@composeDirective</c>, DIRECTIVE_COMPOSITION_ERROR.</remarks>
 internal static class DirectiveDefinitionMismatchRule
 {
@@ -21,7 +24,7 @@ internal static class DirectiveDefinitionMismatchRule
                 }
 
                 var first = composed[definition.Name];
-                if (!ArgumentsOf(definition).SequenceEqual(ArgumentsOf(first.Definition)))
+                if (Differ(definition, first.Definition) || Differ(first.Definition, definition))
                 {
                     context.Errors.Add(
                         CompositionErrorCodes.DirectiveDefinitionMismatch, facts, $"@{definition.Name}",
@@ -33,6 +36,9 @@ internal static class DirectiveDefinitionMismatchRule
         }
     }
 
-    private static IEnumerable<string> ArgumentsOf(DirectiveDefinition definition) =>
-        definition.Arguments.Select(argument => $"{argument.Name}: {argument.Type}").Order();
+    /// <summary>Whether one has an argument that the other has not, or has of another type or default.</summary>
+    private static bool Differ(DirectiveDefinition one, DirectiveDefinition other) => one.Arguments.Any(argument =>
+        other.Arguments.FirstOrDefault(candidate => candidate.Name == argument.Name) is not { } same
+        || argument.Type.ToString() != same.Type.ToString()
+        || !SyntaxComparer.Instance.Equals(argument.DefaultValue, same.DefaultValue));
 }

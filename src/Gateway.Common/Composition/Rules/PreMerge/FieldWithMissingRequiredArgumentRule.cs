@@ -4,7 +4,8 @@ namespace Gateway.Common.Composition.Rules.PreMerge;
 
 /// <summary>An argument that one source needs is known to all that answer the field.</summary>
 /// <remarks>
-/// Source: Composite Schemas §4.2 Field With Missing Required Arguments. What the gateway fills in is no argument here.
+/// Source: Composite Schemas §4.2 Field With Missing Required Arguments. What the gateway fills in is no argument here, and
+/// what it fills in for some sources only has a rule of its own.
 /// </remarks>
 internal static class FieldWithMissingRequiredArgumentRule
 {
@@ -15,6 +16,11 @@ internal static class FieldWithMissingRequiredArgumentRule
             var leading = context.Leading(field.All);
             foreach (var argument in FieldMerge.ArgumentsOf(leading))
             {
+                if (ContextualArgumentRule.IsContextual(field.All, argument[0].Input.Name))
+                {
+                    continue;
+                }
+
                 var coordinate = $"{field.Coordinate}({argument[0].Input.Name}:)";
                 InputTypes.CheckRequired(
                     context, argument, leading.Count, coordinate,

@@ -1,6 +1,4 @@
 using Gateway.Common.Composition.Normalization;
-using Gateway.Common.Language;
-using Gateway.Common.Schema;
 
 namespace Gateway.Common.Composition.Rules.SourceSchemas;
 
@@ -19,7 +17,7 @@ internal static class LinkImportRule
                 errors.Add(
                     CompositionErrorCodes.UnknownFederationLinkVersion, facts, "schema",
                     $"'{link.Url}' names no version of Federation that is known: link v2.0 to v2.11.",
-                    PlaceOf(facts, link));
+                    Places.Of(facts.Schema, link.Directive));
             }
 
             foreach (var (name, alias) in link.Imports)
@@ -30,7 +28,7 @@ internal static class LinkImportRule
                         CompositionErrorCodes.InvalidLinkDirectiveUsage, facts, "schema",
                         $"Federation has no {name} that could be imported as {alias}: correct the name, and begin "
                         + "directives with @ in both.",
-                        PlaceOf(facts, link));
+                        Places.Of(facts.Schema, link.Directive));
                 }
             }
         }
@@ -38,17 +36,4 @@ internal static class LinkImportRule
 
     private static bool IsKnown(string name) =>
         name.StartsWith('@') ? Words.IsFederation(name[1..]) : Types.Contains(name);
-
-    private static SyntaxReference? PlaceOf(SourceFacts facts, SpecLink link)
-    {
-        foreach (var (document, node) in facts.Schema.Syntax)
-        {
-            if (node is SchemaDefinitionNode definition && definition.Directives.Contains(link.Directive))
-            {
-                return new SyntaxReference(document, link.Directive);
-            }
-        }
-
-        return null;
-    }
 }
