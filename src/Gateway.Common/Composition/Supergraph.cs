@@ -37,4 +37,16 @@ internal sealed class Supergraph
 
     /// <summary>What the sources know of a composite type; null for types that no source has (introspection).</summary>
     public SupergraphType? Find(NamedType type) => _types[type.Index];
+
+    /// <summary>What the whole calls a type of a source: root types may have another name there.</summary>
+    public string NameOf(NamedType type, int source) => RootOf(Sources[source].Schema, type, Schema)?.Name ?? type.Name;
+
+    /// <summary>What a source calls a type of the whole.</summary>
+    public string NameIn(int source, NamedType type) => RootOf(Schema, type, Sources[source].Schema)?.Name ?? type.Name;
+
+    private static ObjectType? RootOf(GraphQLSchema from, NamedType type, GraphQLSchema to) =>
+        type == from.QueryType ? to.QueryType
+        : type == from.MutationType ? to.MutationType
+        : type == from.SubscriptionType ? to.SubscriptionType
+        : null;
 }

@@ -28,7 +28,7 @@ internal sealed class FetchSelection
     {
         foreach (var row in Rows)
         {
-            if (typeName.SequenceEqual(row.Shape.Type.Utf8Name))
+            if (typeName.SequenceEqual(row.NameThere))
             {
                 return row;
             }
@@ -42,7 +42,11 @@ internal sealed class FetchSelection
 /// <param name="Shape">The rows' layout.</param>
 /// <param name="Slots">For each of the selection's fields its slot, or -1 where the field does not apply to this
 /// type.</param>
-internal sealed record RowPlan(Shape Shape, int[] Slots);
+internal sealed record RowPlan(Shape Shape, int[] Slots)
+{
+    /// <summary>The source's name of the type: a root type may have its own.</summary>
+    public byte[] NameThere { get; init; } = Shape.Type.Utf8Name;
+}
 
 /// <summary>One field asked of a source.</summary>
 internal sealed class FetchField

@@ -18,7 +18,7 @@ internal sealed class ReadPlan
     {
         foreach (var row in Rows)
         {
-            if (typeName.SequenceEqual(row.Shape.Type.Utf8Name))
+            if (typeName.SequenceEqual(row.NameThere))
             {
                 return row;
             }
@@ -30,7 +30,8 @@ internal sealed class ReadPlan
 
 /// <param name="Shape">Layout of the rows.</param>
 /// <param name="Slots">By property; -1 where a property does not apply to this type.</param>
-internal sealed record ReadRow(Shape Shape, int[] Slots);
+/// <param name="NameThere">The source's name of the type.</param>
+internal sealed record ReadRow(Shape Shape, int[] Slots, byte[] NameThere);
 
 internal sealed class ReadProperty
 {

@@ -16,7 +16,7 @@ internal static class ReadPlans
     {
         IsAbstract = selection.IsAbstract,
         Properties = [.. selection.Fields.Select(field => Property(field, coerces))],
-        Rows = [.. selection.Rows.Select(row => new ReadRow(row.Shape, [.. row.Slots]))],
+        Rows = [.. selection.Rows.Select(row => new ReadRow(row.Shape, [.. row.Slots], row.NameThere))],
     };
 
     public static ReadProperty Property(FetchField field, bool coerces = false)

@@ -130,4 +130,36 @@ public sealed class FederatedAnswerTests
         string[] either = ["""{"it":{"a":1,"b":null}}""", """{"it":{"x":2,"y":3}}"""];
         Assert.Contains(answer.RootElement.GetProperty("data").GetRawText(), either);
     }
+
+    [Fact]
+    public async Task A_root_type_of_another_name_is_read_where_it_is_a_unions_member()
+    {
+        var gateway = new StubGateway(
+            ("a", Link + """
+                schema { query: Start }
+                type Start { found: [Found] size: Int @shareable }
+                union Found = Start | Book
+                type Book @key(fields: "id") { id: ID! }
+                """),
+            ("b", Link + """
+                schema { query: Begin }
+                type Begin { other: [Found] weight: Int }
+                union Found = Begin | Book
+                type Book @key(fields: "id") { id: ID! title: String }
+                """));
+        gateway["a"].Answer = _ => """
+            {"data":{"found":[{"__typename":"Start","size":1},{"__typename":"Book","id":"1"}]}}
+            """;
+        gateway["b"].Answer = call => call.Contains("_entities", StringComparison.Ordinal)
+            ? """{"data":{"_entities":[{"title":"t"}]}}"""
+            : """{"data":{"weight":2}}""";
+
+        var answer = await gateway.RunAsync(
+            "{ found { __typename ... on Query { size weight } ... on Book { title } } }");
+
+        Assert.Equal(
+            """{"data":{"found":[{"__typename":"Query","size":1,"weight":2},{"__typename":"Book","title":"t"}]}}""",
+            answer);
+        Assert.Contains("...on Start{size}", Assert.Single(gateway["a"].Calls));
+    }
 }

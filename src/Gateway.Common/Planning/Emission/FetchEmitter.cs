@@ -1,3 +1,4 @@
+using System.Text;
 using Gateway.Common.Composition;
 using Gateway.Common.Planning.Drafts;
 using Gateway.Common.Planning.Passes;
@@ -163,9 +164,10 @@ internal sealed class FetchEmitter(
 
     private string[] TypeNames(NamedType onType, int source, NamedType sourceType) =>
         onType is ObjectType
-            ? [onType.Name]
+            ? [supergraph.NameIn(source, onType)]
             : [.. supergraph.Schema.PossibleTypes(onType).ToArray()
-                .Where(type => IsPossible(type, source, sourceType)).Select(type => type.Name)];
+                .Where(type => IsPossible(type, source, sourceType))
+                .Select(type => supergraph.NameIn(source, type))];
 
     private List<RowPlan> EmitRows(
         NamedType type, int source, IReadOnlyList<FieldDraft> fields, NamedType sourceType, bool tellsType)
@@ -181,7 +183,10 @@ internal sealed class FetchEmitter(
         {
             if (type is ObjectType || isOpen || IsPossible(possible, source, sourceType))
             {
-                rows.Add(EmitRow(shapes.Of(possible), fields));
+                rows.Add(EmitRow(shapes.Of(possible), fields) with
+                {
+                    NameThere = Encoding.UTF8.GetBytes(supergraph.NameIn(source, possible)),
+                });
             }
         }
 
@@ -205,7 +210,7 @@ internal sealed class FetchEmitter(
     {
         foreach (var candidate in supergraph.Sources[source].Schema.PossibleTypes(sourceType))
         {
-            if (candidate.Name == type.Name)
+            if (supergraph.NameOf(candidate, source) == type.Name)
             {
                 return true;
             }

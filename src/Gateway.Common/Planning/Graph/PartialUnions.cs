@@ -74,7 +74,7 @@ internal sealed class PartialUnions
             var names = new List<string>();
             foreach (var type in _supergraph.Sources[source.Source].Schema.PossibleTypes(source.Field.Type.Named))
             {
-                names.Add(type.Name);
+                names.Add(_supergraph.NameOf(type, source.Source));
             }
 
             common ??= [.. names];

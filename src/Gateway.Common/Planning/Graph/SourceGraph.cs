@@ -56,7 +56,7 @@ internal sealed class SourceGraph(Supergraph supergraph)
         var names = new HashSet<string>();
         foreach (var possible in Supergraph.Sources[at.Source].Schema.PossibleTypes(known))
         {
-            names.Add(possible.Name);
+            names.Add(Supergraph.NameOf(possible, at.Source));
         }
 
         return [.. all.Where(candidate => names.Contains(candidate.Name))];
