@@ -1,4 +1,5 @@
 using Gateway.Common.Pipeline;
+using Gateway.Common.Policies.Authorization;
 using Gateway.Common.Policies.Caching;
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.RateLimiting;
@@ -67,6 +68,9 @@ internal sealed record GatewayOptions
 
     /// <summary>Used by the Partner profile.</summary>
     public ApiKeyOptions ApiKeys { get; init; } = new();
+
+    /// <summary>What <c>@policy</c> names.</summary>
+    public IReadOnlyDictionary<string, AccessPolicy> Policies { get; init; } = new Dictionary<string, AccessPolicy>();
 
     /// <summary>Not used by open access.</summary>
     public RateLimitOptions RateLimit { get; init; } = new();

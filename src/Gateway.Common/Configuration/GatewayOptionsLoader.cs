@@ -56,6 +56,7 @@ internal static class GatewayOptionsLoader
             Login = PolicyBinding.Login(gateway.Section("Session"), isDevelopment, identity.Authority, origin),
             Session = PolicyBinding.Session(gateway.Section("Session")),
             ApiKeys = PolicyBinding.ApiKeys(gateway.Section("ApiKeys")),
+            Policies = AccessPolicyBinding.Read(gateway),
             RateLimit = PolicyBinding.RateLimit(gateway.Section("RateLimit")),
             Cache = PolicyBinding.Cache(gateway.Section("Cache")),
             Limits = LimitsBinding.Limits(gateway.Section("Limits"), LimitsOptions.For(isOpen, introspection)),

@@ -57,6 +57,7 @@ internal sealed class GatewayRuntime(
         {
             AllowsAnonymous = options.IsOpen,
             AllowsFreeForm = options.FreeForm,
+            Policies = options.Policies,
             PersistedQueries =
                 options.PersistedQueries.IsEnabled ? new PersistedQueries(options.PersistedQueries, time) : null,
             Limiter = _limiter,

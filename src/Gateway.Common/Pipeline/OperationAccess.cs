@@ -1,6 +1,7 @@
 using Gateway.Common.Composition;
 using Gateway.Common.Language;
 using Gateway.Common.Planning;
+using Gateway.Common.Policies.Authorization;
 using Gateway.Common.Policies.Identity;
 
 namespace Gateway.Common.Pipeline;
@@ -13,14 +14,18 @@ namespace Gateway.Common.Pipeline;
 /// the caller's alone.</param>
 /// <param name="ScopeSets">Each set's scopes must all be held: one set for each alternative list of
 /// <c>@requiresScopes</c> on the way.</param>
+/// <param name="PolicySets">The same of <c>@policy</c>: names of policies that must all allow the caller.</param>
 internal sealed record OperationAccess(
-    bool NeedsIdentity, IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> ScopeSets)
+    bool NeedsIdentity,
+    IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> ScopeSets,
+    IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> PolicySets)
 {
     /// <summary>An operation's access, the whole operation being refused when one of its fields is.</summary>
     public static OperationAccess Of(Supergraph supergraph, QueryPlan plan, DocumentNode document)
     {
         var needsIdentity = plan.Fetches.Any(fetch => fetch.Parts.Any(part => UsesClaims(part.Selection)));
         var scopes = new List<IReadOnlyList<IReadOnlyList<string>>>();
+        var policies = new List<IReadOnlyList<IReadOnlyList<string>>>();
         foreach (var member in SchemaUses.Of(supergraph.Schema, document))
         {
             foreach (var directive in member)
@@ -29,22 +34,23 @@ internal sealed record OperationAccess(
                 if (directive.Name.Is("requiresScopes"u8))
                 {
                     needsIdentity = true;
-                    scopes.Add(ReadScopes(directive));
+                    scopes.Add(ReadNames(directive, "scopes"u8));
                 }
                 else if (directive.Name.Is("policy"u8))
                 {
-                    // Nothing here decides policies yet: what asks for one is nobody's.
                     needsIdentity = true;
-                    scopes.Add([]);
+                    policies.Add(ReadNames(directive, "policies"u8));
                 }
             }
         }
 
-        return new OperationAccess(needsIdentity, scopes);
+        return new OperationAccess(needsIdentity, scopes, policies);
     }
 
+    /// <param name="caller">Who asks.</param>
+    /// <param name="policies">The host's policies by name; a name that is not among them allows nobody.</param>
     /// <returns>Null when the caller may run it; else why not.</returns>
-    public string? Check(ClientIdentity caller)
+    public string? Check(ClientIdentity caller, IReadOnlyDictionary<string, AccessPolicy> policies)
     {
         if (NeedsIdentity && !caller.IsAuthenticated)
         {
@@ -59,16 +65,32 @@ internal sealed record OperationAccess(
             }
         }
 
-        return null;
+        return PolicySets.Count == 0 || AllowsByPolicies(caller, policies) ? null : RequestErrorCodes.Forbidden;
+    }
+
+    /// <remarks>Fail closed: a list without names allows nobody either.</remarks>
+    private bool AllowsByPolicies(ClientIdentity caller, IReadOnlyDictionary<string, AccessPolicy> policies)
+    {
+        var subject = new AccessSubject(caller.IsAuthenticated, caller.Scopes, caller.Claims);
+        return PolicySets.All(alternatives => alternatives.Any(all => all.Count > 0 && all.All(name =>
+            policies.TryGetValue(name, out var policy) && policy.Evaluate(subject) == AccessDecision.Allowed)));
     }
 
     private static bool UsesClaims(FetchSelection selection) => selection.Fields.Any(field =>
         field.Arguments.Any(argument => argument.Source == ArgumentSource.Claim)
         || (field.Selection is { } child && UsesClaims(child)));
 
-    private static List<IReadOnlyList<string>> ReadScopes(DirectiveNode directive) =>
-        directive.Arguments.FirstOrDefault(argument => argument.Name.Is("scopes"u8))?.Value is ListValueNode outer
-            ? [.. outer.Values.OfType<ListValueNode>().Select(IReadOnlyList<string> (inner) =>
-                [.. inner.Values.OfType<StringValueNode>().Select(scope => scope.Value)])]
-            : [];
+    private static List<IReadOnlyList<string>> ReadNames(DirectiveNode directive, ReadOnlySpan<byte> argument)
+    {
+        foreach (var given in directive.Arguments)
+        {
+            if (given.Name.Is(argument) && given.Value is ListValueNode outer)
+            {
+                return [.. outer.Values.OfType<ListValueNode>().Select(IReadOnlyList<string> (inner) =>
+                    [.. inner.Values.OfType<StringValueNode>().Select(name => name.Value)])];
+            }
+        }
+
+        return [];
+    }
 }

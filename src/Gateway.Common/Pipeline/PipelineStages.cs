@@ -1,4 +1,5 @@
 using Gateway.Common.Pipeline.Stages;
+using Gateway.Common.Policies.Authorization;
 using Gateway.Common.Policies.Caching;
 using Gateway.Common.Policies.RateLimiting;
 using Gateway.Common.Schema;
@@ -14,6 +15,9 @@ internal sealed record PipelineParts
 
     /// <summary>Whether clients may send documents of their own.</summary>
     public required bool AllowsFreeForm { get; init; }
+
+    /// <summary>What <c>@policy</c> names.</summary>
+    public IReadOnlyDictionary<string, AccessPolicy> Policies { get; init; } = new Dictionary<string, AccessPolicy>();
 
     /// <summary>Null: documents cannot be registered by their hash.</summary>
     public PersistedQueries? PersistedQueries { get; init; }
@@ -50,7 +54,7 @@ internal static class PipelineStages
         new RateLimitStage(parts.Limiter),
         new DocumentStage(parts.AllowsFreeForm, parts.PersistedQueries),
         new OperationStage(parts),
-        new OperationAccessStage(parts.AllowsAnonymous),
+        new OperationAccessStage(parts.AllowsAnonymous, parts.Policies),
         new VariablesStage(parts),
         new CostStage(parts.Cost, parts.Ledger),
         new AnswerStage(parts.Cache, !parts.AllowsAnonymous, parts.Logger),

@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.Common.Pipeline;
+using Gateway.Common.Policies.Authorization;
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.RateLimiting;
 using Gateway.Common.Tests.Execution;
@@ -12,11 +13,16 @@ public sealed class PipelineTests
 {
     private const string Sdl = """
         directive @authenticated on FIELD_DEFINITION | OBJECT
+        directive @policy(policies: [[String!]!]!) on FIELD_DEFINITION | OBJECT
         directive @requiresScopes(scopes: [[String!]!]!) on FIELD_DEFINITION | OBJECT
         type Query {
           open: Int
           mine: Int @authenticated
           audit: Int @requiresScopes(scopes: [["audit", "read"], ["admin"]])
+          staff: Int @policy(policies: [["of:house", "grown"], ["chief"]])
+          locals: Int @policy(policies: [["local"]])
+          guests: Int @policy(policies: [["unknown"]])
+          nobody: Int @policy(policies: [[]])
           node: Node
           any: Any
           echo(value: Int = 1): Int
@@ -27,6 +33,14 @@ public sealed class PipelineTests
         type Secret implements Node @authenticated { id: ID }
         union Any = Public | Secret
         """;
+
+    private static readonly Dictionary<string, AccessPolicy> Policies = new()
+    {
+        ["of:house"] = new() { ScopesAll = ["house"] },
+        ["grown"] = new() { ScopesAny = ["grown", "old"] },
+        ["chief"] = new() { ScopesAll = ["lead"] },
+        ["local"] = new() { Claims = new Dictionary<string, IReadOnlyList<string>> { ["city"] = ["Bern", "Basel"] } },
+    };
 
     [Fact]
     public void Stages_run_in_this_order() => Assert.Equal(
@@ -77,6 +91,15 @@ public sealed class PipelineTests
     [InlineData("{ audit }", "audit", "FORBIDDEN")]
     [InlineData("{ audit }", "audit read", null)]
     [InlineData("{ audit }", "admin", null)]
+    [InlineData("{ staff }", null, "UNAUTHENTICATED")]
+    [InlineData("{ staff }", "", "FORBIDDEN")]
+    [InlineData("{ staff }", "house", "FORBIDDEN")]
+    [InlineData("{ staff }", "house grown", null)]
+    [InlineData("{ staff }", "chief", "FORBIDDEN")]
+    [InlineData("{ staff }", "lead", null)]
+    [InlineData("{ staff guests }", "lead", "FORBIDDEN")]
+    [InlineData("{ guests }", "unknown", "FORBIDDEN")]
+    [InlineData("{ nobody }", "lead", "FORBIDDEN")]
     [InlineData("{ node { id } }", null, "UNAUTHENTICATED")]
     [InlineData("{ node { ... on Secret { id } } }", null, "UNAUTHENTICATED")]
     [InlineData("{ node { ... on Public { id } } }", null, null)]
@@ -90,7 +113,23 @@ public sealed class PipelineTests
 
         var caller = scopes is null ? ClientIdentity.Anonymous : StubGateway.Caller("ann", scopes.Split(' '));
 
-        Assert.Equal(code, operation!.Access.Check(caller));
+        Assert.Equal(code, operation!.Access.Check(caller, Policies));
+    }
+
+    [Theory]
+    [InlineData("city=Bern", null)]
+    [InlineData("city=Rome", "FORBIDDEN")]
+    [InlineData("town=Bern", "FORBIDDEN")]
+    public async Task A_policy_may_ask_for_a_claim(string claim, string? code)
+    {
+        var gateway = Gateway();
+        gateway.Parts = gateway.Parts with { AllowsAnonymous = false, Policies = Policies };
+
+        using var reply = await gateway.SendAsync(
+            StubGateway.Request("{ locals }", caller: StubGateway.Caller("ann", [], claim)));
+
+        Assert.Equal(code, reply.Code);
+        Assert.Equal(code is null ? 1 : 0, gateway["s"].Calls.Count);
     }
 
     [Fact]
