@@ -35,6 +35,7 @@ internal static class CompositionErrorCodes
     public const string OverrideFromSelf = "OVERRIDE_FROM_SELF";
     public const string OverrideOnInterface = "OVERRIDE_ON_INTERFACE";
     public const string OverrideLabelInvalid = "OVERRIDE_LABEL_INVALID";
+    public const string OverrideSharesTooMany = "OVERRIDE_SHARES_TOO_MANY";
     public const string ProvidesDirectiveInFieldsArgument = "PROVIDES_DIRECTIVE_IN_FIELDS_ARGUMENT";
     public const string ProvidesFieldsHasArguments = "PROVIDES_FIELDS_HAS_ARGUMENTS";
     public const string ProvidesFieldsMissingExternal = "PROVIDES_FIELDS_MISSING_EXTERNAL";

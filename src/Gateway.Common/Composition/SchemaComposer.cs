@@ -13,7 +13,9 @@ namespace Gateway.Common.Composition;
 /// </remarks>
 internal static class SchemaComposer
 {
-    /// <summary>What is wrong with sources each by itself: all that can be told where another one cannot be read.</summary>
+    /// <summary>
+    /// What is wrong with sources each by itself: all that can be told where another one cannot be read.
+    /// </summary>
     public static IReadOnlyList<CompositionError> CheckAlone(IReadOnlyList<SourceSchema> sources)
     {
         var errors = new ErrorLog();

@@ -38,6 +38,15 @@ internal sealed class Supergraph
     /// <summary>What the sources know of a composite type; null for types that no source has (introspection).</summary>
     public SupergraphType? Find(NamedType type) => _types[type.Index];
 
+    /// <summary>The labels of all progressive overrides, each once.</summary>
+    public IReadOnlyList<string> OverrideLabels =>
+        [.. _types.SelectMany(type => type?.Fields.Values ?? []).SelectMany(known => known.Sources)
+            .Select(source => source.OverrideLabel).OfType<string>().Distinct()];
+
+    /// <summary>The same supergraph where the labels of overrides are decided.</summary>
+    public Supergraph WithLabels(Func<string, bool> isOn) =>
+        new(Schema, ApiSchema, Sources, _types.OfType<SupergraphType>().Select(type => type.WithLabels(isOn)));
+
     /// <summary>What the whole calls a type of a source: root types may have another name there.</summary>
     public string NameOf(NamedType type, int source) => RootOf(Sources[source].Schema, type, Schema)?.Name ?? type.Name;
 

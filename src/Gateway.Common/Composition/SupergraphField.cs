@@ -10,7 +10,7 @@ internal sealed record SupergraphField(FieldDefinition Definition, IReadOnlyList
 /// <summary>A field as one source has it.</summary>
 internal sealed class FieldSource
 {
-    private const string LabelOn = "percent(100)";
+    private bool? _isLabelOn;
 
     /// <summary>Index among the supergraph's sources.</summary>
     public required int Source { get; init; }
@@ -36,11 +36,26 @@ internal sealed class FieldSource
 
     /// <summary>Whether the source answers it without being told so by a <c>@provides</c>.</summary>
     /// <remarks>
-    /// Of a progressive override: all of the traffic goes to the old source until the label says that all of it is to
-    /// go to the new one, since plans do not roll dice.
+    /// Of a progressive override: the old source does until <see cref="WithLabel"/> says that the label is on, since
+    /// plans do not roll dice.
     /// </remarks>
     public bool IsAnswered =>
-        (!IsExternal || IsExtensionKey) && (OverrideLabel is null || IsOverrideTarget == (OverrideLabel == LabelOn));
+        (!IsExternal || IsExtensionKey)
+        && (OverrideLabel is not { } label
+            || IsOverrideTarget == (_isLabelOn ?? OverrideLabels.ShareOf(label) == 100));
+
+    /// <summary>The same field where its override's label is decided.</summary>
+    public FieldSource WithLabel(Func<string, bool> isOn)
+    {
+        if (OverrideLabel is null)
+        {
+            return this;
+        }
+
+        var decided = (FieldSource)MemberwiseClone();
+        decided._isLabelOn = isOn(OverrideLabel);
+        return decided;
+    }
 
     /// <summary>
     /// Fields of the same entity, from other sources, that must be sent along (Federation <c>@requires</c>).

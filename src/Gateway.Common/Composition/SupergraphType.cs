@@ -15,6 +15,11 @@ internal sealed class SupergraphType(
     /// <summary>By field name; empty for unions.</summary>
     public IReadOnlyDictionary<string, SupergraphField> Fields { get; } = fields;
 
+    /// <summary>The same type where the labels of overrides are decided.</summary>
+    public SupergraphType WithLabels(Func<string, bool> isOn) => new(Type, Sources, Fields.ToDictionary(
+        named => named.Key,
+        named => named.Value with { Sources = [.. named.Value.Sources.Select(source => source.WithLabel(isOn))] }));
+
     public TypeSource? FindSource(int source)
     {
         foreach (var candidate in Sources)

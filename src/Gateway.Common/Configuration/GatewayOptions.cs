@@ -69,6 +69,9 @@ internal sealed record GatewayOptions
     /// <summary>Used by the Partner profile.</summary>
     public ApiKeyOptions ApiKeys { get; init; } = new();
 
+    /// <summary>Labels of progressive overrides that are on, besides shares; at most 1,000; default none.</summary>
+    public IReadOnlyList<string> OverrideLabels { get; init; } = [];
+
     /// <summary>What <c>@policy</c> names.</summary>
     public IReadOnlyDictionary<string, AccessPolicy> Policies { get; init; } = new Dictionary<string, AccessPolicy>();
 

@@ -56,6 +56,7 @@ internal static class GatewayOptionsLoader
             Login = PolicyBinding.Login(gateway.Section("Session"), isDevelopment, identity.Authority, origin),
             Session = PolicyBinding.Session(gateway.Section("Session")),
             ApiKeys = PolicyBinding.ApiKeys(gateway.Section("ApiKeys")),
+            OverrideLabels = gateway.Texts("OverrideLabels", []),
             Policies = AccessPolicyBinding.Read(gateway),
             RateLimit = PolicyBinding.RateLimit(gateway.Section("RateLimit")),
             Cache = PolicyBinding.Cache(gateway.Section("Cache")),
@@ -83,6 +84,7 @@ internal static class GatewayOptionsLoader
             $"The {options.Profile} profile takes no documents from clients.", "Remove it.");
         problems.RequireRange(
             options.Deadline, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5), nameof(options.Deadline));
+        problems.RequireRange(options.OverrideLabels.Count, 0, 1_000, nameof(options.OverrideLabels));
         problems.AddRange(options.RateLimit.Validate($"{Root}:RateLimit"));
         problems.AddRange(options.Cache.Validate($"{Root}:Cache"));
         problems.AddRange(options.Limits.Validate($"{Root}:Limits"));

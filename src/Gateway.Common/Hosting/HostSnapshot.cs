@@ -23,6 +23,7 @@ internal static class HostSnapshot
         ],
             OperationsFolder = options.Operations,
             OperationCache = options.OperationCache,
+            OverrideLabels = options.OverrideLabels.ToHashSet(StringComparer.Ordinal),
             Parser = HostLimits.Parser(options.Limits.Admitted),
             Validation = new ValidationOptions
             {

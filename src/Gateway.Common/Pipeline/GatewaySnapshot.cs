@@ -21,6 +21,8 @@ internal sealed class GatewaySnapshot(
 
     public OperationCache Operations { get; } = operations;
 
+    public OverrideShares Shares { get; init; } = OverrideShares.None;
+
     public LeaseEnd Lease()
     {
         Interlocked.Increment(ref _leases);

@@ -31,12 +31,14 @@ internal sealed record OperationCacheOptions
 /// Bound: <see cref="OperationCacheOptions"/>; see <see cref="ClockCache{TKey,TValue}"/> for what goes first.
 /// Errors are kept like operations, so that a wrong document costs its validation once.
 /// </remarks>
-internal sealed class OperationCache(OperationPreparer preparer, OperationCacheOptions options)
+/// <param name="preparers">One for each group of callers, see <see cref="OverrideShares"/>.</param>
+/// <param name="options">How much is kept.</param>
+internal sealed class OperationCache(IReadOnlyList<OperationPreparer> preparers, OperationCacheOptions options)
 {
     private readonly ClockCache<DocumentKey, Lazy<Prepared>> _entries = new(options.EntriesMax, options.BytesMax);
 
     public OperationCache(OperationPreparer preparer)
-        : this(preparer, new OperationCacheOptions())
+        : this([preparer], new OperationCacheOptions())
     {
     }
 
@@ -46,15 +48,15 @@ internal sealed class OperationCache(OperationPreparer preparer, OperationCacheO
     public long Bytes => _entries.Bytes;
 
     public (PreparedOperation? Operation, RequestError? Error) Get(
-        ReadOnlyMemory<byte> text, string? operationName, bool isTrusted)
+        ReadOnlyMemory<byte> text, string? operationName, bool isTrusted, int group = 0)
     {
-        if (_entries.TryGet(new DocumentKey(text, operationName, isTrusted), out var known))
+        if (_entries.TryGet(new DocumentKey(text, operationName, isTrusted, group), out var known))
         {
             return (known.Value.Operation, known.Value.Error);
         }
 
         // The key outlives the request's buffer.
-        var key = new DocumentKey(text.ToArray(), operationName, isTrusted);
+        var key = new DocumentKey(text.ToArray(), operationName, isTrusted, group);
         var mine = new Lazy<Prepared>(
             () => Prepare(key), LazyThreadSafetyMode.ExecutionAndPublication);
         var kept = _entries.GetOrAdd(key, mine);
@@ -69,7 +71,7 @@ internal sealed class OperationCache(OperationPreparer preparer, OperationCacheO
 
     private Prepared Prepare(DocumentKey key)
     {
-        var (operation, error) = preparer.Prepare(key.Text, key.OperationName, key.IsTrusted);
+        var (operation, error) = preparers[key.Group].Prepare(key.Text, key.OperationName, key.IsTrusted);
         return new Prepared(operation, error);
     }
 
@@ -79,7 +81,8 @@ internal sealed class OperationCache(OperationPreparer preparer, OperationCacheO
     /// Equal when the text's bytes are; hashed with a seed of this process, since clients choose the
     /// text.
     /// </summary>
-    private readonly struct DocumentKey(ReadOnlyMemory<byte> text, string? operationName, bool isTrusted)
+    private readonly struct DocumentKey(
+        ReadOnlyMemory<byte> text, string? operationName, bool isTrusted, int group)
         : IEquatable<DocumentKey>
     {
         public ReadOnlyMemory<byte> Text { get; } = text;
@@ -88,8 +91,11 @@ internal sealed class OperationCache(OperationPreparer preparer, OperationCacheO
 
         public bool IsTrusted { get; } = isTrusted;
 
+        public int Group { get; } = group;
+
         public bool Equals(DocumentKey other) =>
             IsTrusted == other.IsTrusted
+            && Group == other.Group
             && OperationName == other.OperationName
             && Text.Span.SequenceEqual(other.Text.Span);
 
@@ -100,6 +106,7 @@ internal sealed class OperationCache(OperationPreparer preparer, OperationCacheO
             var hash = default(HashCode);
             hash.AddBytes(Text.Span);
             hash.Add(OperationName);
+            hash.Add(Group);
             return hash.ToHashCode();
         }
     }

@@ -26,6 +26,11 @@ internal sealed class OperationPreparer(
 {
     private readonly Planner _planner = new(supergraph);
 
+    /// <summary>
+    /// Of callers, see <see cref="OverrideShares"/>: what is stored of one group is not given to another.
+    /// </summary>
+    public int Group { get; init; }
+
     /// <param name="text">UTF-8.</param>
     /// <param name="operationName">Null to choose the only operation.</param>
     /// <param name="isTrusted">The host's own documents are validated, but not limited.</param>
@@ -121,7 +126,7 @@ internal sealed class OperationPreparer(
                 Cost = estimate,
                 PassedLimits = isTrusted || watched is null ? [] : watched.Find(text, document),
                 Plan = ExecutablePlan.Compile(plan, sources),
-                Hash = HashOf(text, operation),
+                Hash = HashOf(text, operation, Group),
                 CachePolicy = CacheControlPolicy.Of(supergraph, document, operation, access.NeedsIdentity),
                 Access = access,
             }, null);
@@ -140,11 +145,12 @@ internal sealed class OperationPreparer(
         }
     }
 
-    private static byte[] HashOf(ReadOnlyMemory<byte> text, OperationDefinitionNode operation)
+    private static byte[] HashOf(ReadOnlyMemory<byte> text, OperationDefinitionNode operation, int group)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(text.Span);
         hash.AppendData(Encoding.UTF8.GetBytes($"\n{operation.Name?.Value}"));
+        hash.AppendData([(byte)group]);
         return hash.GetHashAndReset();
     }
 }

@@ -94,12 +94,14 @@ public sealed class OperationCacheTests
             type N { id: ID n(x: Int): N }
             """));
         return new OperationCache(
-            new OperationPreparer(
-                gateway.Supergraph,
-                gateway.Sources,
-                ParserOptions.Default,
-                ValidationOptions.Default,
-                DocumentLimits.None),
+            [
+                new OperationPreparer(
+                    gateway.Supergraph,
+                    gateway.Sources,
+                    ParserOptions.Default,
+                    ValidationOptions.Default,
+                    DocumentLimits.None),
+            ],
             options);
     }
 

@@ -7,7 +7,7 @@ namespace Gateway.Common.Composition.Normalization;
 /// <param name="Argument">As written, with its <c>@</c>; empty where there is none.</param>
 /// <param name="Link">The specification that the source takes it from; null where it links none.</param>
 /// <param name="Original">What that specification calls it, without <c>@</c>.</param>
-/// <remarks>Source: Apollo Federation 2.1 <c>@composeDirective</c>; link v1.0 for names that are not imported.</remarks>
+/// <remarks>Source: Apollo Federation 2.1 <c>@composeDirective</c>; link v1.0 for names not imported.</remarks>
 internal sealed record ComposedDirective(
     SourceFacts Facts, string Argument, SpecLink? Link, string Original, SyntaxReference At)
 {

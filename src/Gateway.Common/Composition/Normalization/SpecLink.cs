@@ -21,7 +21,8 @@ internal sealed record SpecLink(
     private const string ApolloHost = "https://specs.apollo.dev/";
 
     /// <summary>The specification whatever its version: the address without it.</summary>
-    public string Identity => Version is null ? Url.TrimEnd('/') : Url.TrimEnd('/')[..Url.TrimEnd('/').LastIndexOf('/')];
+    public string Identity =>
+        Url.TrimEnd('/') is var whole && Version is null ? whole : whole[..Math.Max(whole.LastIndexOf('/'), 0)];
 
     public bool IsFederation => Feature == "federation" && IsApollo;
 

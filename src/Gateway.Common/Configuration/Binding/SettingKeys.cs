@@ -27,6 +27,8 @@ internal static class SettingKeys
         new("Identity:RequireAccessTokenType", Flag, "false", "", "Asks for typ at+jwt (RFC 9068)."),
         .. Session(),
         .. ApiKeys(),
+        new("OverrideLabels", Texts, "none", "at most 1000",
+            "Labels of @override that are on; percent(x) decides by itself."),
         new("Policies:{n}:Name", Text, "", "",
             "A policy as @policy names it; one that is not here allows nobody. With no condition: any identity."),
         new("Policies:{n}:ScopesAll", Texts, "none", "at most 64", "Scopes that the caller must all hold."),

@@ -25,25 +25,44 @@ internal sealed class SnapshotBuilder(TimeProvider time)
         var diagnostics = found.ToList();
         var sources = supergraph.Sources.ToDictionary(
             source => source.Name, source => Connect(source, settings, diagnostics), StringComparer.Ordinal);
-        var preparer = new OperationPreparer(
-            supergraph,
+        var shares = SharesOf(supergraph, diagnostics);
+        var preparers = Enumerable.Range(0, shares.Groups).Select(group => new OperationPreparer(
+            shares.Decide(supergraph, settings.OverrideLabels, group),
             sources,
             settings.Parser,
             settings.Validation,
             settings.Limits,
             settings.Watched,
-            settings.Cost);
-        var operations = new OperationCache(preparer, settings.OperationCache);
+            settings.Cost) { Group = group });
+        var operations = new OperationCache([.. preparers], settings.OperationCache);
         var (documents, endpoints) = TrustedDocumentFolder.Read(settings.OperationsFolder, diagnostics);
         foreach (var document in documents)
         {
-            Warm(operations, document, diagnostics);
+            for (var group = 0; group < shares.Groups; group++)
+            {
+                Warm(operations, document, group, diagnostics);
+            }
         }
 
         var snapshot = diagnostics.Exists(static diagnostic => diagnostic.IsError)
             ? null
-            : new GatewaySnapshot(supergraph, sources, new TrustedDocuments(documents), operations);
+            : new GatewaySnapshot(supergraph, sources, new TrustedDocuments(documents), operations) { Shares = shares };
         return new SnapshotBuildResult(snapshot, endpoints, diagnostics);
+    }
+
+    private static OverrideShares SharesOf(Supergraph supergraph, List<SnapshotDiagnostic> diagnostics)
+    {
+        var shares = OverrideLabels.SharesOf(supergraph);
+        if (shares.Count <= OverrideLabels.SharesMax)
+        {
+            return new OverrideShares(shares);
+        }
+
+        diagnostics.Add(new SnapshotDiagnostic(
+            true,
+            CompositionErrorCodes.OverrideSharesTooMany,
+            $"Labels of @override ask for {shares.Count} different shares, more than {OverrideLabels.SharesMax}."));
+        return OverrideShares.None;
     }
 
     private Source Connect(SourceSchema schema, SnapshotSettings settings, List<SnapshotDiagnostic> diagnostics)
@@ -93,9 +112,10 @@ internal sealed class SnapshotBuilder(TimeProvider time)
     }
 
     /// <summary>A trusted document that does not run stops the start: its clients could not be helped later.</summary>
-    private static void Warm(OperationCache operations, TrustedDocument document, List<SnapshotDiagnostic> diagnostics)
+    private static void Warm(
+        OperationCache operations, TrustedDocument document, int group, List<SnapshotDiagnostic> diagnostics)
     {
-        if (operations.Get(document.Text, null, isTrusted: true).Error is { } error)
+        if (operations.Get(document.Text, null, isTrusted: true, group).Error is { } error)
         {
             diagnostics.AddRange(error.Errors.Select(entry => new SnapshotDiagnostic(
                 true,

@@ -17,6 +17,9 @@ internal sealed record SnapshotSettings
 
     public OperationCacheOptions OperationCache { get; init; } = new();
 
+    /// <summary>Labels of progressive overrides that are on, besides shares.</summary>
+    public IReadOnlySet<string> OverrideLabels { get; init; } = new HashSet<string>();
+
     public ParserOptions Parser { get; init; } = ParserOptions.Default;
 
     public ValidationOptions Validation { get; init; } = ValidationOptions.Default;

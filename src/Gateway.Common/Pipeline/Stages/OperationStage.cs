@@ -13,7 +13,8 @@ internal sealed class OperationStage(PipelineParts parts) : RequestStage
     public override ValueTask<GatewayReply?> RunAsync(RequestState state, CancellationToken cancellationToken)
     {
         var request = state.Request;
-        var (operation, error) = state.Snapshot.Operations.Get(state.Document, request.OperationName, state.IsTrusted);
+        var (operation, error) = state.Snapshot.Operations.Get(
+            state.Document, request.OperationName, state.IsTrusted, state.Snapshot.Shares.GroupOf(request));
         if (error is not null)
         {
             parts.Ledger?.CountRefused(error);

@@ -7,7 +7,9 @@ using Gateway.Testing;
 
 namespace Gateway.Common.Tests.Sources.Faults;
 
-/// <summary>Whatever one of several sources says of entities, the others' data stays and nobody gets another's.</summary>
+/// <summary>
+/// Whatever one of several sources says of entities, the others' data stays and nobody gets another's.
+/// </summary>
 /// <remarks>Three sources over real sockets: one lists things, two fill them in the same round.</remarks>
 public sealed class EntityFaultTests
 {

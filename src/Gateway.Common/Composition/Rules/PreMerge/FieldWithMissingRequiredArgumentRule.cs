@@ -4,8 +4,8 @@ namespace Gateway.Common.Composition.Rules.PreMerge;
 
 /// <summary>An argument that one source needs is known to all that answer the field.</summary>
 /// <remarks>
-/// Source: Composite Schemas §4.2 Field With Missing Required Arguments. What the gateway fills in is no argument here, and
-/// what it fills in for some sources only has a rule of its own.
+/// Source: Composite Schemas §4.2 Field With Missing Required Arguments. What the gateway fills in is no argument
+/// here, and what it fills in for some sources only has a rule of its own.
 /// </remarks>
 internal static class FieldWithMissingRequiredArgumentRule
 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gateway.Common.Composition.Normalization;
 
 namespace Gateway.Common.Composition.Rules.SourceSchemas;
@@ -25,14 +24,11 @@ internal static class OverrideLabelRule
         }
     }
 
-    private static bool IsLabel(string label) =>
-        label.StartsWith("percent(", StringComparison.Ordinal) && label.EndsWith(')')
-            ? IsPercent(label["percent(".Length..^1])
-            : label.Length > 0 && char.IsAsciiLetter(label[0])
-                && label.All(letter => char.IsAsciiLetterOrDigit(letter) || "_-:./".Contains(letter));
+    private static bool IsLabel(string label) => OverrideLabels.AsksForShare(label)
+        ? OverrideLabels.ShareOf(label) is not null && DigitsBehindPoint(label) <= PercentDigitsMax
+        : label.Length > 0 && char.IsAsciiLetter(label[0])
+            && label.All(letter => char.IsAsciiLetterOrDigit(letter) || "_-:./".Contains(letter));
 
-    private static bool IsPercent(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
-        && share is >= 0 and <= 100
-        && text.Length - (text.IndexOf('.') is var point && point < 0 ? text.Length : point + 1) <= PercentDigitsMax;
+    private static int DigitsBehindPoint(string label) =>
+        label.IndexOf('.') is >= 0 and var point ? label.Length - point - ").".Length : 0;
 }

@@ -38,7 +38,8 @@ internal static class UnsupportedOnInterfaceRule
     private static void CheckKey(SourceFacts facts, InterfaceType face, ErrorLog errors)
     {
         var version = facts.Links.FirstOrDefault(link => link.IsFederation)?.Version;
-        if (version is { } known && known.CompareTo(FirstWithKeys) < 0 && facts.Find(face.Directives, Words.Key) is { } key)
+        if (version is { } known && known.CompareTo(FirstWithKeys) < 0
+            && facts.Find(face.Directives, Words.Key) is { } key)
         {
             errors.Add(
                 CompositionErrorCodes.KeyUnsupportedOnInterface, facts, face.Name,
