@@ -73,7 +73,8 @@ internal sealed record GatewayOptions
     public IReadOnlyList<string> OverrideLabels { get; init; } = [];
 
     /// <summary>What <c>@policy</c> names.</summary>
-    public IReadOnlyDictionary<string, AccessPolicy> Policies { get; init; } = new Dictionary<string, AccessPolicy>();
+    public IReadOnlyDictionary<string, AccessPolicyOptions> Policies { get; init; } =
+        new Dictionary<string, AccessPolicyOptions>();
 
     /// <summary>Not used by open access.</summary>
     public RateLimitOptions RateLimit { get; init; } = new();

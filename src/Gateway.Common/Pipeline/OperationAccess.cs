@@ -50,7 +50,7 @@ internal sealed record OperationAccess(
     /// <param name="caller">Who asks.</param>
     /// <param name="policies">The host's policies by name; a name that is not among them allows nobody.</param>
     /// <returns>Null when the caller may run it; else why not.</returns>
-    public string? Check(ClientIdentity caller, IReadOnlyDictionary<string, AccessPolicy> policies)
+    public string? Check(ClientIdentity caller, IReadOnlyDictionary<string, AccessPolicyOptions> policies)
     {
         if (NeedsIdentity && !caller.IsAuthenticated)
         {
@@ -69,7 +69,7 @@ internal sealed record OperationAccess(
     }
 
     /// <remarks>Fail closed: a list without names allows nobody either.</remarks>
-    private bool AllowsByPolicies(ClientIdentity caller, IReadOnlyDictionary<string, AccessPolicy> policies)
+    private bool AllowsByPolicies(ClientIdentity caller, IReadOnlyDictionary<string, AccessPolicyOptions> policies)
     {
         var subject = new AccessSubject(caller.IsAuthenticated, caller.Scopes, caller.Claims);
         return PolicySets.All(alternatives => alternatives.Any(all => all.Count > 0 && all.All(name =>

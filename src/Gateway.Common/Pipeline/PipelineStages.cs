@@ -17,7 +17,8 @@ internal sealed record PipelineParts
     public required bool AllowsFreeForm { get; init; }
 
     /// <summary>What <c>@policy</c> names.</summary>
-    public IReadOnlyDictionary<string, AccessPolicy> Policies { get; init; } = new Dictionary<string, AccessPolicy>();
+    public IReadOnlyDictionary<string, AccessPolicyOptions> Policies { get; init; } =
+        new Dictionary<string, AccessPolicyOptions>();
 
     /// <summary>Null: documents cannot be registered by their hash.</summary>
     public PersistedQueries? PersistedQueries { get; init; }

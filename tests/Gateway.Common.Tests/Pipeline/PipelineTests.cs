@@ -34,7 +34,7 @@ public sealed class PipelineTests
         union Any = Public | Secret
         """;
 
-    private static readonly Dictionary<string, AccessPolicy> Policies = new()
+    private static readonly Dictionary<string, AccessPolicyOptions> Policies = new()
     {
         ["of:house"] = new() { ScopesAll = ["house"] },
         ["grown"] = new() { ScopesAny = ["grown", "old"] },

@@ -12,9 +12,9 @@ internal static class AccessPolicyBinding
 
     private const string Key = "Policies";
 
-    public static IReadOnlyDictionary<string, AccessPolicy> Read(SettingReader gateway)
+    public static IReadOnlyDictionary<string, AccessPolicyOptions> Read(SettingReader gateway)
     {
-        var policies = new Dictionary<string, AccessPolicy>(StringComparer.Ordinal);
+        var policies = new Dictionary<string, AccessPolicyOptions>(StringComparer.Ordinal);
         foreach (var item in gateway.Items(Key))
         {
             if (policies.Count == PoliciesMax)
@@ -37,9 +37,9 @@ internal static class AccessPolicyBinding
 
         return policies;
 
-        AccessPolicy Bind(SettingReader item, string path)
+        AccessPolicyOptions Bind(SettingReader item, string path)
         {
-            var policy = new AccessPolicy
+            var policy = new AccessPolicyOptions
             {
                 ScopesAll = item.Texts("ScopesAll", []),
                 ScopesAny = item.Texts("ScopesAny", []),

@@ -4,7 +4,7 @@ namespace Gateway.Common.Pipeline.Stages;
 
 /// <summary>Checks what the operation's fields and types ask of the caller.</summary>
 internal sealed class OperationAccessStage(
-    bool allowsAnonymous, IReadOnlyDictionary<string, AccessPolicy> policies) : RequestStage
+    bool allowsAnonymous, IReadOnlyDictionary<string, AccessPolicyOptions> policies) : RequestStage
 {
     public override string Name => "operation access";
 

@@ -15,14 +15,14 @@ internal sealed class AccessPolicies
     /// <summary>Always defined: everybody. A route has to name it to be open.</summary>
     public const string Anonymous = "Anonymous";
 
-    private readonly FrozenDictionary<string, AccessPolicy> _policies;
+    private readonly FrozenDictionary<string, AccessPolicyOptions> _policies;
 
-    public AccessPolicies(IReadOnlyDictionary<string, AccessPolicy> policies)
+    public AccessPolicies(IReadOnlyDictionary<string, AccessPolicyOptions> policies)
     {
-        var all = new Dictionary<string, AccessPolicy>(policies, StringComparer.Ordinal)
+        var all = new Dictionary<string, AccessPolicyOptions>(policies, StringComparer.Ordinal)
         {
-            [Authenticated] = new AccessPolicy(),
-            [Anonymous] = new AccessPolicy { AllowAnonymous = true },
+            [Authenticated] = new AccessPolicyOptions(),
+            [Anonymous] = new AccessPolicyOptions { AllowAnonymous = true },
         };
         _policies = all.ToFrozenDictionary(StringComparer.Ordinal);
     }
@@ -38,7 +38,7 @@ internal sealed class AccessPolicies
     /// <summary>Problems of the policies themselves and of every use of a name, each use given with its path.</summary>
     public static IReadOnlyList<SettingProblem> ValidateReferences(
         string path,
-        IReadOnlyDictionary<string, AccessPolicy> policies,
+        IReadOnlyDictionary<string, AccessPolicyOptions> policies,
         IEnumerable<(string Path, string? Name)> references)
     {
         var problems = new List<SettingProblem>();

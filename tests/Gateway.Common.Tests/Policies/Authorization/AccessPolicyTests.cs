@@ -51,7 +51,7 @@ public sealed class AccessPolicyTests
     [Fact]
     public void Unknown_and_contradictory_names_are_refused_at_start()
     {
-        var policies = new Dictionary<string, AccessPolicy>
+        var policies = new Dictionary<string, AccessPolicyOptions>
         {
             ["odd"] = new() { AllowAnonymous = true, ScopesAll = ["a"] },
             ["Anonymous"] = new(),
@@ -65,7 +65,7 @@ public sealed class AccessPolicyTests
             problems.Select(problem => problem.Path).Order(StringComparer.Ordinal));
     }
 
-    private static AccessPolicies Policies() => new(new Dictionary<string, AccessPolicy>
+    private static AccessPolicies Policies() => new(new Dictionary<string, AccessPolicyOptions>
     {
         ["any"] = new(),
         ["open"] = new() { AllowAnonymous = true },

@@ -14,14 +14,11 @@ internal static class ContextualArgumentRule
     {
         foreach (var field in context.SharedFields)
         {
-            foreach (var (facts, definition) in field.All)
+            foreach (var (facts, argument) in FieldArguments(field))
             {
-                foreach (var argument in definition.Arguments)
+                if (argument.IsRequired && !facts.IsFilledIn(argument) && IsContextual(field.All, argument.Name))
                 {
-                    if (IsNeeded(facts, argument) && IsContextual(field.All, argument.Name))
-                    {
-                        Add(context, field, facts, argument);
-                    }
+                    Add(context, field, facts, argument);
                 }
             }
         }
@@ -32,8 +29,9 @@ internal static class ContextualArgumentRule
         occurrences.Any(occurrence => occurrence.Field.Arguments.Any(candidate =>
             candidate.Name == argument && occurrence.Facts.Has(candidate, Words.FromContext)));
 
-    private static bool IsNeeded(SourceFacts facts, InputValueDefinition argument) =>
-        argument.IsRequired && !facts.IsFilledIn(argument);
+    private static IEnumerable<(SourceFacts Facts, InputValueDefinition Argument)> FieldArguments(FieldGroup field) =>
+        field.All.SelectMany(
+            occurrence => occurrence.Field.Arguments, (occurrence, argument) => (occurrence.Facts, argument));
 
     private static void Add(
         MergeContext context, FieldGroup field, SourceFacts facts, InputValueDefinition argument) =>

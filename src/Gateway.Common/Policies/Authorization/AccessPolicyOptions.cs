@@ -4,7 +4,7 @@ namespace Gateway.Common.Policies.Authorization;
 
 /// <summary>What a caller must have to use a route, document or field.</summary>
 /// <remarks>All conditions that are set must hold. With none set, any authenticated caller is allowed.</remarks>
-internal sealed record AccessPolicy
+internal sealed record AccessPolicyOptions
 {
     public const int ConditionsMax = 64;
 
