@@ -2,7 +2,6 @@ using Gateway.Common.Hosting.Commands;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Grpc;
-using Gateway.Common.Sources.Grpc.Import;
 
 namespace Gateway.Common.Tests.Sources.Grpc;
 

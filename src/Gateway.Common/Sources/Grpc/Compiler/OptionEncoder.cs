@@ -1,4 +1,3 @@
-using Gateway.Common.Sources.Grpc.Import;
 using Gateway.Common.Sources.Grpc.Wire;
 
 namespace Gateway.Common.Sources.Grpc.Compiler;

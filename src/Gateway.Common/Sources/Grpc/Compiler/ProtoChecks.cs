@@ -1,4 +1,3 @@
-using Gateway.Common.Sources.Grpc.Import;
 
 namespace Gateway.Common.Sources.Grpc.Compiler;
 

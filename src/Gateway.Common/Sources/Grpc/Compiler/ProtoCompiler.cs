@@ -1,7 +1,7 @@
 namespace Gateway.Common.Sources.Grpc.Compiler;
 
 /// <summary>.proto files → a descriptor set, as <c>protoc --include_imports -o</c> makes it.</summary>
-/// <remarks>Errors: <see cref="Import.GrpcImportException"/> with file, line and column.</remarks>
+/// <remarks>Errors: <see cref="GrpcImportException"/> with file, line and column.</remarks>
 internal static class ProtoCompiler
 {
     /// <returns>Imports first; the contract's own file is the last.</returns>

@@ -6,7 +6,7 @@ internal sealed class ProtoLinker
 {
     private readonly ProtoSymbols _symbols = new();
 
-    /// <exception cref="Import.GrpcImportException">A name is taken, or means nothing.</exception>
+    /// <exception cref="GrpcImportException">A name is taken, or means nothing.</exception>
     public static ProtoSymbols Link(IReadOnlyList<FileNode> files)
     {
         var linker = new ProtoLinker();

@@ -17,7 +17,7 @@ internal sealed class ProtoSymbols
 
     private readonly Dictionary<string, ProtoSymbol> _symbols = new(StringComparer.Ordinal);
 
-    /// <exception cref="Import.GrpcImportException">The name is taken.</exception>
+    /// <exception cref="GrpcImportException">The name is taken.</exception>
     public void Add(string fullName, ProtoNode node, FileNode file)
     {
         if (!_symbols.TryAdd(fullName, new ProtoSymbol(node, file)))
