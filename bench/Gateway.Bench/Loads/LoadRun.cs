@@ -65,7 +65,7 @@ internal sealed class LoadRun(HttpClient http, Func<Task<int>>? countCalls, int 
         ],
         _rows,
         $"CPU of the process per request, median of {runs} interleaved runs, 50 connections (wrk), each request with "
-        + "an Authorization header of its own; every program's answer was compared. KB made: managed bytes per request.")
+        + "an Authorization header of its own; every program's answer was compared. KB made: managed bytes.")
         .PublishAsync(name, writes);
 
     /// <summary>Asks for the answer alone, for those that want to see what it leads to.</summary>

@@ -7,7 +7,7 @@ using Gateway.Testing;
 
 namespace Gateway.Conformance.Contracts;
 
-/// <summary>A real contract goes the way that it goes in a host: file, import, namespaces, composition, limits.</summary>
+/// <summary>A real contract goes the way it goes in a host: file, import, namespaces, composition, limits.</summary>
 public sealed class ContractHostTests
 {
     /// <summary>Of one contract, garbage included.</summary>

@@ -65,7 +65,8 @@ public sealed class HostileTests
         await using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
         {
             await gzip.WriteAsync(
-                Encoding.UTF8.GetBytes(Envelope(new string(' ', 64 * bytesMax))), TestContext.Current.CancellationToken);
+                Encoding.UTF8.GetBytes(Envelope(new string(' ', 64 * bytesMax))),
+                TestContext.Current.CancellationToken);
         }
 
         var head = $"HTTP/1.1 {status}\r\nContent-Type: text/xml\r\nContent-Encoding: gzip\r\n"
