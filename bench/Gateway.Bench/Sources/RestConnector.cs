@@ -14,7 +14,7 @@ namespace Gateway.Bench.Sources;
 /// <summary>The sample shop's products as a REST answer, beside <see cref="JsonDocument"/>.</summary>
 internal static class RestConnector
 {
-    private const string Selection = 
+    private const string Selection =
         "{ listProducts { total items { id name description categoryId price { amount currency } tags createdAt } } }";
 
     private static readonly int[] Sizes = [1, 20, 1_000];

@@ -95,12 +95,14 @@ public sealed class OverrideShareTests
             gateway.Sources,
             ParserOptions.Default,
             ValidationOptions.Default,
-            DocumentLimits.None) { Group = group });
+            DocumentLimits.None)
+        { Group = group });
         gateway.Snapshot = new GatewaySnapshot(
             gateway.Supergraph,
             gateway.Sources,
             TrustedDocuments.None,
-            new OperationCache([.. preparers], new OperationCacheOptions())) { Shares = shares };
+            new OperationCache([.. preparers], new OperationCacheOptions()))
+        { Shares = shares };
         gateway["old"].Answer = _ => """{"data":{"thing":{"id":"1","few":1,"many":1,"none":1,"named":1}}}""";
         gateway["new"].Answer = _ => """{"data":{"_entities":[{"few":2,"many":2,"all":2,"named":2}]}}""";
         return gateway;

@@ -89,8 +89,8 @@ public sealed class ContractHostTests
 
     private static (Supergraph? Supergraph, IReadOnlyList<SnapshotDiagnostic> Diagnostics) Build(
         IEnumerable<string> paths) => SupergraphBuilder.Build(new SnapshotSettings
-    {
-        Sources =
+        {
+            Sources =
         [
             .. paths.Select(static (path, index) => new SourceSettings
             {
@@ -100,7 +100,7 @@ public sealed class ContractHostTests
                 ContractFolder = Folder,
             }),
         ],
-    });
+        });
 
     private static SourceKind KindOf(string path) => ContractImport.KindOf(path)
         ?? throw new InvalidOperationException($"The name of {path} says no kind.");

@@ -1,6 +1,6 @@
-using Gateway.Testing.Federation;
 using Gateway.Bench.Federation.Subgraphs;
 using Gateway.Bench.Processes;
+using Gateway.Testing.Federation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

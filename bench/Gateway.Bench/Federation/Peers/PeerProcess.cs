@@ -1,4 +1,3 @@
-using Gateway.Testing.Federation;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -7,6 +6,7 @@ using System.Text;
 using Gateway.Bench.Federation.Subgraphs;
 using Gateway.Bench.Loads;
 using Gateway.Bench.Processes;
+using Gateway.Testing.Federation;
 
 namespace Gateway.Bench.Federation.Peers;
 

@@ -33,7 +33,8 @@ internal sealed class SnapshotBuilder(TimeProvider time)
             settings.Validation,
             settings.Limits,
             settings.Watched,
-            settings.Cost) { Group = group });
+            settings.Cost)
+        { Group = group });
         var operations = new OperationCache([.. preparers], settings.OperationCache);
         var (documents, endpoints) = TrustedDocumentFolder.Read(settings.OperationsFolder, diagnostics);
         foreach (var document in documents)
