@@ -66,7 +66,7 @@ public sealed class CallCountTests
         "query($p: Boolean!) { me { orders(pageSize: 2) { items { a: lines @include(if: $p) { product { name } } "
             + "b: lines @skip(if: $p) { product { stock { available } } } } } } }",
         """{"p":true}""",
-        "accounts=1 catalog=1 orders=1 inventory=1 billing=0 reviews=0")]
+        "accounts=1 catalog=1 orders=1 inventory=0 billing=0 reviews=0")]
     [InlineData(
         "query($p: Boolean!) { me { orders(pageSize: 2) { items { lines { "
             + "product @skip(if: $p) { name reviews { id } } } } } } }",

@@ -7,9 +7,9 @@ namespace Gateway.Common.Sources.Http;
 
 /// <summary>Calls one source over HTTP/1.1 in clear text: one send, one receive, and no object per header.</summary>
 /// <remarks>
-/// A connection serves again only when its last answer ended where it said and nothing came after it. The source may
-/// have closed it meanwhile: a call that may be repeated is then sent once more over a new one, if not a byte of an
-/// answer had come. Source: RFC 9112 §9.3.1.
+/// A connection serves again only when its last answer ended where it said and nothing came after it. One that the
+/// source closes just when it is used is a failure like any other: what is sent again is the pipeline's to say, which
+/// counts it.
 /// </remarks>
 internal sealed class Http1Client : IDisposable
 {
@@ -38,20 +38,7 @@ internal sealed class Http1Client : IDisposable
         SourceRequest request, FetchContext context, CancellationToken cancellationToken)
     {
         using var head = RequestHead.Write(request, context, _fields, _host, _path);
-        if (_pool.TryTake() is { } kept)
-        {
-            try
-            {
-                return await ExchangeAsync(kept, request, head, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception broken) when (
-                broken is IOException or SocketException && request.IsIdempotent && !kept.Reader.HasBegun)
-            {
-                // Once more, over a new connection.
-            }
-        }
-
-        var connection = await _pool.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var connection = _pool.TryTake() ?? await _pool.OpenAsync(cancellationToken).ConfigureAwait(false);
         return await ExchangeAsync(connection, request, head, cancellationToken).ConfigureAwait(false);
     }
 

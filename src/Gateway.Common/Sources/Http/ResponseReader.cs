@@ -14,9 +14,7 @@ internal sealed class ResponseReader(Http1Connection connection)
     private ReceiveBuffer _buffer;
     private ResponseHead _head;
     private ChunkedBody _chunks;
-
-    /// <summary>Whether a byte of the response has come.</summary>
-    public bool HasBegun { get; private set; }
+    private bool _hasBegun;
 
     /// <summary>Whether the response ended where it said, and the connection may serve another request.</summary>
     public bool IsReusable { get; private set; }
@@ -34,7 +32,7 @@ internal sealed class ResponseReader(Http1Connection connection)
     public async ValueTask ReadHeadAsync(int expectedBytes, CancellationToken cancellationToken)
     {
         _buffer.Expect(expectedBytes > 0 ? expectedBytes + HeadBytesUsual : 0);
-        HasBegun = IsReusable = false;
+        _hasBegun = IsReusable = false;
         for (var interim = 0; interim <= InterimMax; interim++)
         {
             _head = new ResponseHead();
@@ -129,12 +127,12 @@ internal sealed class ResponseReader(Http1Connection connection)
         var read = await connection.ReceiveAsync(free, cancellationToken).ConfigureAwait(false);
         if (read == 0)
         {
-            throw new IOException(HasBegun
+            throw new IOException(_hasBegun
                 ? "The source closed the connection in the middle of its answer."
                 : "The source closed the connection without an answer.");
         }
 
-        HasBegun = true;
+        _hasBegun = true;
         _buffer.Advance(read);
     }
 }
