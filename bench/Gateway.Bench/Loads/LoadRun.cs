@@ -86,6 +86,8 @@ internal sealed class LoadRun(HttpClient http, Func<Task<int>>? countCalls, int 
         {
             try
             {
+                // What the load before left on its way has ended once this is answered.
+                await AskAsync(contender, load);
                 await (countCalls?.Invoke() ?? Task.FromResult(0));
                 await AskAsync(contender, load);
                 return await (countCalls?.Invoke() ?? Task.FromResult(1));
