@@ -7,6 +7,10 @@ namespace Gateway.Common.Sources.Http;
 /// <summary>Unpacks a body that a source compressed. Source: RFC 9110 §8.4.</summary>
 internal static class ContentDecoding
 {
+    /// <summary>What is asked for.</summary>
+    public const string Accepted = "gzip, br";
+
+    /// <summary>Text seldom shrinks to less than half.</summary>
     private const int Growth = 2;
 
     /// <param name="body">A rented array, given back here; the result is another one.</param>
@@ -14,36 +18,30 @@ internal static class ContentDecoding
     public static (byte[] Body, int Length) Decode(
         ReadOnlySpan<byte> coding, byte[] body, int length, int bytesMax)
     {
-        var decoded = ArrayPool<byte>.Shared.Rent(Math.Max(length * Growth, Growth));
+        var buffer = default(ReceiveBuffer);
         try
         {
             using var stream = Open(coding, new MemoryStream(body, 0, length, writable: false));
-            var filled = 0;
-            for (int read; (read = stream.Read(decoded, filled, decoded.Length - filled)) > 0;)
+            buffer.Expect(length * Growth);
+            for (int read; (read = stream.Read(buffer.Free().Span)) > 0;)
             {
-                filled += read;
-                if (filled > bytesMax)
+                buffer.Advance(read);
+                if (buffer.Filled > bytesMax)
                 {
                     throw ResponseReader.TooLarge(bytesMax);
                 }
-
-                decoded = filled == decoded.Length ? Grow(decoded) : decoded;
             }
 
-            return (decoded, filled);
+            var filled = buffer.Filled;
+            return (buffer.Detach(), filled);
         }
-        catch (InvalidDataException broken)
+        catch (Exception broken) when (broken is InvalidDataException or InvalidOperationException)
         {
-            ArrayPool<byte>.Shared.Return(decoded);
             throw new MalformedResponseException($"The body is not what its Content-Encoding says: {broken.Message}");
-        }
-        catch
-        {
-            ArrayPool<byte>.Shared.Return(decoded);
-            throw;
         }
         finally
         {
+            buffer.Dispose();
             ArrayPool<byte>.Shared.Return(body);
         }
     }
@@ -54,12 +52,4 @@ internal static class ContentDecoding
             : Ascii.EqualsIgnoreCase(coding, "br"u8)
                 ? new BrotliStream(body, CompressionMode.Decompress)
                 : throw new MalformedResponseException("The response has a content encoding that was not asked for.");
-
-    private static byte[] Grow(byte[] decoded)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(decoded.Length * Growth);
-        decoded.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(decoded);
-        return larger;
-    }
 }

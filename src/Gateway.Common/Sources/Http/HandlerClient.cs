@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Sources.Credentials;
@@ -17,7 +17,6 @@ namespace Gateway.Common.Sources.Http;
 /// </remarks>
 internal sealed class HandlerClient : IDisposable
 {
-    private const int BodyInitial = 8 * 1024;
     private const int Unauthorized = 401;
     private const int NotModified = 304;
     private const int ResponseHeadersMaxKilobytes = ResponseHead.BytesMax / 1024;
@@ -44,7 +43,6 @@ internal sealed class HandlerClient : IDisposable
             UseCookies = false,
             UseProxy = false,
             ActivityHeadersPropagator = null,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli,
             ConnectTimeout = options.ConnectTimeout,
             PooledConnectionLifetime = options.ConnectionLifetime,
             MaxResponseHeadersLength = ResponseHeadersMaxKilobytes,
@@ -89,24 +87,22 @@ internal sealed class HandlerClient : IDisposable
             return new(failure with { RetryAfter = answer.Headers.RetryAfter?.Delta });
         }
 
-        var (body, length) = await ReadAsync(answer.Content, cancellationToken).ConfigureAwait(false);
-        if (length < 0)
+        byte[] body;
+        int length;
+        try
         {
-            return new(SourceAnswers.TooLarge(_options.Name, _options.ResponseBytesMax));
+            (body, length) = await ReadAsync(answer.Content, cancellationToken).ConfigureAwait(false);
+            (body, length) = ResponseContent.Decode(
+                CodingOf(answer.Content),
+                ResponseCharset.Of(mediaType, answer.Content.Headers.ContentType?.CharSet),
+                mediaType,
+                body,
+                length,
+                _options.ResponseBytesMax);
         }
-
-        if (ResponseCharset.Of(mediaType, answer.Content.Headers.ContentType?.CharSet) is { } charset)
+        catch (MalformedResponseException malformed)
         {
-            try
-            {
-                (body, length) = ResponseCharset.ToUtf8(
-                    charset, mediaType, body, length, _options.ResponseBytesMax);
-            }
-            catch (MalformedResponseException malformed)
-            {
-                return new(new SourceFailure(
-                    SourceFailureKind.InvalidResponse, $"{_options.Name}: {malformed.Message}"));
-            }
+            return new(SourceAnswers.Malformed(_options.Name, malformed));
         }
 
         var trailers = request.IsHttp2 ? answer.TrailingHeaders : null;
@@ -169,6 +165,10 @@ internal sealed class HandlerClient : IDisposable
 
     public void Dispose() => _invoker.Dispose();
 
+    /// <returns>Empty for none; several stay one text, which is no coding that was asked for.</returns>
+    private static byte[] CodingOf(HttpContent content) => Encoding.ASCII.GetBytes(
+        string.Join(',', content.Headers.ContentEncoding));
+
     private void LeaveStream() => Interlocked.Decrement(ref _streams);
 
     private static async ValueTask<SourceFailure?> AuthorizeAsync(
@@ -203,59 +203,54 @@ internal sealed class HandlerClient : IDisposable
             message.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         }
 
+        if (!request.IsHttp2)
+        {
+            // gRPC has codings of its own, and its streams are read as they come.
+            message.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoding.Accepted);
+        }
+
         var writer = new MessageFields(message.Headers);
         _fields.Write(request, context, ref writer);
         return message;
     }
 
-    /// <returns>A length of -1 when the answer is larger than allowed.</returns>
+    /// <exception cref="MalformedResponseException">The body is larger than allowed.</exception>
     private async ValueTask<(byte[] Body, int Length)> ReadAsync(
         HttpContent content, CancellationToken cancellationToken)
     {
+        var bytesMax = _options.ResponseBytesMax;
         var announced = content.Headers.ContentLength;
-        if (announced > _options.ResponseBytesMax)
+        if (announced > bytesMax)
         {
-            return ([], -1);
+            throw ResponseReader.TooLarge(bytesMax);
         }
 
-        var body = ArrayPool<byte>.Shared.Rent(announced is > 0 and var known ? (int)known + 1 : BodyInitial);
-        var length = 0;
+        var buffer = default(ReceiveBuffer);
         try
         {
             var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
+                // One byte more, so that the end is seen without growing.
+                var whole = announced is { } known ? (int)known + 1 : 0;
                 int read;
-                do
+                while ((read = await stream.ReadAsync(buffer.Free(whole), cancellationToken).ConfigureAwait(false)) > 0)
                 {
-                    read = await stream.ReadAsync(body.AsMemory(length), cancellationToken).ConfigureAwait(false);
-                    length += read;
-                    body = length == body.Length ? Grow(body, length) : body;
+                    buffer.Advance(read);
+                    if (buffer.Filled > bytesMax)
+                    {
+                        throw ResponseReader.TooLarge(bytesMax);
+                    }
                 }
-                while (read > 0 && length <= _options.ResponseBytesMax);
             }
 
-            if (length <= _options.ResponseBytesMax)
-            {
-                return (body, length);
-            }
-
-            ArrayPool<byte>.Shared.Return(body);
-            return ([], -1);
+            var length = buffer.Filled;
+            return (buffer.Detach(), length);
         }
-        catch
+        finally
         {
-            ArrayPool<byte>.Shared.Return(body);
-            throw;
+            buffer.Dispose();
         }
-    }
-
-    private static byte[] Grow(byte[] body, int length)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(length * 2);
-        body.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(body);
-        return larger;
     }
 
     private readonly struct MessageFields(HttpRequestHeaders headers) : IFieldWriter

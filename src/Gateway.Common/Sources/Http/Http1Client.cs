@@ -66,22 +66,18 @@ internal sealed class Http1Client : IDisposable
             var (body, length) = await reader.ReadBodyAsync(hasBody, _options.ResponseBytesMax, cancellationToken)
                 .ConfigureAwait(false);
             isReusable = reader.IsReusable;
-            if (answered.Coding is { } coding)
-            {
-                (body, length) = ContentDecoding.Decode(coding, body, length, _options.ResponseBytesMax);
-            }
-
-            if (answered.Type?.Charset is { } charset)
-            {
-                (body, length) = ResponseCharset.ToUtf8(
-                    charset, answered.MediaType, body, length, _options.ResponseBytesMax);
-            }
-
+            (body, length) = ResponseContent.Decode(
+                answered.Coding,
+                answered.Type?.Charset,
+                answered.MediaType,
+                body,
+                length,
+                _options.ResponseBytesMax);
             return new(new SourceResponse(answered.Status, answered.MediaType, answered.Fields, body, length));
         }
         catch (MalformedResponseException malformed)
         {
-            return new(new SourceFailure(SourceFailureKind.InvalidResponse, $"{_options.Name}: {malformed.Message}"));
+            return new(SourceAnswers.Malformed(_options.Name, malformed));
         }
         finally
         {
@@ -107,12 +103,11 @@ internal sealed class Http1Client : IDisposable
     {
         var head = reader.Head;
         var bytes = reader.HeadBytes;
-        var coding = bytes[head.ContentEncoding];
         var wait = bytes[head.RetryAfter];
         return new Answered(
             head.Status,
             TypeOf(bytes[head.ContentType]),
-            coding.IsEmpty || coding.SequenceEqual("identity"u8) ? null : coding.ToArray(),
+            bytes[head.ContentEncoding].ToArray(),
             Utf8Parser.TryParse(wait, out int seconds, out var digits) && digits == wait.Length
                 ? TimeSpan.FromSeconds(seconds)
                 : null,
@@ -136,7 +131,7 @@ internal sealed class Http1Client : IDisposable
     }
 
     private readonly record struct Answered(
-        int Status, MediaTypeText? Type, byte[]? Coding, TimeSpan? RetryAfter, byte[] Fields)
+        int Status, MediaTypeText? Type, byte[] Coding, TimeSpan? RetryAfter, byte[] Fields)
     {
         public string? MediaType => Type?.Text;
     }

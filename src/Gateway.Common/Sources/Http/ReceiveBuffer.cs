@@ -13,11 +13,11 @@ internal struct ReceiveBuffer : IDisposable
 
     private byte[]? _array;
 
+    public int Filled { get; private set; }
+
     /// <summary>Makes the first array as long as the response may be, so that one receive is enough.</summary>
     public void Expect(int bytes) =>
         _array ??= ArrayPool<byte>.Shared.Rent(Math.Min(bytes > 0 ? bytes : Initial, InitialMax));
-
-    public int Filled { get; private set; }
 
     public readonly ReadOnlySpan<byte> Received => _array.AsSpan(0, Filled);
 
@@ -33,10 +33,16 @@ internal struct ReceiveBuffer : IDisposable
         return _array.AsMemory(Filled);
     }
 
-    /// <summary>Room for the rest of a body that has this many bytes in all.</summary>
+    /// <summary>Room for the rest of a body that has this many bytes in all; 0 where nobody knows.</summary>
     public Memory<byte> Free(int whole)
     {
-        if (_array!.Length < whole)
+        if (whole <= Filled)
+        {
+            return Free();
+        }
+
+        _array ??= ArrayPool<byte>.Shared.Rent(whole);
+        if (_array.Length < whole)
         {
             Grow(whole);
         }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Gateway.Common.Sources.Http;
@@ -14,11 +15,11 @@ internal struct RequestHead : IFieldWriter, IDisposable
     private const int BodyBytesMax = 32 * 1024;
 
     /// <summary>What frames messages and connections is this client's alone to say.</summary>
-    private static readonly string[] Framing =
-    [
+    private static readonly FrozenSet<string> Framing = new[]
+    {
         "Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "Proxy-Connection", "TE", "Trailer",
         "Transfer-Encoding", "Upgrade",
-    ];
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private byte[] _array;
     private int _length;
@@ -54,7 +55,7 @@ internal struct RequestHead : IFieldWriter, IDisposable
     /// <exception cref="SourceException">A field of the connection's own, or text that is not ASCII.</exception>
     public void Write(string name, string value)
     {
-        if (Framing.Contains(name, StringComparer.OrdinalIgnoreCase) || !Ascii.IsValid(value)
+        if (Framing.Contains(name) || !Ascii.IsValid(value)
             || name.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0 || name.Contains(':', StringComparison.Ordinal))
         {
             throw new SourceException(
@@ -91,7 +92,9 @@ internal struct RequestHead : IFieldWriter, IDisposable
         Append(target is "" && path is "" ? "/" : target);
         Append(" HTTP/1.1\r\nHost: "u8);
         Append(host);
-        Append("\r\nAccept-Encoding: gzip, br\r\n"u8);
+        Append("\r\nAccept-Encoding: "u8);
+        Append(ContentDecoding.Accepted);
+        Append("\r\n"u8);
     }
 
     /// <summary>The fields that tell of the body, and the head's end.</summary>

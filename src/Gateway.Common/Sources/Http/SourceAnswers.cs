@@ -18,6 +18,6 @@ internal static class SourceAnswers
             : null;
     }
 
-    public static SourceFailure TooLarge(string source, int bytesMax) => new(
-        SourceFailureKind.InvalidResponse, $"{source} answered with more than {bytesMax} bytes.");
+    public static SourceFailure Malformed(string source, MalformedResponseException malformed) =>
+        new(SourceFailureKind.InvalidResponse, $"{source}: {malformed.Message}");
 }

@@ -130,6 +130,25 @@ public sealed class Http1ClientTests
         Assert.Equal(expected, await AskAsync(transport));
     }
 
+    /// <summary>Both clients, for answers that are asked for again by their tag go through the runtime's.</summary>
+    [Theory]
+    [InlineData("gzip", 0)]
+    [InlineData("br", 0)]
+    [InlineData("zip", 0)]
+    [InlineData("gzip, br", 0)]
+    [InlineData("gzip", 1)]
+    [InlineData("br", 1)]
+    [InlineData("zip", 1)]
+    [InlineData("gzip, br", 1)]
+    public async Task A_body_that_is_not_what_its_coding_says_is_no_answer(string coding, int revalidationBytesMax)
+    {
+        await using var server = new ScriptedServer(new ScriptedAnswer(
+            $"HTTP/1.1 200 OK\r\nContent-Encoding: {coding}\r\nContent-Length: 2\r\n\r\n\xff\xff"));
+        using var transport = Transport(server, revalidationBytesMax: revalidationBytesMax);
+
+        Assert.Equal(Malformed, await AskAsync(transport));
+    }
+
     [Theory]
     [InlineData(100, "InvalidResponse")]
     [InlineData(7, "200 text/plain ok")]
@@ -258,8 +277,15 @@ public sealed class Http1ClientTests
         Assert.Equal((1, 2), (before, server.Connections));
     }
 
-    private static SourceTransport Transport(ScriptedServer server, TimeProvider? time = null, int tries = 1) => new(
-        new SourceTransportOptions { Name = "s", Address = server.Address, ResponseBytesMax = BodyBytesMax },
+    private static SourceTransport Transport(
+        ScriptedServer server, TimeProvider? time = null, int tries = 1, int revalidationBytesMax = 0) => new(
+        new SourceTransportOptions
+        {
+            Name = "s",
+            Address = server.Address,
+            ResponseBytesMax = BodyBytesMax,
+            RevalidationBytesMax = revalidationBytesMax,
+        },
         new ResilienceOptions { Retry = new RetryOptions { TriesMax = tries } },
         time ?? TimeProvider.System);
 
