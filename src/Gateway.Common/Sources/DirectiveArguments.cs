@@ -33,7 +33,7 @@ internal static class DirectiveArguments
             _ => [],
         };
 
-    private static ValueNode? FindValue(this DirectiveNode? directive, ReadOnlySpan<byte> name)
+    public static ValueNode? FindValue(this DirectiveNode? directive, ReadOnlySpan<byte> name)
     {
         foreach (var argument in directive?.Arguments ?? [])
         {

@@ -3,9 +3,7 @@ using Gateway.Common.Composition;
 using Gateway.Common.Execution;
 using Gateway.Common.Language;
 using Gateway.Common.Pipeline;
-using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Primitives;
-using Gateway.Common.Results;
 using Gateway.Common.Schema;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.GraphQL;
@@ -41,42 +39,13 @@ public sealed class AllocationTests
         Assert.InRange((many - few) / (ManyEntities - FewEntities), -EntityBytesMax, EntityBytesMax);
     }
 
-    /// <summary>Bytes of the cheapest of some runs: whatever else the runtime does in between only adds.</summary>
     private static async Task<long> BytesAsync(int entities)
     {
         var plan = Plan(entities);
         using var output = new PooledBytes();
-        var least = long.MaxValue;
-        for (var run = 0; run < WarmRuns + Runs; run++)
-        {
-            output.Truncate(0);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            await RunAsync(plan, output);
-            var spent = GC.GetAllocatedBytesForCurrentThread() - before;
-            least = run < WarmRuns ? least : Math.Min(least, spent);
-        }
-
+        var least = await WarmRequest.LeastBytesAsync(plan, output, WarmRuns, Runs);
         Assert.StartsWith("{\"data\":{\"things\":[{\"id\":\"1\",\"name\":\"n1\"}", Encoding.UTF8.GetString(output.Span), StringComparison.Ordinal);
         return least;
-    }
-
-    private static async Task RunAsync(ExecutablePlan plan, PooledBytes output)
-    {
-        using var store = new ResultStore();
-        var context = new FetchContext
-        {
-            Store = store,
-            RootRow = store.CreateRow(plan.Plan.Root),
-            IntrospectionRow = 0,
-            Variables = VariableValues.Empty,
-            Flags = [],
-            Deadline = CallDeadline.None,
-            FindClaims = static _ => [],
-            EnforcesOwnership = false,
-            FindHeader = static _ => null,
-        };
-        await PlanExecution.RunAsync(plan, context, TestContext.Current.CancellationToken);
-        ResponseBody.Write(context, plan.Plan, output);
     }
 
     /// <summary>Each entity stands twice in the list, so that half of the rows are copies.</summary>

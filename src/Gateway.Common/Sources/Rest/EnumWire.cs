@@ -41,7 +41,7 @@ internal sealed class EnumWire
         Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"");
 
     private static byte[] WireJson(EnumValueDefinition value) =>
-        value.FindDirective("wireValue"u8).FindText("json"u8) is { } json
+        value.FindDirective("wireValue"u8).FindWord("json"u8) is { } json
             ? Encoding.UTF8.GetBytes(json)
             : Quote(WireName.Of(value));
 }

@@ -54,8 +54,8 @@ internal sealed class RestCall : CompiledCall
     public static RestCall Compile(FetchField field)
     {
         var directive = field.Field.FindDirective("rest"u8);
-        if (directive.FindText("method"u8) is not { Length: > 0 } method
-            || directive.FindText("path"u8) is not { Length: > 0 } path
+        if (directive.FindWord("method"u8) is not { Length: > 0 } method
+            || directive.FindWord("path"u8) is not { Length: > 0 } path
             || path[0] != '/')
         {
             throw new SourceException(
@@ -65,7 +65,7 @@ internal sealed class RestCall : CompiledCall
 
         // Contracts tell operations on one path apart by a fragment, which is never sent.
         var sent = path.Split('#')[0];
-        return new RestCall(field, new HttpMethod(method.ToUpperInvariant()), sent, directive.FindText("produces"u8));
+        return new RestCall(field, new HttpMethod(method.ToUpperInvariant()), sent, directive.FindWord("produces"u8));
     }
 
     public override void Prepare(CallArguments arguments, SourceRequest request)

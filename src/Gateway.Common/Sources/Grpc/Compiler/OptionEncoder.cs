@@ -182,18 +182,7 @@ internal sealed class OptionEncoder(ProtoSymbols symbols, FileNode file, ProtoWr
             bits = unchecked((bits << 1) ^ (ulong)((long)bits >> 63));
         }
 
-        switch (ProtoKinds.WireTypeOf(field.Kind))
-        {
-            case WireType.Fixed32:
-                output.Fixed32(unchecked((uint)bits));
-                break;
-            case WireType.Fixed64:
-                output.Fixed64(bits);
-                break;
-            default:
-                output.Varint(bits);
-                break;
-        }
+        output.Bits(ProtoKinds.WireTypeOf(field.Kind), bits);
     }
 
     private long EnumNumber(FieldNode field, OptionValue value)

@@ -28,6 +28,23 @@ internal readonly struct ProtoWriter(SourceRequest request)
         request.Advance(sizeof(ulong));
     }
 
+    /// <summary>A number, its sign folded already, in the form of its wire type.</summary>
+    public void Bits(WireType wireType, ulong bits)
+    {
+        switch (wireType)
+        {
+            case WireType.Fixed32:
+                Fixed32(unchecked((uint)bits));
+                break;
+            case WireType.Fixed64:
+                Fixed64(bits);
+                break;
+            default:
+                Varint(bits);
+                break;
+        }
+    }
+
     public void Bytes(ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(request.GetSpan(bytes.Length));

@@ -170,7 +170,7 @@ internal readonly struct ValueWriter(ProtoWriter output)
                     return false;
                 }
 
-                WriteBits(kind, unsigned);
+                _output.Bits(ProtoKinds.WireTypeOf(kind), unsigned);
                 return true;
             default:
                 var isLong = kind is ProtoKind.Int64 or ProtoKind.SInt64 or ProtoKind.SFixed64;
@@ -179,7 +179,9 @@ internal readonly struct ValueWriter(ProtoWriter output)
                     return false;
                 }
 
-                WriteBits(kind, kind is ProtoKind.SInt32 or ProtoKind.SInt64 ? ZigZag(signed) : (ulong)signed);
+                _output.Bits(
+                    ProtoKinds.WireTypeOf(kind),
+                    kind is ProtoKind.SInt32 or ProtoKind.SInt64 ? ZigZag(signed) : (ulong)signed);
                 return true;
         }
     }
@@ -193,22 +195,6 @@ internal readonly struct ValueWriter(ProtoWriter output)
         else
         {
             _output.Fixed32(BitConverter.SingleToUInt32Bits((float)real));
-        }
-    }
-
-    private void WriteBits(ProtoKind kind, ulong bits)
-    {
-        switch (ProtoKinds.WireTypeOf(kind))
-        {
-            case WireType.Fixed32:
-                _output.Fixed32((uint)bits);
-                break;
-            case WireType.Fixed64:
-                _output.Fixed64(bits);
-                break;
-            default:
-                _output.Varint(bits);
-                break;
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class BodyPlan
         {
             if (arguments[index].FindDirective("body"u8) is { } directive)
             {
-                var contentType = directive.FindText("contentType"u8) ?? "application/json";
+                var contentType = directive.FindWord("contentType"u8) ?? "application/json";
                 var plan = new InputPlanCompiler().Compile(arguments[index].Type);
                 var kind = KindOf(contentType, plan);
                 return kind is BodyKind.File or BodyKind.Multipart || !UploadScalar.IsIn(arguments[index].Type)

@@ -53,7 +53,7 @@ internal sealed class ParameterPlan
     {
         var directive = argument.FindDirective("param"u8);
         var name = WireName.Of(argument);
-        var place = directive.FindText("in"u8)?.ToUpperInvariant() switch
+        var place = directive.FindWord("in"u8)?.ToUpperInvariant() switch
         {
             "PATH" => ParameterPlace.Path,
             "QUERY" => ParameterPlace.Query,
@@ -72,14 +72,14 @@ internal sealed class ParameterPlan
             throw Contradiction(argument, "a file is sent in the body only");
         }
 
-        var style = StyleOf(argument, directive.FindText("style"u8), directive.FindText("contentType"u8), place);
+        var style = StyleOf(argument, directive.FindWord("style"u8), directive.FindWord("contentType"u8), place);
         return new ParameterPlan
         {
             Argument = index,
             Place = place,
             Style = style,
-            Explodes = directive.FindFlag("explode"u8) ?? style is ParameterStyle.Form or ParameterStyle.DeepObject,
-            KeepsReserved = directive.FindFlag("reserved"u8) ?? false,
+            Explodes = directive.FindBoolean("explode"u8) ?? style is ParameterStyle.Form or ParameterStyle.DeepObject,
+            KeepsReserved = directive.FindBoolean("reserved"u8) ?? false,
             Plan = new InputPlanCompiler().Compile(argument.Type),
             Name = name,
             EncodedName = Encode(name),

@@ -33,7 +33,7 @@ internal sealed class HeaderFields
             from row in selection.Rows
             from index in Enumerable.Range(0, selection.Fields.Count)
             let asked = selection.Fields[index].Field
-            let name = asked.FindDirective("header"u8).FindText("name"u8)
+            let name = asked.FindDirective("header"u8).FindWord("name"u8)
             where name is not null && row.Slots[index] >= 0
             select new Target(row.Shape.Type.Index, row.Slots[index], name, asked);
         var all = targets.ToArray();

@@ -21,7 +21,7 @@ internal static class MemberChoiceCompiler
 
         return new MemberChoice
         {
-            Discriminator = directive.FindText("property"u8) is { } property ? EnumWire.Quote(property) : null,
+            Discriminator = directive.FindWord("property"u8) is { } property ? EnumWire.Quote(property) : null,
             ByValue = new Utf8Map<MemberChoice.Member>(
                 ByValue(directive, types, members), static member => member.Value),
             Members = members,
@@ -111,7 +111,7 @@ internal static class MemberChoiceCompiler
         DirectiveNode? directive, (ObjectType Type, RowPlan Row)[] types, MemberChoice.Member[] members)
     {
         var byValue = new List<MemberChoice.Member>();
-        foreach (var pair in (directive.Find("mapping"u8) as ListValueNode)?.Values ?? [])
+        foreach (var pair in (directive.FindValue("mapping"u8) as ListValueNode)?.Values ?? [])
         {
             if (pair is ListValueNode { Values: [StringValueNode value, StringValueNode name] }
                 && Array.FindIndex(
