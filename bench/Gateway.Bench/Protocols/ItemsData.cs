@@ -45,7 +45,7 @@ internal static class ItemsData
                 Note = item.Note,
             }),
         },
-    });
+    }.ToByteArray());
 
     /// <summary>The GraphQL response for a protocol.</summary>
     public static byte[] AnswerOf(string protocol) =>
@@ -60,9 +60,9 @@ internal static class ItemsData
         },
     };
 
-    public static byte[] Frame(IMessage message)
+    /// <summary>A message as gRPC sends it. Source: gRPC over HTTP/2, Length-Prefixed-Message.</summary>
+    public static byte[] Frame(byte[] bytes)
     {
-        var bytes = message.ToByteArray();
         var framed = new byte[bytes.Length + 5];
         System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(framed.AsSpan(1), bytes.Length);
         bytes.CopyTo(framed, 5);

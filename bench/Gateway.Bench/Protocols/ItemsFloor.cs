@@ -37,7 +37,7 @@ internal static class ItemsFloor
         {
             if (isBare)
             {
-                await MapBareAsync(app, protocol, new BareFanOut(
+                MapBare(app, protocol, new BareFanOut(
                     http, [[await PreparedCall.OfAsync(requests.Of(protocol))]]), ItemsData.AnswerOf(protocol));
             }
             else
@@ -52,8 +52,7 @@ internal static class ItemsFloor
         return 0;
     }
 
-    private static Task MapBareAsync(WebApplication app, string protocol, BareFanOut call, byte[] answer)
-    {
+    private static void MapBare(WebApplication app, string protocol, BareFanOut call, byte[] answer) =>
         app.MapPost($"/{protocol}", async context =>
         {
             await context.Request.Body.CopyToAsync(Stream.Null);
@@ -62,8 +61,6 @@ internal static class ItemsFloor
             context.Response.ContentLength = answer.Length;
             await context.Response.Body.WriteAsync(answer);
         });
-        return Task.CompletedTask;
-    }
 
     private static void MapTypical(
         WebApplication app, string protocol, HttpMessageInvoker http, ItemsRequests requests) =>

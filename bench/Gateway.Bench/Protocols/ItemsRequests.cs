@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Google.Protobuf;
 using Items.V1;
 
 namespace Gateway.Bench.Protocols;
@@ -12,7 +13,7 @@ internal sealed class ItemsRequests(string plain, string grpc)
         "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
         + $"<GetSoapItems xmlns=\"{ItemsData.SoapNamespace}\"/></soap:Body></soap:Envelope>");
 
-    private static readonly byte[] Message = ItemsData.Frame(new GrpcItemsRequest());
+    private static readonly byte[] Message = ItemsData.Frame(new GrpcItemsRequest().ToByteArray());
 
     public HttpRequestMessage Of(string protocol) => protocol switch
     {

@@ -1,7 +1,59 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using Gateway.Common.Language;
+using Gateway.Common.Results;
+using Gateway.Common.Schema;
+using Gateway.Common.Sources;
+using Gateway.Testing;
+
 namespace Gateway.Bench.Sources;
 
 /// <summary>One answer and the two ways to read it.</summary>
 /// <param name="Bytes">Of the answer.</param>
 /// <param name="Check">Throws where ours does not read what it should.</param>
 internal sealed record ConnectorCase(
-    string Name, int Bytes, Action Ours, string PeerName, Action Peer, Action Check);
+    string Name, int Bytes, Action Ours, string PeerName, Action Peer, Action Check)
+{
+    /// <param name="name">As the table shows it.</param>
+    /// <param name="contract">A contract of the sample shop, imported.</param>
+    /// <param name="binding">Of its protocol.</param>
+    /// <param name="selection">One root field with what is read of it.</param>
+    /// <param name="answer">Its answer, whole.</param>
+    /// <param name="peer">Reads the same answer; its name and how.</param>
+    public static ConnectorCase Of(
+        string name,
+        ImportResult contract,
+        SourceBinding binding,
+        string selection,
+        ConnectorAnswer answer,
+        (string Name, Action Read) peer)
+    {
+        var schema = SchemaBuilder.BuildOrThrow(Parser.Parse(contract.Sdl!), SchemaBuildOptions.SourceSchema);
+        var call = binding.Compile(FetchFields.Of(schema, selection));
+        var headers = new HttpResponseMessage().Headers;
+        return new ConnectorCase(name, answer.Bytes.Length, () => Read(), peer.Name, peer.Read, () =>
+        {
+            if (Read() != CellKind.Object)
+            {
+                throw new BenchException("The answer was not read.");
+            }
+        });
+
+        CellKind Read()
+        {
+            using var store = new ResultStore();
+            var body = ArrayPool<byte>.Shared.Rent(answer.Bytes.Length);
+            answer.Bytes.CopyTo(body, 0);
+            using var response = new SourceResponse(
+                200, answer.MediaType, headers, answer.Trailers, body, answer.Bytes.Length);
+            return call.Read(store, response).Kind;
+        }
+    }
+
+    /// <summary>A contract of the sample shop.</summary>
+    public static ContractFile Contract(string file) => new(
+        file, File.ReadAllBytes(Repository.PathOf($"samples/Shop/contracts/{file}")), static _ => null);
+}
+
+/// <summary>What a source says.</summary>
+internal sealed record ConnectorAnswer(string MediaType, byte[] Bytes, HttpResponseHeaders? Trailers = null);

@@ -1,12 +1,7 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using System.Globalization;
-using Gateway.Common.Language;
-using Gateway.Common.Results;
-using Gateway.Common.Schema;
+using Gateway.Bench.Protocols;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Grpc;
-using Gateway.Testing;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Shop.Orders.V1;
@@ -28,40 +23,27 @@ internal static class GrpcConnector
 
     private static ConnectorCase Case(int orders)
     {
-        var contract = File.ReadAllBytes(Repository.PathOf("samples/Shop/contracts/orders.proto"));
-        var file = new ContractFile("orders.proto", contract, static _ => null);
-        var sdl = GrpcImporter.Import(file, ImportOptions.Default).Sdl!;
-        var schema = SchemaBuilder.BuildOrThrow(Parser.Parse(sdl), SchemaBuildOptions.SourceSchema);
-        var call = new GrpcBinding().Compile(FetchFields.Of(schema, Selection));
         var message = Answer(orders).ToByteArray();
-        var bytes = new byte[message.Length + 5];
-        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(1), message.Length);
-        message.CopyTo(bytes, 5);
-        var headers = new HttpResponseMessage().Headers;
         var trailers = new HttpResponseMessage().Headers;
         trailers.TryAddWithoutValidation("grpc-status", "0");
-        return new ConnectorCase(
+        var made = ConnectorCase.Of(
             $"gRPC, {orders} orders",
-            bytes.Length,
-            () => Read(),
-            "Google.Protobuf",
-            () => ListOrdersResponse.Parser.ParseFrom(message),
-            () =>
-            {
-                if (Read() != CellKind.Object || ListOrdersResponse.Parser.ParseFrom(message).Orders.Count != orders)
-                {
-                    throw new BenchException("The answer was not read.");
-                }
-            });
-
-        CellKind Read()
+            GrpcImporter.Import(ConnectorCase.Contract("orders.proto"), ImportOptions.Default),
+            new GrpcBinding(),
+            Selection,
+            new ConnectorAnswer("application/grpc", ItemsData.Frame(message), trailers),
+            ("Google.Protobuf", () => ListOrdersResponse.Parser.ParseFrom(message)));
+        return made with
         {
-            using var store = new ResultStore();
-            var body = ArrayPool<byte>.Shared.Rent(bytes.Length);
-            bytes.CopyTo(body, 0);
-            using var response = new SourceResponse(200, "application/grpc", headers, trailers, body, bytes.Length);
-            return call.Read(store, response).Kind;
-        }
+            Check = () =>
+            {
+                made.Check();
+                if (ListOrdersResponse.Parser.ParseFrom(message).Orders.Count != orders)
+                {
+                    throw new BenchException("The peer did not read the answer.");
+                }
+            },
+        };
     }
 
     private static ListOrdersResponse Answer(int orders)

@@ -1,13 +1,8 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Gateway.Common.Language;
-using Gateway.Common.Results;
-using Gateway.Common.Schema;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Rest;
-using Gateway.Testing;
 
 namespace Gateway.Bench.Sources;
 
@@ -23,38 +18,17 @@ internal static class RestConnector
 
     private static ConnectorCase Case(int products)
     {
-        var contract = File.ReadAllBytes(Repository.PathOf("samples/Shop/contracts/catalog.openapi.json"));
-        var file = new ContractFile("catalog.json", contract, static _ => null);
-        var sdl = OpenApiImporter.Import(file, ImportOptions.Default).Sdl!;
-        var schema = SchemaBuilder.BuildOrThrow(Parser.Parse(sdl), SchemaBuildOptions.SourceSchema);
-        var call = new RestBinding().Compile(FetchFields.Of(schema, Selection));
         var bytes = Encoding.UTF8.GetBytes(Answer(products));
-        var headers = new HttpResponseMessage().Headers;
-        return new ConnectorCase(
+        return ConnectorCase.Of(
             $"REST, {products} products",
-            bytes.Length,
-            () => Read(),
-            "JsonDocument",
-            () =>
+            OpenApiImporter.Import(ConnectorCase.Contract("catalog.openapi.json"), ImportOptions.Default),
+            new RestBinding(),
+            Selection,
+            new ConnectorAnswer("application/json", bytes),
+            ("JsonDocument", () =>
             {
                 using var document = JsonDocument.Parse(bytes);
-            },
-            () =>
-            {
-                if (Read() != CellKind.Object)
-                {
-                    throw new BenchException("The answer was not read.");
-                }
-            });
-
-        CellKind Read()
-        {
-            using var store = new ResultStore();
-            var body = ArrayPool<byte>.Shared.Rent(bytes.Length);
-            bytes.CopyTo(body, 0);
-            using var response = new SourceResponse(200, "application/json", headers, null, body, bytes.Length);
-            return call.Read(store, response).Kind;
-        }
+            }));
     }
 
     private static string Answer(int products)

@@ -1,13 +1,8 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
-using Gateway.Common.Language;
-using Gateway.Common.Results;
-using Gateway.Common.Schema;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Soap;
-using Gateway.Testing;
 
 namespace Gateway.Bench.Sources;
 
@@ -24,35 +19,14 @@ internal static class SoapConnector
 
     private static ConnectorCase Case(int invoices)
     {
-        var contract = File.ReadAllBytes(Repository.PathOf("samples/Shop/contracts/billing.wsdl"));
-        var file = new ContractFile("billing.wsdl", contract, static _ => null);
-        var sdl = WsdlImporter.Import(file, ImportOptions.Default).Sdl!;
-        var schema = SchemaBuilder.BuildOrThrow(Parser.Parse(sdl), SchemaBuildOptions.SourceSchema);
-        var call = new SoapBinding().Compile(FetchFields.Of(schema, Selection));
         var bytes = Encoding.UTF8.GetBytes(Answer(invoices));
-        var headers = new HttpResponseMessage().Headers;
-        return new ConnectorCase(
+        return ConnectorCase.Of(
             $"SOAP, {invoices} invoices",
-            bytes.Length,
-            () => Read(),
-            "XDocument",
-            () => XDocument.Load(new MemoryStream(bytes, writable: false)),
-            () =>
-            {
-                if (Read() != CellKind.Object)
-                {
-                    throw new BenchException("The answer was not read.");
-                }
-            });
-
-        CellKind Read()
-        {
-            using var store = new ResultStore();
-            var body = ArrayPool<byte>.Shared.Rent(bytes.Length);
-            bytes.CopyTo(body, 0);
-            using var response = new SourceResponse(200, "text/xml", headers, null, body, bytes.Length);
-            return call.Read(store, response).Kind;
-        }
+            WsdlImporter.Import(ConnectorCase.Contract("billing.wsdl"), ImportOptions.Default),
+            new SoapBinding(),
+            Selection,
+            new ConnectorAnswer("text/xml", bytes),
+            ("XDocument", () => XDocument.Load(new MemoryStream(bytes, writable: false))));
     }
 
     private static string Answer(int invoices)
