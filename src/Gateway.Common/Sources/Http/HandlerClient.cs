@@ -228,19 +228,16 @@ internal sealed class HandlerClient : IDisposable
         var buffer = default(ReceiveBuffer);
         try
         {
+            // Ends with its message. One byte more than announced, so that the end is seen without growing.
             var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            await using (stream.ConfigureAwait(false))
+            var whole = announced is { } known ? (int)known + 1 : 0;
+            int read;
+            while ((read = await stream.ReadAsync(buffer.Free(whole), cancellationToken).ConfigureAwait(false)) > 0)
             {
-                // One byte more, so that the end is seen without growing.
-                var whole = announced is { } known ? (int)known + 1 : 0;
-                int read;
-                while ((read = await stream.ReadAsync(buffer.Free(whole), cancellationToken).ConfigureAwait(false)) > 0)
+                buffer.Advance(read);
+                if (buffer.Filled > bytesMax)
                 {
-                    buffer.Advance(read);
-                    if (buffer.Filled > bytesMax)
-                    {
-                        throw ResponseReader.TooLarge(bytesMax);
-                    }
+                    throw ResponseReader.TooLarge(bytesMax);
                 }
             }
 
