@@ -25,10 +25,7 @@ internal static class RestConnector
             new RestBinding(),
             Selection,
             new ConnectorAnswer("application/json", bytes),
-            ("JsonDocument", () =>
-            {
-                using var document = JsonDocument.Parse(bytes);
-            }));
+            ("JsonDocument", () => JsonDocument.Parse(bytes).Dispose()));
     }
 
     private static string Answer(int products)
