@@ -17,7 +17,9 @@ const actions = {
   parse: (text) => () => parse(text),
   print: (_, document) => () => print(document),
   validate: (_, document) => () => refuse(validate(schema, document)),
+  check: (text) => () => refuse(validate(schema, parse(text))),
   build: (_, document) => () => refuse(validateSchema(buildASTSchema(document))),
+  load: (text) => () => refuse(validateSchema(buildASTSchema(parse(text)))),
 };
 
 // Characters of document between two looks at the clock, so that small ones do not measure the clock.

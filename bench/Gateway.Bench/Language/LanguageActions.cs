@@ -35,16 +35,30 @@ internal static class LanguageActions
     private static IEnumerable<LanguageAction> Query(string heading, string file, GraphQLSchema schema)
     {
         var document = Parser.Parse(Files[file]);
-        return Syntax(heading, file).Append(new LanguageAction(
-            heading, "validate", file, "validate", Files[file].Length, () => Validate(schema, document)));
+        return
+        [
+            .. Syntax(heading, file),
+            new LanguageAction(
+                heading, "validate", file, "validate", Files[file].Length, () => Validate(schema, document)),
+            new LanguageAction(
+                heading, "parse and validate", file, "check", Files[file].Length,
+                () => Validate(schema, Parser.Parse(Files[file]))),
+        ];
     }
 
     private static IEnumerable<LanguageAction> Sdl(string heading, string file)
     {
         var document = Parser.Parse(Files[file]);
-        return Syntax(heading, file).Append(new LanguageAction(
-            heading, "validate and build the schema", file, "build", Files[file].Length,
-            () => SchemaBuilder.BuildOrThrow(document)));
+        return
+        [
+            .. Syntax(heading, file),
+            new LanguageAction(
+                heading, "validate and build the schema", file, "build", Files[file].Length,
+                () => SchemaBuilder.BuildOrThrow(document)),
+            new LanguageAction(
+                heading, "parse, validate and build the schema", file, "load", Files[file].Length,
+                () => SchemaBuilder.BuildOrThrow(Parser.Parse(Files[file]))),
+        ];
     }
 
     private static IEnumerable<LanguageAction> Syntax(string heading, string file)

@@ -69,9 +69,12 @@ internal static class ExecutableBuilder
     private static SelectionNode[] Selections(ref TapeReader tape, int count)
     {
         var selections = new SelectionNode[count];
-        for (var index = 0; index < selections.Length; index++)
+
+        // A span's elements are stored without the check that an array of a class with subclasses makes at each.
+        var slots = selections.AsSpan();
+        for (var index = 0; index < slots.Length; index++)
         {
-            selections[index] = tape.Kind == '.' ? Spread(ref tape) : Field(ref tape);
+            slots[index] = tape.Kind == '.' ? Spread(ref tape) : Field(ref tape);
         }
 
         return selections;
@@ -80,17 +83,29 @@ internal static class ExecutableBuilder
     private static FieldNode Field(ref TapeReader tape)
     {
         var mark = tape.TakeEnding();
-        Name? alias = null;
-        var name = tape.Name(mark);
-        if (mark.IsFlagged)
+        var alias = mark.IsFlagged ? new SourceSpan(mark.Start, mark.End) : default;
+        var name = mark.IsFlagged ? tape.TakeName() : tape.Name(mark);
+        ArgumentNode[] arguments = [];
+        DirectiveNode[] directives = [];
+        SelectionSetNode? selectionSet = null;
+        var kind = tape.Kind;
+        if (kind == '(')
         {
-            alias = name;
-            name = tape.TakeName();
+            arguments = Arguments(ref tape);
+            kind = tape.Kind;
         }
 
-        var arguments = Arguments(ref tape);
-        var directives = Directives(ref tape);
-        var selectionSet = tape.Kind == '{' ? SelectionSet(ref tape) : null;
+        if (kind == '@')
+        {
+            directives = Directives(ref tape);
+            kind = tape.Kind;
+        }
+
+        if (kind == '{')
+        {
+            selectionSet = SelectionSet(ref tape);
+        }
+
         return new FieldNode(alias, name, arguments, directives, selectionSet, tape.SpanFrom(mark.Start));
     }
 

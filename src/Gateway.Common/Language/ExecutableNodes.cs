@@ -99,28 +99,53 @@ public abstract class SelectionNode(DirectiveNode[] directives, SourceSpan span)
 }
 
 /// <summary>Source: GraphQL §2.5 Fields.</summary>
-public sealed class FieldNode(
-    Name? alias,
-    Name name,
-    ArgumentNode[] arguments,
-    DirectiveNode[] directives,
-    SelectionSetNode? selectionSet,
-    SourceSpan span) : SelectionNode(directives, span)
+public sealed class FieldNode : SelectionNode
 {
+    /// <summary>Empty where there is no alias; else in the source of <see cref="Name"/>.</summary>
+    private readonly SourceSpan _alias;
+
+    public FieldNode(
+        Name? alias,
+        Name name,
+        ArgumentNode[] arguments,
+        DirectiveNode[] directives,
+        SelectionSetNode? selectionSet,
+        SourceSpan span)
+        : base(directives, span)
+    {
+        (_alias, Name) = alias is { } other ? other.Beside(name) : (default, name);
+        Arguments = arguments;
+        SelectionSet = selectionSet;
+    }
+
+    /// <summary>As the parser makes it: both names stand in one source.</summary>
+    internal FieldNode(
+        SourceSpan alias,
+        Name name,
+        ArgumentNode[] arguments,
+        DirectiveNode[] directives,
+        SelectionSetNode? selectionSet,
+        SourceSpan span)
+        : base(directives, span)
+    {
+        _alias = alias;
+        Name = name;
+        Arguments = arguments;
+        SelectionSet = selectionSet;
+    }
+
     public override SyntaxKind Kind => SyntaxKind.Field;
 
-    private readonly Name _alias = alias.GetValueOrDefault();
+    public Name? Alias => _alias.Length > 0 ? Name.At(_alias) : null;
 
-    public Name? Alias => _alias.IsPresent ? _alias : null;
-
-    public Name Name { get; } = name;
+    public Name Name { get; }
 
     /// <summary>The alias, else the name.</summary>
-    public Name ResponseName => _alias.IsPresent ? _alias : Name;
+    public Name ResponseName => _alias.Length > 0 ? Name.At(_alias) : Name;
 
-    public IReadOnlyList<ArgumentNode> Arguments { get; } = arguments;
+    public IReadOnlyList<ArgumentNode> Arguments { get; }
 
-    public SelectionSetNode? SelectionSet { get; } = selectionSet;
+    public SelectionSetNode? SelectionSet { get; }
 }
 
 /// <summary>Source: GraphQL §2.9 Fragments.</summary>

@@ -27,9 +27,6 @@ public readonly struct Name : IEquatable<Name>
 
     public SourceSpan Span => new(Start, Start + _length);
 
-    /// <summary>False of the name that was never made: nodes keep it where they have none.</summary>
-    internal bool IsPresent => _source is not null;
-
     public ReadOnlySpan<byte> Utf8 => _source.AsSpan(Start, _length);
 
     public string Value => Encoding.ASCII.GetString(Utf8);
@@ -52,4 +49,19 @@ public readonly struct Name : IEquatable<Name>
     }
 
     public override string ToString() => Value;
+
+    /// <summary>The name that stands elsewhere in the same source.</summary>
+    internal Name At(SourceSpan span) => new(_source!, span.Start, span.Length);
+
+    /// <summary>Both names in one source: their own, or a copy of the two where they come from different ones.</summary>
+    internal (SourceSpan Own, Name Other) Beside(Name other)
+    {
+        if (ReferenceEquals(_source, other._source))
+        {
+            return (Span, other);
+        }
+
+        byte[] both = [.. Utf8, .. other.Utf8];
+        return (new SourceSpan(0, _length), new Name(both, _length, other._length));
+    }
 }

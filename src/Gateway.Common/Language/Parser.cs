@@ -13,7 +13,8 @@ public static class Parser
     /// <remarks>Document: Definition+.</remarks>
     public static DocumentNode Parse(byte[] utf8, ParserOptions? options = null)
     {
-        var scanner = Open(utf8, options ?? ParserOptions.Default);
+        Span<TapeMark> marks = stackalloc TapeMark[SourceScanner.FirstMarks];
+        var scanner = Open(utf8, options ?? ParserOptions.Default, marks);
         try
         {
             DefinitionParser.ReadDefinitions(ref scanner, scanner.Skip(0));
@@ -74,7 +75,8 @@ public static class Parser
     private static T ParseWhole<T>(
         byte[] utf8, ParserOptions? options, Production production, Construction<T> construction)
     {
-        var scanner = Open(utf8, options ?? ParserOptions.Default);
+        Span<TapeMark> marks = stackalloc TapeMark[SourceScanner.FirstMarks];
+        var scanner = Open(utf8, options ?? ParserOptions.Default, marks);
         try
         {
             var end = production(ref scanner, scanner.Skip(0));
@@ -92,10 +94,10 @@ public static class Parser
         }
     }
 
-    private static SourceScanner Open(byte[] utf8, ParserOptions options)
+    private static SourceScanner Open(byte[] utf8, ParserOptions options, Span<TapeMark> marks)
     {
         ThrowIfTooLarge(utf8.Length, options);
-        return new SourceScanner(utf8, options);
+        return new SourceScanner(utf8, options, marks);
     }
 
     private static byte[] Copy(ReadOnlySpan<byte> utf8, ParserOptions? options)

@@ -11,7 +11,8 @@ namespace Gateway.Common.Language;
 /// </remarks>
 internal ref struct SourceScanner
 {
-    private const int TapeLengthMin = 64;
+    /// <summary>Marks of the buffer on the stack that a scanner starts with: enough for what a page asks.</summary>
+    public const int FirstMarks = 64;
 
     /// <summary>Bytes of source that one mark on the tape stands for, as a first guess.</summary>
     private const int BytesPerMark = 8;
@@ -20,27 +21,28 @@ internal ref struct SourceScanner
     private readonly ReadOnlySpan<byte> _text;
     private readonly ParserOptions _options;
     private readonly int _depthMax;
-    private TapeMark[] _tape;
+    private Span<TapeMark> _tape;
+    private TapeMark[]? _rented;
     private int _count;
     private int _tokensLeft;
     private int _depth;
     private int _directives;
 
-    public SourceScanner(byte[] source, ParserOptions options)
+    public SourceScanner(byte[] source, ParserOptions options, Span<TapeMark> tape)
     {
         _source = source;
         _text = Utf8.IsValid(source) ? source : source.AsSpan(0, Lexer.WellFormedLength(source));
         _options = options;
         _depthMax = Math.Min(options.DepthMax, ParserOptions.DepthCeiling);
         _tokensLeft = options.TokensMax;
-        _tape = ArrayPool<TapeMark>.Shared.Rent(Math.Max(TapeLengthMin, source.Length / BytesPerMark));
+        _tape = tape;
     }
 
     /// <summary>Marks on the tape so far.</summary>
     public readonly int Count => _count;
 
     /// <summary>The marks, valid until more are added.</summary>
-    public readonly ReadOnlySpan<TapeMark> Tape => _tape.AsSpan(0, _count);
+    public readonly ReadOnlySpan<TapeMark> Tape => _tape[.._count];
 
     /// <summary>The byte at an offset; 0, which starts no token, at the end.</summary>
     public readonly byte this[int at]
@@ -51,8 +53,12 @@ internal ref struct SourceScanner
 
     public void Dispose()
     {
-        ArrayPool<TapeMark>.Shared.Return(_tape);
-        _tape = [];
+        if (_rented is { } rented)
+        {
+            _rented = null;
+            _tape = [];
+            ArrayPool<TapeMark>.Shared.Return(rented);
+        }
     }
 
     /// <summary>Whether nothing follows.</summary>
@@ -152,7 +158,7 @@ internal ref struct SourceScanner
     public readonly TapeMark[] Finish()
     {
         var tape = GC.AllocateUninitializedArray<TapeMark>(_count);
-        _tape.AsSpan(0, _count).CopyTo(tape);
+        _tape[.._count].CopyTo(tape);
         return tape;
     }
 
@@ -305,11 +311,11 @@ internal ref struct SourceScanner
         at, $"The document nests deeper than {_depthMax}.", SyntaxCodes.DepthLimitExceeded);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private TapeMark[] Grow()
+    private Span<TapeMark> Grow()
     {
-        var larger = ArrayPool<TapeMark>.Shared.Rent(_tape.Length * 2);
-        _tape.AsSpan(0, _count).CopyTo(larger);
-        ArrayPool<TapeMark>.Shared.Return(_tape);
-        return _tape = larger;
+        var larger = ArrayPool<TapeMark>.Shared.Rent(Math.Max(_tape.Length * 2, _text.Length / BytesPerMark));
+        _tape[.._count].CopyTo(larger);
+        Dispose();
+        return _tape = _rented = larger;
     }
 }
