@@ -5,7 +5,7 @@ namespace Gateway.Common.Tests.Sources.Grpc;
 /// <summary>Server streams of services that others' code serves.</summary>
 public sealed class StreamTests(TripServer server) : IClassFixture<TripServer>
 {
-    private static readonly GrpcHarness Trips = GrpcHarness.OfFile($"{TripServer.Folder}/trips.proto");
+    private static readonly GrpcHarness Trips = TripServer.Trips;
 
     [Fact]
     public async Task Messages_come_in_their_order_until_the_end()
@@ -49,7 +49,7 @@ public sealed class StreamTests(TripServer server) : IClassFixture<TripServer>
             break;
         }
 
-        Assert.Equal("""{"lines":["cancelled after 1"]}""", await SeenAsync(transport, "stop", "cancelled"));
+        Assert.Equal("""{"lines":["cancelled after 1"]}""", await TripServer.SeenAsync(transport, "stop", "cancelled"));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class StreamTests(TripServer server) : IClassFixture<TripServer>
             }
         });
 
-        Assert.Equal("""{"lines":["cancelled after 1"]}""", await SeenAsync(transport, "cancel", "cancelled"));
+        Assert.Equal("""{"lines":["cancelled after 1"]}""", await TripServer.SeenAsync(transport, "cancel", "cancelled"));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class StreamTests(TripServer server) : IClassFixture<TripServer>
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await ticks.MoveNextAsync());
 
-        var seen = await SeenAsync(transport, "slow", "held back");
+        var seen = await TripServer.SeenAsync(transport, "slow", "held back");
 
         // Nothing more is read, so nothing more than the windows' size was written: not the endless rest.
         Assert.Matches("""^\{"lines":\["held back after \d{1,2}""", seen);
@@ -125,16 +125,5 @@ public sealed class StreamTests(TripServer server) : IClassFixture<TripServer>
         Assert.True(await second.MoveNextAsync());
 
         IAsyncEnumerable<string> Watch() => Trips.StreamAsync(transport, "{ watch { number } }", """{"bytes":1}""");
-    }
-
-    private static async Task<string> SeenAsync(SourceTransport transport, string key, string expected)
-    {
-        var seen = "";
-        while (!seen.Contains(expected, StringComparison.Ordinal))
-        {
-            seen = await Trips.CallAsync(transport, "{ getSeen { lines } }", $$"""{"key":"{{key}}"}""");
-        }
-
-        return seen;
     }
 }

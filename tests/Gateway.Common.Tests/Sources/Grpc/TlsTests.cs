@@ -12,7 +12,7 @@ namespace Gateway.Common.Tests.Sources.Grpc;
 /// <summary>Calls over TLS of a server that wants a client's certificate, by the settings of a source.</summary>
 public sealed class TlsTests : IAsyncLifetime
 {
-    private static readonly GrpcHarness Trips = GrpcHarness.OfFile($"{TripServer.Folder}/trips.proto");
+    private static readonly GrpcHarness Trips = TripServer.Trips;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tls");
     private NodeProcess? _server;

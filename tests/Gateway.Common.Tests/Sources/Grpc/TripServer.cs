@@ -10,6 +10,11 @@ public sealed class TripServer : IAsyncLifetime
 {
     public const string Folder = "tests/Gateway.Common.Tests/Sources/Grpc/Servers";
 
+    internal static readonly GrpcHarness Trips = GrpcHarness.OfFile($"{Folder}/trips.proto");
+
+    /// <summary>No measurement: what the server has not seen by then never came.</summary>
+    private static readonly TimeSpan SeenAfterMax = TimeSpan.FromMinutes(1);
+
     private NodeProcess? _process;
 
     /// <summary>Where the services are, without TLS.</summary>
@@ -31,6 +36,21 @@ public sealed class TripServer : IAsyncLifetime
         {
             await process.DisposeAsync();
         }
+    }
+
+    /// <summary>Asks the server until it has noted a line of the call with that key.</summary>
+    /// <returns>The answer with that line.</returns>
+    internal static async Task<string> SeenAsync(SourceTransport transport, string key, string expected)
+    {
+        using var limit = new CancellationTokenSource(SeenAfterMax);
+        var seen = "";
+        while (!seen.Contains(expected, StringComparison.Ordinal))
+        {
+            Assert.False(limit.IsCancellationRequested, $"The server has not seen \"{expected}\" of {key}: {seen}");
+            seen = await Trips.CallAsync(transport, "{ getSeen { lines } }", $$"""{"key":"{{key}}"}""");
+        }
+
+        return seen;
     }
 
     internal SourceTransport Connect(StreamOptions? streams = null, ResilienceOptions? resilience = null) => new(

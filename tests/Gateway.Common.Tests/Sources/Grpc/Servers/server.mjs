@@ -59,7 +59,10 @@ server.addService(packages.trips.v1.Trips.service, {
   Fail: (call, reply) => reply(failure(call.request)),
   GetFlaky: flaky,
   BreakFlaky: flaky,
-  GetNothing: call => call.on('cancelled', () => note(call.request.key, 'cancelled')),
+  GetNothing: call => {
+    note(call.request.key, 'started')
+    call.on('cancelled', () => note(call.request.key, 'cancelled'))
+  },
   GetSeen: (call, reply) => reply(null, { lines: seen.get(call.request.key) ?? [] }),
   GetLength: (call, reply) => reply(null, { count: call.request.text.length }),
   Watch: watch,
