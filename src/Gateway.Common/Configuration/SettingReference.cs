@@ -26,6 +26,9 @@ internal static class SettingReference
         Every call to a source carries `traceparent`, `tracestate` and `X-Correlation-Id`, and of the client's other
         headers what `ForwardHeaders` names: `baggage` too only where it is named.
 
+        A request runs on the thread that read its bytes, and each core has one such thread. A host whose own code
+        blocks threads sets `DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=0` in the environment.
+
         """;
 
     private const string TableHead = """

@@ -25,6 +25,7 @@ public static class GatewayHost
 
         try
         {
+            HostServer.RunOnSocketThreads();
             var application = NewApplication(args).AddGateway(profile, configure).Build().MapGateway();
             await using (application.ConfigureAwait(false))
             {

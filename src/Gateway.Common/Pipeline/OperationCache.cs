@@ -35,7 +35,7 @@ internal sealed record OperationCacheOptions
 /// <param name="options">How much is kept.</param>
 internal sealed class OperationCache(IReadOnlyList<OperationPreparer> preparers, OperationCacheOptions options)
 {
-    private readonly ClockCache<DocumentKey, Lazy<Prepared>> _entries = new(options.EntriesMax, options.BytesMax);
+    private readonly ClockCache<DocumentKey, Preparation> _entries = new(options.EntriesMax, options.BytesMax);
 
     public OperationCache(OperationPreparer preparer)
         : this([preparer], new OperationCacheOptions())
@@ -47,35 +47,66 @@ internal sealed class OperationCache(IReadOnlyList<OperationPreparer> preparers,
     /// <summary>What all entries hold, estimated.</summary>
     public long Bytes => _entries.Bytes;
 
+    /// <summary>Prepares on the calling thread what is not prepared yet: for the start, which nobody waits behind.</summary>
     public (PreparedOperation? Operation, RequestError? Error) Get(
-        ReadOnlyMemory<byte> text, string? operationName, bool isTrusted, int group = 0)
+        ReadOnlyMemory<byte> text, string? operationName, bool isTrusted, int group = 0) =>
+        Find(text, operationName, isTrusted, group).Prepare();
+
+    /// <summary>
+    /// As <see cref="Get"/>, but prepares on a thread of the pool: the thread that calls reads the sockets of other
+    /// clients too. Those who ask for one document share its preparation and block no thread.
+    /// </summary>
+    public ValueTask<(PreparedOperation? Operation, RequestError? Error)> GetAsync(
+        ReadOnlyMemory<byte> text,
+        string? operationName,
+        bool isTrusted,
+        int group,
+        CancellationToken cancellationToken)
+    {
+        var preparation = Find(text, operationName, isTrusted, group);
+        return preparation.IsDone
+            ? new(preparation.Prepare())
+            : new(preparation.PrepareOnPool().WaitAsync(cancellationToken));
+    }
+
+    private Preparation Find(ReadOnlyMemory<byte> text, string? operationName, bool isTrusted, int group)
     {
         if (_entries.TryGet(new DocumentKey(text, operationName, isTrusted, group), out var known))
         {
-            return (known.Value.Operation, known.Value.Error);
+            return known;
         }
 
         // The key outlives the request's buffer.
         var key = new DocumentKey(text.ToArray(), operationName, isTrusted, group);
-        var mine = new Lazy<Prepared>(
-            () => Prepare(key), LazyThreadSafetyMode.ExecutionAndPublication);
-        var kept = _entries.GetOrAdd(key, mine);
-        var prepared = kept.Value;
-        if (ReferenceEquals(kept, mine))
+        return _entries.GetOrAdd(key, new Preparation(() => Prepare(key)));
+    }
+
+    private (PreparedOperation? Operation, RequestError? Error) Prepare(DocumentKey key)
+    {
+        var prepared = preparers[key.Group].Prepare(key.Text, key.OperationName, key.IsTrusted);
+        _entries.Weigh(
+            key, OperationWeight.Of(key.Text.Length, key.OperationName, prepared.Operation, prepared.Error));
+        return prepared;
+    }
+
+    /// <summary>Done once, wherever it is first asked for.</summary>
+    private sealed class Preparation
+    {
+        private readonly Lazy<(PreparedOperation? Operation, RequestError? Error)> _prepared;
+        private readonly Lazy<Task<(PreparedOperation? Operation, RequestError? Error)>> _onPool;
+
+        public Preparation(Func<(PreparedOperation? Operation, RequestError? Error)> prepare)
         {
-            _entries.Weigh(key, OperationWeight.Of(text.Length, operationName, prepared.Operation, prepared.Error));
+            _prepared = new(prepare);
+            _onPool = new(() => Task.Run(Prepare));
         }
 
-        return (prepared.Operation, prepared.Error);
-    }
+        public bool IsDone => _prepared.IsValueCreated;
 
-    private Prepared Prepare(DocumentKey key)
-    {
-        var (operation, error) = preparers[key.Group].Prepare(key.Text, key.OperationName, key.IsTrusted);
-        return new Prepared(operation, error);
-    }
+        public (PreparedOperation? Operation, RequestError? Error) Prepare() => _prepared.Value;
 
-    private sealed record Prepared(PreparedOperation? Operation, RequestError? Error);
+        public Task<(PreparedOperation? Operation, RequestError? Error)> PrepareOnPool() => _onPool.Value;
+    }
 
     /// <summary>
     /// Equal when the text's bytes are; hashed with a seed of this process, since clients choose the

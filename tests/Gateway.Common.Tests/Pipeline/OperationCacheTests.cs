@@ -19,10 +19,26 @@ public sealed class OperationCacheTests
         var text = Encoding.UTF8.GetBytes("{ a }");
 
         var prepared = await Task.WhenAll(Enumerable.Range(0, Callers)
-            .Select(_ => Task.Run(() => cache.Get(text, null, false).Operation)));
+            .Select(_ => cache.GetAsync(text, null, false, 0, TestContext.Current.CancellationToken).AsTask()));
 
-        Assert.Single(prepared.Distinct());
-        Assert.NotNull(prepared[0]);
+        var operation = Assert.Single(prepared.Distinct()).Operation;
+        Assert.NotNull(operation);
+        Assert.Same(operation, cache.Get(text, null, false).Operation);
+    }
+
+    [Fact]
+    public async Task Who_stops_waiting_does_not_stop_the_preparation_for_others()
+    {
+        var cache = NewCache();
+        var text = Encoding.UTF8.GetBytes("{ a b: a }");
+        using var caller = new CancellationTokenSource();
+        await caller.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => cache.GetAsync(text, null, false, 0, caller.Token).AsTask());
+
+        var (operation, _) = await cache.GetAsync(text, null, false, 0, TestContext.Current.CancellationToken);
+        Assert.NotNull(operation);
     }
 
     [Fact]

@@ -10,22 +10,24 @@ internal sealed class OperationStage(PipelineParts parts) : RequestStage
 
     public override string Name => "operation";
 
-    public override ValueTask<GatewayReply?> RunAsync(RequestState state, CancellationToken cancellationToken)
+    public override async ValueTask<GatewayReply?> RunAsync(RequestState state, CancellationToken cancellationToken)
     {
         var request = state.Request;
-        var (operation, error) = state.Snapshot.Operations.Get(
-            state.Document, request.OperationName, state.IsTrusted, state.Snapshot.Shares.GroupOf(request));
+        var group = state.Snapshot.Shares.GroupOf(request);
+        var (operation, error) = await state.Snapshot.Operations
+            .GetAsync(state.Document, request.OperationName, state.IsTrusted, group, cancellationToken)
+            .ConfigureAwait(false);
         if (error is not null)
         {
             parts.Ledger?.CountRefused(error);
-            return new(GatewayReply.Refused(MaskedError.Tell(error, state, parts)));
+            return GatewayReply.Refused(MaskedError.Tell(error, state, parts));
         }
 
         parts.Ledger?.CountWarned(operation!.PassedLimits, request.CorrelationId);
 
         if (request.IsReadOnly && operation!.Operation.Operation != OperationType.Query)
         {
-            return new(GatewayReply.Refused(ReadOnly));
+            return GatewayReply.Refused(ReadOnly);
         }
 
         if (state.RegistersDocument)
@@ -34,6 +36,6 @@ internal sealed class OperationStage(PipelineParts parts) : RequestStage
         }
 
         state.Operation = operation;
-        return default;
+        return null;
     }
 }
