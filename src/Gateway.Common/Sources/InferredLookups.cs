@@ -3,8 +3,8 @@ namespace Gateway.Common.Sources;
 /// <summary>Finds root fields that give one thing by its key, and says so in the schema.</summary>
 /// <remarks>
 /// Safe, and so inferred: a query whose required arguments, at most <see cref="KeyFieldsMax"/>, are each a field of its
-/// result: of the same type and name, and never absent. <c>orderId</c> counts as <c>id</c> of an Order. An overlay's own
-/// words replace what is inferred. Source: Composite Schemas §Lookup.
+/// result: of the same type and name, and never absent. <c>orderId</c> counts as <c>id</c> of an Order. An overlay's
+/// own words replace what is inferred. Source: Composite Schemas §Lookup.
 /// </remarks>
 internal static class InferredLookups
 {
@@ -54,7 +54,7 @@ internal static class InferredLookups
     {
         var key = field.Arguments
             .Where(static argument => argument.Type.EndsWith('!'))
-            .Select(argument => (Argument: argument, Field: FieldOf(type, argument) ?? ""))
+            .Select(argument => (Argument: argument, Field: FieldOf(type, argument)?.Name ?? ""))
             .ToArray();
         var isKey = key.Length <= KeyFieldsMax
             && Array.TrueForAll(key, static part => part.Field.Length > 0)
@@ -62,9 +62,10 @@ internal static class InferredLookups
         return isKey ? key : [];
     }
 
-    private static string? FieldOf(SdlType type, SdlMember argument)
+    /// <summary>The field of a result that a required argument asks for it by; null for none.</summary>
+    public static SdlMember? FieldOf(SdlType type, SdlMember argument)
     {
-        if (!KeyTypes.Contains(argument.Type[..^1]))
+        if (!argument.Type.EndsWith('!') || !KeyTypes.Contains(argument.Type[..^1]))
         {
             return null;
         }
@@ -72,7 +73,7 @@ internal static class InferredLookups
         var own = char.ToLowerInvariant(type.Name[0]) + type.Name[1..];
         return type.Members.Find(member => member.Type == argument.Type
             && (member.Name == argument.Name
-                || own + char.ToUpperInvariant(member.Name[0]) + member.Name[1..] == argument.Name))?.Name;
+                || own + char.ToUpperInvariant(member.Name[0]) + member.Name[1..] == argument.Name));
     }
 
     private static void Show(SdlType type, SdlMember field, (SdlMember Argument, string Field)[] key)
