@@ -26,7 +26,9 @@ internal sealed class LocalGateway
         Supergraph = supergraph;
         var sources = supergraph.Sources.ToDictionary(
             source => source.Name,
-            source => source.Name == EmptyQuery.SourceName ? Connect(source, EmptyQuery.Source.Fields) : connect(source));
+            source => source.Name == EmptyQuery.SourceName
+                ? Connect(source, EmptyQuery.Source.Fields)
+                : connect(source));
         var preparer = new OperationPreparer(
             supergraph, sources, ParserOptions.Default, ValidationOptions.Default, DocumentLimits.None);
         var snapshot = new GatewaySnapshot(

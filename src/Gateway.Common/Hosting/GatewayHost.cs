@@ -25,7 +25,8 @@ public static class GatewayHost
 
         try
         {
-            var application = NewApplication(args).AddGateway(profile, configure).Build().MapGateway();
+            var builder = await NewApplication(args).AddGatewayAsync(profile, configure).ConfigureAwait(false);
+            var application = builder.Build().MapGateway();
             await using (application.ConfigureAwait(false))
             {
                 await application.RunAsync().ConfigureAwait(false);

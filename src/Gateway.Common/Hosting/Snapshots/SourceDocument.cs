@@ -13,7 +13,7 @@ internal sealed record SourceDocument(
 {
     private static readonly string[] Bindings = ["rest", "soap", "grpc"];
 
-    /// <summary>Of a file: what <c>schema import</c> wrote of a contract defines the words that bind its fields.</summary>
+    /// <summary>Of a file: what was imported of a contract defines the words that bind its fields.</summary>
     public static SourceDocument OfSdl(string name, DocumentNode document, string? url) => new(
         name,
         SourceKind.GraphQL,

@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.Common.Composition;
+using Gateway.Common.Language;
 
 namespace Gateway.Common.Hosting.Snapshots;
 
@@ -40,11 +41,7 @@ internal static class SupergraphBuilder
         var documents = new List<SourceDocument>();
         foreach (var source in sources)
         {
-            var document = source.Local is { } local
-                ? SourceSchemaBuilder.Parse(Encoding.UTF8.GetBytes(local.Sdl), source.Name, diagnostics)
-                : SourceSchemaBuilder.Import(
-                    source.Contract!, source.Kind, source.ContractFolder, source.Overlay, diagnostics);
-            if (document is not null)
+            if (DocumentOf(source, diagnostics) is { } document)
             {
                 var isContract = source.Kind is SourceKind.Rest or SourceKind.Soap or SourceKind.Grpc;
                 documents.Add(new SourceDocument(
@@ -53,5 +50,19 @@ internal static class SupergraphBuilder
         }
 
         return DocumentComposition.Compose(documents, diagnostics);
+    }
+
+    private static DocumentNode? DocumentOf(SourceSettings source, List<SnapshotDiagnostic> diagnostics)
+    {
+        if (source.Local is { } local)
+        {
+            return SourceSchemaBuilder.Parse(Encoding.UTF8.GetBytes(local.Sdl), source.Name, diagnostics);
+        }
+
+        return source.IsReflected
+            ? SourceSchemaBuilder.Complete(
+                ReflectedSources.Import(source), ReflectedSources.PathOf(source), source.Overlay, diagnostics)
+            : SourceSchemaBuilder.Import(
+                source.Contract!, source.Kind, source.ContractFolder, source.Overlay, diagnostics);
     }
 }
