@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Gateway.Common.Composition;
+using Gateway.Common.Hosting.Snapshots;
 using Gateway.Common.Language;
 using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.Identity;
@@ -23,7 +24,11 @@ internal sealed class LocalGateway
     private LocalGateway(Supergraph supergraph, Func<SourceSchema, Source> connect)
     {
         Supergraph = supergraph;
-        var sources = supergraph.Sources.ToDictionary(source => source.Name, connect);
+        var sources = supergraph.Sources.ToDictionary(
+            source => source.Name,
+            source => source.Name == EmptyQuery.SourceName
+                ? Connect(source, EmptyQuery.Source.Fields)
+                : connect(source));
         var preparer = new OperationPreparer(
             supergraph, sources, ParserOptions.Default, ValidationOptions.Default, DocumentLimits.None);
         var snapshot = new GatewaySnapshot(
@@ -60,6 +65,11 @@ internal sealed class LocalGateway
             .Select(source => SourceSchemaReader.Read(source.Name, source.Kind, source.Sdl, null, errors))
             .OfType<SourceSchema>()
             .ToList();
+        if (EmptyQuery.IsNeeded(schemas))
+        {
+            schemas.Add(EmptyQuery.Schema(SourceKind.Local));
+        }
+
         var result = errors.Count > 0 ? null : SchemaComposer.Compose(schemas);
         return result?.Supergraph is { } supergraph
             ? new LocalGateway(supergraph, connect)
@@ -110,7 +120,9 @@ internal sealed class LocalGateway
             }
         }
 
-        return new BoundSource(
-            source.Name, schema, new LocalBinding(fields), new LocalSender(fields, TimeProvider.System));
+        return Connect(source, fields);
     }
+
+    private static BoundSource Connect(SourceSchema source, LocalFields fields) => new(
+        source.Name, source.Schema, new LocalBinding(fields), new LocalSender(fields, TimeProvider.System));
 }

@@ -31,8 +31,14 @@ internal sealed record SourceOptions
     /// <summary>Null only where the supergraph file says what the source is.</summary>
     public ContractKind? Kind { get; init; }
 
-    /// <summary>Full path; null only beside a supergraph file.</summary>
+    /// <summary>Of <c>Contract</c>, in place of a file: the server is asked for it when the host starts.</summary>
+    public const string Reflection = "reflection";
+
+    /// <summary>Full path; null only beside a supergraph file, and where the server is asked.</summary>
     public string? Contract { get; init; }
+
+    /// <summary>Whether the source itself tells its contract; gRPC only; default no.</summary>
+    public bool IsReflected { get; init; }
 
     /// <summary>Full path of the folder that holds all files of the contract; null: the contract's own.</summary>
     public string? ContractFolder { get; init; }

@@ -18,9 +18,37 @@ namespace Gateway.Common.Hosting;
 public static class GatewayApplication
 {
     /// <summary>Loads the settings and builds what serves requests.</summary>
-    /// <exception cref="GatewayStartException">Something in the settings, contracts or documents is wrong.</exception>
+    /// <exception cref="GatewayStartException">
+    /// Something in the settings, contracts or documents is wrong; or a contract is to be asked of a server, which
+    /// <see cref="AddGatewayAsync"/> does.
+    /// </exception>
     public static WebApplicationBuilder AddGateway(
         this WebApplicationBuilder application, HostProfile profile, Action<GatewayBuilder>? configure = null)
+    {
+        var (options, settings) = Load(application, profile, configure);
+        return Add(application, options, settings);
+    }
+
+    /// <summary>The same, after servers were asked for the contracts that settings leave to them.</summary>
+    /// <exception cref="GatewayStartException">
+    /// Something in the settings, contracts or documents is wrong, or a server did not tell its contract.
+    /// </exception>
+    public static async Task<WebApplicationBuilder> AddGatewayAsync(
+        this WebApplicationBuilder application,
+        HostProfile profile,
+        Action<GatewayBuilder>? configure = null,
+        CancellationToken cancellationToken = default)
+    {
+        var (options, settings) = Load(application, profile, configure);
+        var (told, problems) = await ReflectedSources.FetchAsync(settings, TimeProvider.System, cancellationToken)
+            .ConfigureAwait(false);
+        return problems.Count == 0
+            ? Add(application, options, told)
+            : throw new GatewayStartException([.. problems.Select(static problem => problem.ToString())]);
+    }
+
+    private static (GatewayOptions Options, SnapshotSettings Settings) Load(
+        WebApplicationBuilder application, HostProfile profile, Action<GatewayBuilder>? configure)
     {
         ArgumentNullException.ThrowIfNull(application);
         var contentRoot = application.Environment.ContentRootPath;
@@ -31,13 +59,18 @@ public static class GatewayApplication
             throw new GatewayStartException([.. problems.Select(LineOf)]);
         }
 
-        // Else the server makes an activity and a scope per request for a log in which it has nothing to say.
-        application.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         var builder = new GatewayBuilder();
         configure?.Invoke(builder);
+        return (options, HostSnapshot.SettingsOf(options, builder, contentRoot));
+    }
+
+    private static WebApplicationBuilder Add(
+        WebApplicationBuilder application, GatewayOptions options, SnapshotSettings settings)
+    {
+        // Else the server makes an activity and a scope per request for a log in which it has nothing to say.
+        application.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         var time = TimeProvider.System;
-        var (snapshot, endpoints, diagnostics) = BuildSnapshot(
-            HostSnapshot.SettingsOf(options, builder, contentRoot), time);
+        var (snapshot, endpoints, diagnostics) = BuildSnapshot(settings, time);
         application.Services.AddSingleton(HostEndpoints.Publish(snapshot, endpoints, options));
         var identity = new HostIdentity(options, application.Services, time);
         application.Services.AddRouting();

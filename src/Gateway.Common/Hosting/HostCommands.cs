@@ -15,12 +15,12 @@ internal sealed class HostCommands(
     private const string SettingInvalid = "SETTING_INVALID";
 
     /// <remarks>Who may call does not matter here, so credentials need not be set.</remarks>
-    public int PrintSchema(CommandArguments arguments, CommandOutput output)
+    public async Task<int> PrintSchemaAsync(CommandArguments arguments, CommandOutput output)
     {
         var application = newApplication();
         application.Configuration[$"{GatewayOptions.Section}:{nameof(GatewayOptions.Access)}"] = nameof(
             AccessMode.Open);
-        var (settings, problems) = Load(application, isDevelopment: true);
+        var (settings, problems) = await LoadAsync(application, isDevelopment: true).ConfigureAwait(false);
         if (settings is null)
         {
             return output.Fail(problems);
@@ -37,10 +37,11 @@ internal sealed class HostCommands(
     }
 
     /// <summary>All that would stop the start, without starting.</summary>
-    public int CheckConfiguration(CommandArguments arguments, CommandOutput output)
+    public async Task<int> CheckConfigurationAsync(CommandArguments arguments, CommandOutput output)
     {
         var application = newApplication();
-        var (settings, problems) = Load(application, application.Environment.IsDevelopment());
+        var (settings, problems) = await LoadAsync(application, application.Environment.IsDevelopment())
+            .ConfigureAwait(false);
         if (settings is null)
         {
             return output.Fail(problems);
@@ -55,7 +56,7 @@ internal sealed class HostCommands(
     public int CreateKey(CommandArguments arguments, CommandOutput output) =>
         KeysCreateCommand.Run(arguments, newApplication().Configuration, TimeProvider.System, output);
 
-    private (SnapshotSettings? Settings, IReadOnlyList<SnapshotDiagnostic> Problems) Load(
+    private async Task<(SnapshotSettings? Settings, IReadOnlyList<SnapshotDiagnostic> Problems)> LoadAsync(
         WebApplicationBuilder application, bool isDevelopment)
     {
         var contentRoot = application.Environment.ContentRootPath;
@@ -70,7 +71,10 @@ internal sealed class HostCommands(
         {
             var builder = new GatewayBuilder();
             configure?.Invoke(builder);
-            return (HostSnapshot.SettingsOf(options, builder, contentRoot), []);
+            var settings = HostSnapshot.SettingsOf(options, builder, contentRoot);
+            var (told, unasked) = await ReflectedSources.FetchAsync(
+                settings, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
+            return (unasked.Count == 0 ? told : null, unasked);
         }
         catch (GatewayStartException exception)
         {

@@ -42,7 +42,7 @@ internal static class HostSnapshot
     /// it may have the same name; one without a contract only says how the supergraph's own is called.
     /// </summary>
     private static bool IsUsed(SourceOptions source, GatewayOptions options) =>
-        options.SupergraphFile is null || source.Contract is null;
+        options.SupergraphFile is null || source is { Contract: null, IsReflected: false };
 
     private static SourceSettings SourceOf(SourceOptions source) => new()
     {
@@ -55,6 +55,7 @@ internal static class HostSnapshot
             _ => SourceKind.GraphQL,
         },
         Contract = source.Contract,
+        IsReflected = source.IsReflected,
         ContractFolder = source.ContractFolder,
         Overlay = source.Overlay,
         Resilience = source.Resilience,

@@ -2,9 +2,9 @@ namespace Gateway.Common.Sources;
 
 /// <summary>Finds root fields that give one thing by its key, and says so in the schema.</summary>
 /// <remarks>
-/// Safe, and so inferred: a query with one required argument, whose result is an object that has a field of the same
-/// type and name and is never without it. <c>orderId</c> counts as <c>id</c> of an Order. An overlay's own words
-/// replace what is inferred. Source: Composite Schemas §Lookup.
+/// Safe, and so inferred: a query whose required arguments, at most <see cref="KeyFieldsMax"/>, are each a field of its
+/// result: of the same type and name, and never absent. <c>orderId</c> counts as <c>id</c> of an Order. An overlay's
+/// own words replace what is inferred. Source: Composite Schemas §Lookup.
 /// </remarks>
 internal static class InferredLookups
 {
@@ -25,6 +25,9 @@ internal static class InferredLookups
 
     public const string Mark = "@inferred";
 
+    /// <summary>Fields of one key.</summary>
+    private const int KeyFieldsMax = 4;
+
     private static readonly string[] KeyTypes = ["ID", "String", "Int", NamedScalars.Long, NamedScalars.Uuid];
 
     /// <param name="query">The root type.</param>
@@ -35,18 +38,34 @@ internal static class InferredLookups
         foreach (var field in query.Members)
         {
             if (find(field.Type) is { Kind: SdlKind.Object } type
-                && field.Arguments.Where(static argument => argument.Type.EndsWith('!')).ToArray() is [var argument]
-                && KeyOf(type, argument) is { } key
-                && keyed.Add((type, key)))
+                && KeyOf(type, field) is { Length: > 0 } key
+                && keyed.Add((type, NameOf(key))))
             {
-                Show(type, field, argument, key);
+                Show(type, field, key);
             }
         }
     }
 
-    private static string? KeyOf(SdlType type, SdlMember argument)
+    private static string NameOf((SdlMember Argument, string Field)[] key) =>
+        string.Join(' ', key.Select(static part => part.Field).Order(StringComparer.Ordinal));
+
+    /// <returns>The required arguments, each with the field that it is; empty where they are no key.</returns>
+    private static (SdlMember Argument, string Field)[] KeyOf(SdlType type, SdlMember field)
     {
-        if (!KeyTypes.Contains(argument.Type[..^1]))
+        var key = field.Arguments
+            .Where(static argument => argument.Type.EndsWith('!'))
+            .Select(argument => (Argument: argument, Field: FieldOf(type, argument)?.Name ?? ""))
+            .ToArray();
+        var isKey = key.Length <= KeyFieldsMax
+            && Array.TrueForAll(key, static part => part.Field.Length > 0)
+            && key.DistinctBy(static part => part.Field).Count() == key.Length;
+        return isKey ? key : [];
+    }
+
+    /// <summary>The field of a result that a required argument asks for it by; null for none.</summary>
+    public static SdlMember? FieldOf(SdlType type, SdlMember argument)
+    {
+        if (!argument.Type.EndsWith('!') || !KeyTypes.Contains(argument.Type[..^1]))
         {
             return null;
         }
@@ -54,18 +73,18 @@ internal static class InferredLookups
         var own = char.ToLowerInvariant(type.Name[0]) + type.Name[1..];
         return type.Members.Find(member => member.Type == argument.Type
             && (member.Name == argument.Name
-                || own + char.ToUpperInvariant(member.Name[0]) + member.Name[1..] == argument.Name))?.Name;
+                || own + char.ToUpperInvariant(member.Name[0]) + member.Name[1..] == argument.Name));
     }
 
-    private static void Show(SdlType type, SdlMember field, SdlMember argument, string key)
+    private static void Show(SdlType type, SdlMember field, (SdlMember Argument, string Field)[] key)
     {
-        type.Directives.Add($"@key(fields: \"{key}\")");
+        type.Directives.Add($"@key(fields: \"{string.Join(' ', key.Select(static part => part.Field))}\")");
         AddOnce(type.Directives, Mark);
         field.Directives.Add("@lookup");
         AddOnce(field.Directives, Mark);
-        if (argument.Name != key)
+        foreach (var (argument, name) in key.Where(static part => part.Argument.Name != part.Field))
         {
-            argument.Directives.Add($"@is(field: \"{key}\")");
+            argument.Directives.Add($"@is(field: \"{name}\")");
         }
     }
 

@@ -21,8 +21,8 @@ internal enum PagingStyle
 /// <summary>A bound field that gives a list page by page, as an overlay declared with <c>@paging</c>.</summary>
 /// <remarks>
 /// The field has the arguments <c>first</c> and <c>after</c>, which are the source's own under other names, and is a
-/// list or a connection: an object of <c>nodes</c>, <c>pageInfo</c> and <c>totalCount</c>.
-/// Source: Relay's GraphQL Cursor Connections, but for edges.
+/// list or a connection: an object of <c>nodes</c>, <c>edges</c>, <c>pageInfo</c> and <c>totalCount</c>.
+/// Source: Relay's GraphQL Cursor Connections.
 /// </remarks>
 internal sealed record Paging
 {
@@ -34,6 +34,9 @@ internal sealed record Paging
     public const string First = "first";
     public const string After = "after";
     public const string Nodes = "nodes";
+    public const string Edges = "edges";
+    public const string Node = "node";
+    public const string Cursor = "cursor";
     public const string PageInfo = "pageInfo";
     public const string TotalCount = "totalCount";
     public const string HasNextPage = "hasNextPage";

@@ -50,11 +50,9 @@ internal sealed class PagingCall : CompiledCall
                 SourceErrorCodes.Failed, $"{field.Field.Coordinate}: the source has no type {paging.Type}.");
         }
 
-        FetchSelection?[] lists = field.Field.Type.Nullable is ListType
-            ? [field.Selection]
-            : [.. field.Selection!.Fields.Where(static one => one.Field.Name == Paging.Nodes)
-                .Select(static one => one.Selection)];
-        var fields = lists.Select((selection, index) => Part(type, paging.Items, ItemsKey(index), selection)).ToList();
+        var fields = ListsOf(field)
+            .Select((selection, index) => Part(type, paging.Items, ItemsKey(index), selection))
+            .ToList();
         if (fields.Count == 0)
         {
             // Whether there is a next page shows in how many there are.
@@ -124,8 +122,21 @@ internal sealed class PagingCall : CompiledCall
 
         var asked = response.Remembered as Asked ?? new Asked(_paging.Start, _paging.Size);
         var next = Next(store, answer, asked, response);
-        return Connection(store, answer, next);
+        return Connection(store, answer, asked, next);
     }
+
+    /// <summary>How the items are read, once for each place where they are asked for.</summary>
+    private static IEnumerable<FetchSelection?> ListsOf(FetchField field) =>
+        field.Field.Type.Nullable is ListType
+            ? [field.Selection]
+            : field.Selection!.Fields.SelectMany(static one => one.Field.Name switch
+            {
+                Paging.Nodes => [one.Selection],
+                Paging.Edges => one.Selection!.Fields.Where(IsNode).Select(static node => node.Selection),
+                _ => [],
+            });
+
+    private static bool IsNode(FetchField field) => field.Field.Name == Paging.Node;
 
     private static string ItemsKey(int index) => $"{Paging.Nodes}{index}";
 
@@ -196,7 +207,7 @@ internal sealed class PagingCall : CompiledCall
             ? (asked.Position + 1L, (asked.Position - _paging.Start) * (long)asked.Size + count)
             : (asked.Position + (long)count, asked.Position + (long)count);
         var isMore = TotalOf(store, answer) is { } total ? count > 0 && passed < total : count >= asked.Size;
-        return isMore ? Text(store, following.ToString(CultureInfo.InvariantCulture)) : Cell.Null;
+        return isMore ? Number(store, following) : Cell.Null;
     }
 
     private long? TotalOf(ResultStore store, Cell answer)
@@ -207,7 +218,7 @@ internal sealed class PagingCall : CompiledCall
             : null;
     }
 
-    private Cell Connection(ResultStore store, Cell answer, Cell next)
+    private Cell Connection(ResultStore store, Cell answer, Asked asked, Cell next)
     {
         var selection = _field.Selection!;
         var row = store.CreateRow(selection.Row.Shape);
@@ -218,6 +229,7 @@ internal sealed class PagingCall : CompiledCall
             var value = field.Field.Name switch
             {
                 Paging.Nodes => store.Slot(answer.Row, _itemSlots[list++]),
+                Paging.Edges => Edges(store, answer, field.Selection!, ref list, asked, next),
                 Paging.PageInfo => PageInfo(store, field.Selection!, next),
                 Paging.TotalCount when _totalSlot >= 0 => store.Slot(answer.Row, _totalSlot),
                 _ => Cell.Null,
@@ -230,6 +242,51 @@ internal sealed class PagingCall : CompiledCall
 
         return Cell.Object(row);
     }
+
+    /// <param name="list">The first of the lists that this selection's nodes are in; afterwards the next.</param>
+    private Cell Edges(
+        ResultStore store, Cell answer, FetchSelection selection, ref int list, Asked asked, Cell next)
+    {
+        var first = list;
+        list += selection.Fields.Count(IsNode);
+        var items = store.Slot(answer.Row, _itemSlots[0]);
+        if (items.Kind != CellKind.List)
+        {
+            return items;
+        }
+
+        var mark = store.BeginList();
+        for (var item = 0; item < items.Count; item++)
+        {
+            var row = store.CreateRow(selection.Row.Shape);
+            var node = first;
+            for (var index = 0; index < selection.Fields.Count; index++)
+            {
+                var value = selection.Fields[index].Field.Name switch
+                {
+                    Paging.Node => store.Elements(store.Slot(answer.Row, _itemSlots[node++]))[item],
+                    Paging.Cursor => CursorAfter(store, item, items.Count, asked, next),
+                    _ => Cell.Null,
+                };
+                if (selection.Row.Slots[index] is >= 0 and var slot)
+                {
+                    store.Slot(row, slot) = value;
+                }
+            }
+
+            store.Push(Cell.Object(row));
+        }
+
+        return store.EndList(mark);
+    }
+
+    /// <summary>
+    /// Where a list goes on behind an item: sources that cut by pages or words know it of the last one only.
+    /// </summary>
+    private Cell CursorAfter(ResultStore store, int item, int count, Asked asked, Cell next) =>
+        _paging.Style == PagingStyle.Offset ? Number(store, asked.Position + item + 1L)
+        : item == count - 1 ? next
+        : Cell.Null;
 
     private static Cell PageInfo(ResultStore store, FetchSelection selection, Cell next)
     {
@@ -251,6 +308,16 @@ internal sealed class PagingCall : CompiledCall
     /// <summary>A cursor that is a number is a string to clients.</summary>
     private static Cell Quoted(ResultStore store, Cell value) =>
         store.Bytes(value)[0] == '"' ? value : Text(store, Encoding.UTF8.GetString(store.Bytes(value)));
+
+    private static Cell Number(ResultStore store, long value)
+    {
+        const int bytesMax = 22;
+        var text = store.Reserve(bytesMax);
+        text[0] = (byte)'"';
+        Utf8Formatter.TryFormat(value, text[1..], out var digits);
+        text[digits + 1] = (byte)'"';
+        return store.Commit(digits + 2);
+    }
 
     private static Cell Text(ResultStore store, string value) =>
         store.Append(Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(value)}\""));

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Gateway.Common.Policies.Caching;
+using Gateway.Common.Sources.Http;
 
 namespace Gateway.Common.Sources;
 
@@ -88,7 +89,8 @@ internal sealed class Revalidation(int bytesMax, TimeProvider time)
             var body = ArrayPool<byte>.Shared.Rent(Math.Max(kept.Body.Length, 1));
             kept.Body.CopyTo(body);
             var mediaType = kept.ContentType == MediaTypeUnknown ? null : kept.ContentType;
-            return new SourceResponse(Ok, mediaType, headers, null, body, kept.Body.Length);
+            var fields = ResponseFields.Parse(Encoding.Latin1.GetBytes(kept.Tags[1])).Content.Headers;
+            return new SourceResponse(Ok, mediaType, headers, null, body, kept.Body.Length, fields);
         }
 
         /// <summary>Keeps an answer that can be asked about.</summary>
@@ -104,8 +106,17 @@ internal sealed class Revalidation(int bytesMax, TimeProvider time)
             var policy = new CachePolicy(KeptFor, CacheScope.Private);
             cache.TryStore(
                 key,
-                new CachedResponse(response.Body.ToArray(), response.MediaType ?? MediaTypeUnknown, policy, [tag]),
+                new CachedResponse(
+                    response.Body.ToArray(),
+                    response.MediaType ?? MediaTypeUnknown,
+                    policy,
+                    [tag, FieldsOf(response.ContentHeaders)]),
                 _epoch);
         }
+
+        /// <summary>What was said of the body holds as long as it is kept; a 304 does not say it again.</summary>
+        private static string FieldsOf(HttpContentHeaders headers) => string.Concat(
+            headers.NonValidated.SelectMany(
+                static field => field.Value, static (field, value) => $"\n{field.Key}: {value}"));
     }
 }

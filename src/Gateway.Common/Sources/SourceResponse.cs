@@ -10,6 +10,7 @@ internal sealed class SourceResponse : IDisposable
     private readonly int _length;
     private readonly byte[] _head = [];
     private HttpResponseHeaders? _headers;
+    private HttpContentHeaders? _contentHeaders;
     private byte[]? _body;
 
     public SourceResponse(
@@ -18,8 +19,10 @@ internal sealed class SourceResponse : IDisposable
         HttpResponseHeaders? headers,
         HttpResponseHeaders? trailers,
         byte[] body,
-        int length)
+        int length,
+        HttpContentHeaders? contentHeaders = null)
     {
+        _contentHeaders = contentHeaders;
         Status = status;
         MediaType = mediaType;
         _headers = headers;
@@ -37,7 +40,10 @@ internal sealed class SourceResponse : IDisposable
     /// <summary>Without parameters, lower case; null where the source named none.</summary>
     public string? MediaType { get; }
 
-    public HttpResponseHeaders Headers => _headers ??= ResponseFields.Parse(_head);
+    public HttpResponseHeaders Headers => _headers ?? Parse().Headers;
+
+    /// <summary>What is said of the body: Content-Disposition, Last-Modified and the like, as they came.</summary>
+    public HttpContentHeaders ContentHeaders => _contentHeaders ?? Parse().Content.Headers;
 
     /// <summary>Only of HTTP/2 calls.</summary>
     public HttpResponseHeaders? Trailers { get; }
@@ -56,7 +62,15 @@ internal sealed class SourceResponse : IDisposable
         Body.CopyTo(copy);
         return _headers is null
             ? new SourceResponse(Status, MediaType, _head, copy, _length)
-            : new SourceResponse(Status, MediaType, _headers, Trailers, copy, _length);
+            : new SourceResponse(Status, MediaType, _headers, Trailers, copy, _length, _contentHeaders);
+    }
+
+    private HttpResponseMessage Parse()
+    {
+        var message = ResponseFields.Parse(_head);
+        _headers ??= message.Headers;
+        _contentHeaders ??= message.Content.Headers;
+        return message;
     }
 
     /// <summary>

@@ -56,7 +56,8 @@ internal sealed class OpenHost : IAsyncDisposable
         application.Configuration.AddInMemoryCollection(
             settings.Select(static setting => KeyValuePair.Create($"Gateway:{setting.Key}", (string?)setting.Value)));
         application.Logging.ClearProviders();
-        var host = application.AddGateway(HostProfile.Mobile).Build().MapGateway();
+        var builder = await application.AddGatewayAsync(HostProfile.Mobile);
+        var host = builder.Build().MapGateway();
         await host.StartAsync();
         return new OpenHost(folder, host);
     }

@@ -16,11 +16,6 @@ public sealed class ContractHostTests
     /// <summary>One of the contracts has its parts beside its own folder.</summary>
     private static readonly string Folder = Path.Combine(SharedFiles.Root, "contracts");
 
-    private static readonly OperationType[] Roots = Enum.GetValues<OperationType>();
-
-    /// <summary>A contract may have nothing but changes.</summary>
-    private static readonly SchemaBuildOptions WithoutQueries = new() { AllowMissingQueryType = true };
-
     /// <summary>No measurement: what takes so long hangs. The bound is 10 s on a machine that does nothing else.</summary>
     private static readonly TimeSpan HangsAfter = TimeSpan.FromSeconds(40);
 
@@ -43,9 +38,9 @@ public sealed class ContractHostTests
         Assert.True(allocated < AllocatedBytesMax, $"{allocated} bytes");
         if (supergraph is not null)
         {
-            var api = SchemaBuilder.Build(Parser.Parse(SchemaPrinter.Print(supergraph.ApiSchema)), WithoutQueries);
+            var api = SchemaBuilder.Build(Parser.Parse(SchemaPrinter.Print(supergraph.ApiSchema)));
             Assert.True(api.IsSuccess, string.Join('\n', api.Diagnostics.Take(5)));
-            Assert.Contains(Roots, root => api.Schema.RootType(root)?.Fields.Count > 0);
+            Assert.NotEmpty(api.Schema.QueryType!.Fields);
             return;
         }
 

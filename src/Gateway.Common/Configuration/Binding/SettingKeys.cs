@@ -67,8 +67,8 @@ internal static class SettingKeys
         new("Sources:{name}:Kind", Choice, "", "GraphQL, OpenApi, Wsdl, Protobuf",
             "The contract's kind; required unless a supergraph file is given."),
         new("Sources:{name}:Contract", SettingType.Path, "", "",
-            "The contract: JSON, YAML, WSDL, .proto, descriptor set or SDL; "
-            + "required unless a supergraph file is given."),
+            "The contract: JSON, YAML, WSDL, .proto, descriptor set or SDL; of a Protobuf source also reflection: "
+            + "the server is asked when the host starts; required unless a supergraph file is given."),
         .. ContractFiles,
         new("Sources:{name}:Url", Address, "", "", "The source's address; required unless a supergraph file names it."),
         new("Sources:{name}:ForwardHeaders", Texts, "none", "",

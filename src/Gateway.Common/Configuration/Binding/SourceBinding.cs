@@ -46,11 +46,13 @@ internal static class SourceBinding
             section.Refuse("Timeout", "Resilience:TryTimeout says the same.", "Keep one of the two.");
         }
 
+        var isReflected = section.Text("Contract") == SourceOptions.Reflection;
         var source = new SourceOptions
         {
             Name = section.Key,
             Kind = section.Choice<ContractKind>("Kind"),
-            Contract = OptionalFile(section, "Contract", files),
+            Contract = isReflected ? null : OptionalFile(section, "Contract", files),
+            IsReflected = isReflected,
             ContractFolder = OptionalFolder(section, "ContractFolder", files),
             Overlay = OptionalFile(section, "Overlay", files),
             Url = section.Address("Url"),
@@ -73,6 +75,11 @@ internal static class SourceBinding
         if (source.RevalidationBytesMax is < 0 or > SourceOptions.ResponseBytesCeiling)
         {
             section.Refuse("RevalidationBytesMax", "Outside 0 to 1073741824.", "Set a value from 0 to 1073741824.");
+        }
+
+        if (isReflected && source.Kind != ContractKind.Protobuf)
+        {
+            section.Refuse("Contract", "Only gRPC servers tell their contract.", "Name the contract's file.");
         }
 
         if (!hasSupergraph)

@@ -27,10 +27,15 @@ internal static class GatewayCommands
     public static async Task<int?> TryRunAsync(string[] args, IHostCommands host)
     {
         var output = new CommandOutput(Console.Out, Console.Error, args.Contains("--format") && args.Contains("json"));
-        return SchemaReflectCommand.IsMeant(args)
-            ? await SchemaReflectCommand.RunAsync(
-                CommandArguments.Parse(args.AsSpan(2)), output, CancellationToken.None).ConfigureAwait(false)
-            : TryRun(args, host, output);
+        var asking = args switch
+        {
+            _ when SchemaReflectCommand.IsMeant(args) => SchemaReflectCommand.RunAsync(
+                CommandArguments.Parse(args.AsSpan(2)), output, CancellationToken.None),
+            ["schema", "print", ..] => host.PrintSchemaAsync(CommandArguments.Parse(args.AsSpan(2)), output),
+            ["config", "check", ..] => host.CheckConfigurationAsync(CommandArguments.Parse(args.AsSpan(2)), output),
+            _ => null,
+        };
+        return asking is null ? TryRun(args, host, output) : await asking.ConfigureAwait(false);
     }
 
     private static int? TryRun(string[] args, IHostCommands host, CommandOutput output) =>
@@ -38,10 +43,8 @@ internal static class GatewayCommands
         {
             ["schema", "import", ..] => SchemaImportCommand.Run(CommandArguments.Parse(args.AsSpan(2)), output),
             ["schema", "compose", ..] => SchemaComposeCommand.Run(CommandArguments.Parse(args.AsSpan(2)), output),
-            ["schema", "print", ..] => host.PrintSchema(CommandArguments.Parse(args.AsSpan(2)), output),
             ["schema", "diff", ..] => SchemaDiffCommand.Run(CommandArguments.Parse(args.AsSpan(2)), output),
             ["plan", ..] => PlanCommand.Run(CommandArguments.Parse(args.AsSpan(1)), output),
-            ["config", "check", ..] => host.CheckConfiguration(CommandArguments.Parse(args.AsSpan(2)), output),
             ["keys", "create", ..] => host.CreateKey(CommandArguments.Parse(args.AsSpan(2)), output),
             ["schema" or "config" or "keys", ..] =>
                 output.Fail([new SnapshotDiagnostic(true, "COMMAND_UNKNOWN", $"Known:\n{Usage}")]),
@@ -52,9 +55,9 @@ internal static class GatewayCommands
 /// <summary>Commands that need the host's own settings.</summary>
 internal interface IHostCommands
 {
-    int PrintSchema(CommandArguments arguments, CommandOutput output);
+    Task<int> PrintSchemaAsync(CommandArguments arguments, CommandOutput output);
 
-    int CheckConfiguration(CommandArguments arguments, CommandOutput output);
+    Task<int> CheckConfigurationAsync(CommandArguments arguments, CommandOutput output);
 
     int CreateKey(CommandArguments arguments, CommandOutput output);
 }

@@ -14,18 +14,12 @@ internal static class SchemaComposeCommand
         }
 
         var diagnostics = new List<SnapshotDiagnostic>();
-        var schemas = arguments.Positional.Select(argument => Load(argument, diagnostics)).OfType<SourceSchema>()
+        var documents = arguments.Positional.Select(argument => Load(argument, diagnostics))
+            .OfType<SourceDocument>()
             .ToArray();
-        if (diagnostics.Exists(static diagnostic => diagnostic.IsError))
-        {
-            SourceSchemaBuilder.Add(diagnostics, SchemaComposer.CheckAlone(schemas));
-            return output.Report(diagnostics);
-        }
-
-        var result = SchemaComposer.Compose(schemas);
-        SourceSchemaBuilder.Add(diagnostics, result.Errors);
+        var composed = DocumentComposition.Compose(documents, diagnostics);
         var exit = output.Report(diagnostics);
-        if (exit != 0 || result.Supergraph is not { } supergraph)
+        if (exit != 0 || composed is not { } supergraph)
         {
             return 1;
         }
@@ -48,7 +42,7 @@ internal static class SchemaComposeCommand
         return 0;
     }
 
-    private static SourceSchema? Load(string argument, List<SnapshotDiagnostic> diagnostics)
+    private static SourceDocument? Load(string argument, List<SnapshotDiagnostic> diagnostics)
     {
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
@@ -66,7 +60,7 @@ internal static class SchemaComposeCommand
         }
 
         return SourceSchemaBuilder.Parse(text, file, diagnostics) is { } document
-            ? SourceSchemaBuilder.Build(argument[..equals], SourceKind.GraphQL, document, url, diagnostics)
+            ? SourceDocument.OfSdl(argument[..equals], document, url)
             : null;
     }
 

@@ -1,6 +1,5 @@
 using Gateway.Common.Composition;
 using Gateway.Common.Hosting.Snapshots;
-using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Grpc;
 
@@ -8,14 +7,10 @@ namespace Gateway.Common.Hosting.Commands;
 
 /// <summary><c>schema import grpc://HOST:PORT</c>: a running server's contract → source schema.</summary>
 /// <remarks>
-/// A host itself never asks: <c>--descriptors FILE</c> keeps what the server said as a contract that can be reviewed.
+/// <c>--descriptors FILE</c> keeps what the server said as a contract that can be reviewed.
 /// </remarks>
 internal static class SchemaReflectCommand
 {
-    private const int AnswerBytesMax = 64 * 1024 * 1024;
-
-    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(30);
-
     /// <summary>Whether a command's words ask a server.</summary>
     public static bool IsMeant(string[] args) =>
         args is ["schema", "import", ..] && args.Any(static argument => AddressOf(argument) is not null);
@@ -38,17 +33,11 @@ internal static class SchemaReflectCommand
     private static async Task<ImportResult> ImportAsync(
         Uri address, string name, string? file, CancellationToken cancellationToken)
     {
-        using var transport = new SourceTransport(
-            new SourceTransportOptions { Name = name, Address = address, ResponseBytesMax = AnswerBytesMax },
-            new ResilienceOptions { TryTimeout = TimeMax },
-            TimeProvider.System);
         try
         {
-            var set = await ReflectedContract.FetchAsync(
-                transport,
-                ImportOptions.Default,
-                CallDeadline.After(TimeProvider.System, TimeMax),
-                cancellationToken).ConfigureAwait(false);
+            var set = await ReflectedSources.FetchAsync(
+                new SourceTransportOptions { Name = name, Address = address }, TimeProvider.System, cancellationToken)
+                .ConfigureAwait(false);
             if (file is not null)
             {
                 await File.WriteAllBytesAsync(file, set, cancellationToken).ConfigureAwait(false);

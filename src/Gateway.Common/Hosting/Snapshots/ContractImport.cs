@@ -32,8 +32,8 @@ internal static class ContractImport
         }
 
         var own = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder ?? own));
-        if (own != root && !IsInside(own, root))
+        var root = RealPath.Of(Path.GetFullPath(folder ?? own));
+        if (root is null || RealPath.Of(own) is not { } real || (real != root && !IsInside(real, root)))
         {
             return Failed("CONTRACT_OUTSIDE", $"The contract is not in the folder {folder}.", path);
         }
@@ -70,7 +70,7 @@ internal static class ContractImport
         Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar,
         StringComparison.Ordinal);
 
-    /// <summary>Never leaves the contract's folder: not by <c>..</c>, an absolute path or a link.</summary>
+    /// <summary>Never leaves the contract's folder: not by <c>..</c>, an absolute path or a link anywhere.</summary>
     private static ReadOnlyMemory<byte>? ReadInside(string root, string folder, string relative)
     {
         if (relative.Contains('\0', StringComparison.Ordinal) || Path.IsPathRooted(relative))
@@ -78,14 +78,9 @@ internal static class ContractImport
             return null;
         }
 
-        var full = Path.GetFullPath(Path.Combine(folder, relative));
-        if (!File.Exists(full))
-        {
-            return null;
-        }
-
-        var target = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
-        return IsInside(target, root) ? Read(target) : null;
+        // The place that was judged is read, so that no link can be turned in between.
+        var real = RealPath.Of(Path.GetFullPath(Path.Combine(folder, relative)));
+        return real is not null && IsInside(real, root) ? Read(real) : null;
     }
 
     private static ImportResult Failed(string code, string message, string path) =>

@@ -69,7 +69,7 @@ internal sealed class SnapshotBuilder(TimeProvider time)
     private Source Connect(SourceSchema schema, SnapshotSettings settings, List<SnapshotDiagnostic> diagnostics)
     {
         var source = settings.Sources.FirstOrDefault(candidate => candidate.Name == schema.Name);
-        if (source?.Local is { } local)
+        if ((schema.Name == EmptyQuery.SourceName ? EmptyQuery.Source : source?.Local) is { } local)
         {
             return new BoundSource(
                 schema.Name, schema.Schema, new LocalBinding(local.Fields), new LocalSender(local.Fields, time));

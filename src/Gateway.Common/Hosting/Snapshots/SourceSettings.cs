@@ -20,6 +20,12 @@ internal sealed record SourceSettings
     /// <summary>Nothing of the contract is read outside of it; null: the contract file's own.</summary>
     public string? ContractFolder { get; init; }
 
+    /// <summary>Whether the server is asked for the contract, in place of a file.</summary>
+    public bool IsReflected { get; init; }
+
+    /// <summary>What it told, as a descriptor set; null until it was asked.</summary>
+    public ReadOnlyMemory<byte>? Reflected { get; init; }
+
     public string? Overlay { get; init; }
 
     /// <summary>Null for local sources.</summary>

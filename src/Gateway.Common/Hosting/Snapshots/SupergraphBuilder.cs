@@ -1,6 +1,6 @@
 using System.Text;
 using Gateway.Common.Composition;
-using Gateway.Common.Sources;
+using Gateway.Common.Language;
 
 namespace Gateway.Common.Hosting.Snapshots;
 
@@ -38,42 +38,31 @@ internal static class SupergraphBuilder
 
     private static Supergraph? Compose(IReadOnlyList<SourceSettings> sources, List<SnapshotDiagnostic> diagnostics)
     {
-        var documents = new List<NamedDocument>();
+        var documents = new List<SourceDocument>();
         foreach (var source in sources)
         {
-            var document = source.Local is { } local
-                ? SourceSchemaBuilder.Parse(Encoding.UTF8.GetBytes(local.Sdl), source.Name, diagnostics)
-                : SourceSchemaBuilder.Import(
-                    source.Contract!, source.Kind, source.ContractFolder, source.Overlay, diagnostics);
-            if (document is not null)
+            if (DocumentOf(source, diagnostics) is { } document)
             {
                 var isContract = source.Kind is SourceKind.Rest or SourceKind.Soap or SourceKind.Grpc;
-                documents.Add(new NamedDocument(source.Name, isContract, document));
+                documents.Add(new SourceDocument(
+                    source.Name, source.Kind, isContract, document, source.Transport?.Address.ToString()));
             }
         }
 
-        var (named, warnings) = SourceNamespaces.Apply(documents);
-        SourceSchemaBuilder.Add(diagnostics, warnings);
-        var schemas = new List<SourceSchema>();
-        foreach (var (name, _, document) in named)
+        return DocumentComposition.Compose(documents, diagnostics);
+    }
+
+    private static DocumentNode? DocumentOf(SourceSettings source, List<SnapshotDiagnostic> diagnostics)
+    {
+        if (source.Local is { } local)
         {
-            var source = sources.First(candidate => candidate.Name == name);
-            if (SourceSchemaBuilder.Build(
-                name, source.Kind, document, source.Transport?.Address.ToString(), diagnostics) is { } schema)
-            {
-                schemas.Add(schema);
-            }
+            return SourceSchemaBuilder.Parse(Encoding.UTF8.GetBytes(local.Sdl), source.Name, diagnostics);
         }
 
-        if (diagnostics.Exists(static diagnostic => diagnostic.IsError))
-        {
-            // A source that cannot be read hides nothing of the others.
-            SourceSchemaBuilder.Add(diagnostics, SchemaComposer.CheckAlone(schemas));
-            return null;
-        }
-
-        var result = SchemaComposer.Compose(schemas);
-        SourceSchemaBuilder.Add(diagnostics, result.Errors);
-        return result.Supergraph;
+        return source.IsReflected
+            ? SourceSchemaBuilder.Complete(
+                ReflectedSources.Import(source), ReflectedSources.PathOf(source), source.Overlay, diagnostics)
+            : SourceSchemaBuilder.Import(
+                source.Contract!, source.Kind, source.ContractFolder, source.Overlay, diagnostics);
     }
 }

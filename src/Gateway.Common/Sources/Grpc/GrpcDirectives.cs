@@ -47,6 +47,26 @@ internal static class GrpcDirectives
         ) repeatable on UNION
         """;
 
+    public const string AnyMessage =
+        """
+        "A message that an Any may hold; its fields as `number name TYPE`."
+        directive @protoMessage(
+          "With its package."
+          name: String!
+          fields: [String!]!
+        ) repeatable on SCALAR
+        """;
+
+    public const string AnyEnum =
+        """
+        "An enum of such a message; its values as `NAME number`."
+        directive @protoEnum(
+          "With its package."
+          name: String!
+          values: [String!]!
+        ) repeatable on SCALAR
+        """;
+
     public static bool IsCall(FieldDefinition field) => field.HasDirective("grpc"u8);
 
     /// <summary>The request's path. Source: gRPC over HTTP2, "Path".</summary>

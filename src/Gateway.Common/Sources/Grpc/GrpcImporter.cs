@@ -65,14 +65,16 @@ internal static class GrpcImporter
         foreach (var scalar in session.Scalars)
         {
             var isShared = NamedScalars.Contains(scalar);
-            writer.Write(isShared ? NamedScalars.Definition(scalar) : ProtoScalars.Definition(scalar));
+            var definition = isShared ? NamedScalars.Definition(scalar) : ProtoScalars.Definition(scalar);
+            var table = session.UsesAny && scalar == NamedScalars.Json ? AnyTable.Write(session) : [];
+            writer.Write(string.Join("\n  ", table.Prepend(definition)));
         }
 
-        WriteDirectives(writer);
+        WriteDirectives(session, writer);
         return new ImportResult(writer.ToString(), session.Warnings);
     }
 
-    private static void WriteDirectives(SdlWriter writer)
+    private static void WriteDirectives(ImportSession session, SdlWriter writer)
     {
         var written = writer.ToString();
         writer.Write(GrpcDirectives.Call);
@@ -80,6 +82,12 @@ internal static class GrpcImporter
         if (written.Contains("@protoMember(", StringComparison.Ordinal))
         {
             writer.Write(GrpcDirectives.Member);
+        }
+
+        if (session.UsesAny)
+        {
+            writer.Write(GrpcDirectives.AnyMessage);
+            writer.Write(GrpcDirectives.AnyEnum);
         }
 
         writer.Write(WireName.Definition);

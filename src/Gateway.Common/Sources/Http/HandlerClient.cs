@@ -106,7 +106,8 @@ internal sealed class HandlerClient : IDisposable
         }
 
         var trailers = request.IsHttp2 ? answer.TrailingHeaders : null;
-        var response = new SourceResponse(status, mediaType, answer.Headers, trailers, body, length);
+        var response = new SourceResponse(
+            status, mediaType, answer.Headers, trailers, body, length, answer.Content.Headers);
         if (request.FindFailure?.Invoke(response) is { } said)
         {
             response.Dispose();

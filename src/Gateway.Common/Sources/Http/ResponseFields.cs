@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace Gateway.Common.Sources.Http;
@@ -7,20 +6,25 @@ namespace Gateway.Common.Sources.Http;
 internal static class ResponseFields
 {
     /// <param name="head">A status line and fields; may be empty.</param>
-    public static HttpResponseHeaders Parse(ReadOnlySpan<byte> head)
+    /// <returns>A message of fields and nothing else.</returns>
+    public static HttpResponseMessage Parse(ReadOnlySpan<byte> head)
     {
-        var fields = new HttpResponseMessage().Headers;
+        var message = new HttpResponseMessage();
         foreach (var range in head.Split((byte)'\n'))
         {
             var line = head[range];
             var colon = line.IndexOf((byte)':');
             if (colon > 0 && range.Start.Value > 0)
             {
-                fields.TryAddWithoutValidation(
-                    Encoding.ASCII.GetString(line[..colon]), Encoding.Latin1.GetString(line[(colon + 1)..]).Trim());
+                var name = Encoding.ASCII.GetString(line[..colon]);
+                var value = Encoding.Latin1.GetString(line[(colon + 1)..]).Trim();
+                if (!message.Headers.TryAddWithoutValidation(name, value))
+                {
+                    message.Content.Headers.TryAddWithoutValidation(name, value);
+                }
             }
         }
 
-        return fields;
+        return message;
     }
 }

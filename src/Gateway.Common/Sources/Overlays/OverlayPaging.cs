@@ -15,6 +15,7 @@ internal sealed class OverlayPaging(IReadOnlyList<DefinitionNode> all, OverlayDi
 {
     private const string PageInfo = "type PageInfo @shareable { hasNextPage: Boolean! endCursor: String }";
     private const string WrappedItems = "items";
+    private const string Connection = "Connection";
 
     private readonly List<DefinitionNode> _made = [];
 
@@ -47,12 +48,7 @@ internal sealed class OverlayPaging(IReadOnlyList<DefinitionNode> all, OverlayDi
         var connection = TypeNames.Innermost(field.Type);
         if (!isList && !Has(connection))
         {
-            var total = paging.FindString("total"u8) is null ? "" : " totalCount: Int";
-            Make($"type {connection} {{ nodes: {Printer.Print(items)} pageInfo: PageInfo!{total} }}");
-            if (!Has("PageInfo"))
-            {
-                Make(PageInfo);
-            }
+            MakeConnection(connection.Value, items, paging.FindString("total"u8) is not null);
         }
 
         return new FieldDefinitionNode(
@@ -62,9 +58,25 @@ internal sealed class OverlayPaging(IReadOnlyList<DefinitionNode> all, OverlayDi
             field.Type,
             [
                 .. field.Directives.Where(directive => directive != paging), Whole(paging, answer),
-                .. field.Directives.Any(static directive => directive.Name.Is("listSize"u8)) ? [] : Size(isList),
+                .. field.Directives.Any(static directive => directive.Name.Is("listSize"u8))
+                    ? [] : Size(isList ? null : connection.Value),
             ],
             field.Span);
+    }
+
+    private void MakeConnection(string name, TypeNode items, bool hasTotal)
+    {
+        var edge = new NameScope(all.Concat(_made).OfType<TypeDefinitionNode>().Select(static one => one.Name.Value))
+            .Take($"{(name.EndsWith(Connection, StringComparison.Ordinal) ? name[..^Connection.Length] : name)}Edge");
+        var nodes = Printer.Print(items);
+        var node = items is ListTypeNode list ? Printer.Print(list.ElementType) : nodes;
+        var total = hasTotal ? " totalCount: Int" : "";
+        Make($"type {name} {{ nodes: {nodes} edges: [{edge}!] pageInfo: PageInfo!{total} }}");
+        Make($"type {edge} {{ node: {node} cursor: String }}");
+        if (!Has("PageInfo"))
+        {
+            Make(PageInfo);
+        }
     }
 
     /// <returns>The list's type; null after a diagnostic.</returns>
@@ -161,10 +173,17 @@ internal sealed class OverlayPaging(IReadOnlyList<DefinitionNode> all, OverlayDi
             paging.Name, [.. kept, Text("items", answer.Items), Text("type", answer.Type)], paging.Span);
     }
 
-    private static IEnumerable<DirectiveNode> Size(bool isList) =>
-        FieldOf(isList
-            ? "f: Int @listSize(slicingArguments: [\"first\"])"
-            : "f: Int @listSize(slicingArguments: [\"first\"], sizedFields: [\"nodes\"])").Directives;
+    /// <param name="connection">Null for a list.</param>
+    private IEnumerable<DirectiveNode> Size(string? connection)
+    {
+        var type = all.Concat(_made).OfType<ObjectTypeDefinitionNode>()
+            .FirstOrDefault(one => one.Name.Value == connection);
+        var hasEdges = type?.Fields.Any(static field => field.Name.Is("edges"u8)) == true;
+        var sized = connection is null ? ""
+            : hasEdges ? ", sizedFields: [\"nodes\", \"edges\"]"
+            : ", sizedFields: [\"nodes\"]";
+        return FieldOf($"f: Int @listSize(slicingArguments: [\"first\"]{sized})").Directives;
+    }
 
     private static FieldDefinitionNode FieldOf(string sdl) =>
         ((ObjectTypeDefinitionNode)Parser.Parse($"type T {{ {sdl} }}").Definitions[0]).Fields[0];

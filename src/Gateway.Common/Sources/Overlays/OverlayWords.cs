@@ -15,8 +15,8 @@ internal static class OverlayWords
         // Who may see it, what it costs, how long it is kept.
         "claim", "owner", "authenticated", "requiresScopes", "policy", "cost", "listSize", "cacheControl", "cacheTag",
         // Bindings.
-        "rest", "param", "body", "discriminator", "mapEntry", "additional", "wireValue",
-        "soap", "xml", "substitute", "grpc", "proto", "protoMember", "local",
+        "rest", "param", "body", "part", "partHeader", "discriminator", "mapEntry", "additional", "wireValue",
+        "soap", "xml", "substitute", "grpc", "proto", "protoMember", "protoMessage", "protoEnum", "local",
         // GraphQL's.
         "deprecated", "specifiedBy", "oneOf",
     ];

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Unicode;
 using Gateway.Common.Planning;
 using Gateway.Common.Results;
+using Gateway.Common.Schema;
 using Gateway.Common.Sources.Rest.Calls;
 using Gateway.Common.Sources.Rest.Reading;
 
@@ -21,6 +22,7 @@ internal sealed class RestCall : CompiledCall
     private readonly bool _isEmpty;
     private readonly bool _readsMissingAsNull;
     private readonly bool _isBytes;
+    private readonly bool _isText;
 
     private RestCall(FetchField field, HttpMethod method, string path, string? produces)
     {
@@ -30,7 +32,7 @@ internal sealed class RestCall : CompiledCall
         ParameterPlan[] parameters =
         [
             .. Enumerable.Range(0, arguments.Count)
-                .Where(index => index != _body?.Argument)
+                .Where(index => index != _body?.Argument && !arguments[index].HasDirective("partHeader"u8))
                 .Select(index => ParameterPlan.Compile(arguments[index], index, template)),
         ];
         _method = method;
@@ -42,7 +44,9 @@ internal sealed class RestCall : CompiledCall
         _answer = _isEmpty && field.Selection is null ? null : AnswerPlanCompiler.Compile(field);
         _headerFields = HeaderFields.Compile(field);
         _readsMissingAsNull = method == HttpMethod.Get && field.Field.Type is { IsList: false, IsNonNull: false };
-        _isBytes = field.Field.Type.Named.Name == NamedScalars.Base64;
+        var whole = WholeOf(field.Field.Type);
+        _isBytes = whole?.Named.Name == NamedScalars.Base64;
+        _isText = _isBytes || (whole is { IsList: false } && LeafKinds.Of(whole.Named) == LeafKind.String);
 
         // An overlay that makes a query of a POST says that it changes nothing.
         IsIdempotent = (method != HttpMethod.Post && method != HttpMethod.Patch)
@@ -81,7 +85,7 @@ internal sealed class RestCall : CompiledCall
 
         if (_body is not null && !arguments.IsAbsent(_body.Argument))
         {
-            _body.Write(arguments[_body.Argument], request);
+            _body.Write(arguments, request);
         }
     }
 
@@ -103,17 +107,25 @@ internal sealed class RestCall : CompiledCall
             : response.Body.IsEmpty ? Cell.Null
             : IsJson(response.MediaType) ? ReadJson(store, response)
             : ReadOther(store, response);
-        _headerFields?.Fill(store, answer, response.Headers);
+        _headerFields?.Fill(store, answer, response);
         return answer;
     }
 
+    /// <summary>What the whole answer is: of a <c>@wrapped</c> object its one field that is no header.</summary>
+    private static SchemaType? WholeOf(SchemaType type) =>
+        type is ObjectType wrapped && wrapped.HasDirective("wrapped"u8)
+            ? wrapped.Fields.FirstOrDefault(static field => !field.HasDirective("header"u8))?.Type
+            : type;
+
     /// <summary>Success without content reads as true, also within what an overlay makes of it.</summary>
-    private Cell ReadNothing(ResultStore store)
+    private Cell ReadNothing(ResultStore store) => ReadAs(store, "true"u8);
+
+    /// <summary>A value that the source did not write as JSON, as if it had.</summary>
+    private Cell ReadAs(ResultStore store, ReadOnlySpan<byte> json)
     {
-        var yes = "true"u8;
-        var bytes = ArrayPool<byte>.Shared.Rent(yes.Length);
-        yes.CopyTo(bytes);
-        return new AnswerReader(store, store.AddBuffer(bytes), bytes.AsSpan(0, yes.Length)).Read(_answer!);
+        var bytes = ArrayPool<byte>.Shared.Rent(json.Length);
+        json.CopyTo(bytes);
+        return new AnswerReader(store, store.AddBuffer(bytes), bytes.AsSpan(0, json.Length)).Read(_answer!);
     }
 
     private static bool IsJson(string? mediaType) =>
@@ -159,6 +171,14 @@ internal sealed class RestCall : CompiledCall
         if (_answer is { Kind: AnswerKind.Leaf, Leaf: LeafKind.String })
         {
             return JsonText.String(store, response.Body);
+        }
+
+        if (_isText && _answer is { Kind: AnswerKind.Object, Row.IsWrapped: true })
+        {
+            var value = _isBytes
+                ? JsonText.Base64(store, response.Body)
+                : JsonText.String(store, response.Body);
+            return ReadAs(store, store.Bytes(value));
         }
 
         return response.MediaType is "text/plain" or "application/octet-stream"

@@ -32,6 +32,17 @@ internal static class RestDirectives
         "directive @body(contentType: String = \"application/json\") on ARGUMENT_DEFINITION";
 
     /// <summary>
+    /// How one part of a multipart body is sent: the types that its content may have, as OpenAPI's encoding lists them,
+    /// and header fields that are the same for every call, each <c>Name: value</c>.
+    /// </summary>
+    public const string Part =
+        "directive @part(name: String!, contentType: String, headers: [String!]) repeatable on ARGUMENT_DEFINITION";
+
+    /// <summary>The argument that is a header field of one part of a multipart body.</summary>
+    public const string PartHeader =
+        "directive @partHeader(part: String!, name: String!) on ARGUMENT_DEFINITION";
+
+    /// <summary>
     /// The property that tells a union's member, and its values where they are not the member's name:
     /// pairs of a value and a type.
     /// </summary>
@@ -56,5 +67,5 @@ internal static class RestDirectives
     public const string Header = "directive @header(name: String!) on FIELD_DEFINITION";
 
     public static IReadOnlyList<string> Definitions { get; } =
-        [Rest, Param, Body, Discriminator, MapEntry, Additional, Wrapped, WireValue, Header];
+        [Rest, Param, Body, Part, PartHeader, Discriminator, MapEntry, Additional, Wrapped, WireValue, Header];
 }

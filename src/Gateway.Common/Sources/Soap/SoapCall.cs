@@ -24,7 +24,7 @@ internal sealed class SoapCall : CompiledCall
         IsIdempotent = _soap.IsSafe ?? field.Field.DeclaringType.Name != "Mutation";
         _request = EnvelopeTemplate.Compile(field.Field, _soap);
         _answer = AnswerPlan.Compile(field, _soap);
-        _faults = new FaultCodes(_soap.Faults);
+        _faults = new FaultCodes(_soap, _answer.Namespaces);
         _headers = new MessageHeaders(_soap, options);
         _envelopeType = _soap.IsSoap12 ? "application/soap+xml" : "text/xml";
         var action = _action = _soap.Action.Replace("\"", "%22", StringComparison.Ordinal);

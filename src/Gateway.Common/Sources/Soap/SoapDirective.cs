@@ -14,7 +14,7 @@ namespace Gateway.Common.Sources.Soap;
 /// Whether elements are in <paramref name="Namespace"/> where no <c>@xml(namespace:)</c> says otherwise.
 /// </param>
 /// <param name="Faults">
-/// The detail elements that the contract declares, by their local names, with what stands in them:
+/// The detail elements that the contract declares, with their namespaces and what stands in them:
 /// <see cref="Wire.FaultMember"/>.
 /// </param>
 /// <param name="IsSafe">Null: by the root type that the field stands on.</param>
@@ -57,7 +57,7 @@ internal sealed record SoapDirective(
           "Whether elements are in the namespace unless `@xml` says otherwise."
           qualified: Boolean! = true
           oneWay: Boolean! = false
-          "Elements of a fault's detail that the contract declares, as `Name` or `Name: (member: Type)`."
+          "Elements of a fault's detail that the contract declares, as `{namespace}Name: (member: Type)`."
           faults: [String!]
           "Whether a call changes nothing; by default that of a query."
           safe: Boolean

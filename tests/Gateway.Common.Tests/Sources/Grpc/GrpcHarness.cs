@@ -67,7 +67,7 @@ internal sealed class GrpcHarness
     public SourceRequest Prepare(string selection, string arguments, OperationType operation = OperationType.Query)
     {
         var field = FetchFields.Of(_schema, selection, operation);
-        using var given = JsonDocument.Parse(arguments);
+        using var given = JsonDocument.Parse(arguments, new JsonDocumentOptions { MaxDepth = 512 });
         var bytes = new List<byte>();
         var ends = new List<int>();
         foreach (var argument in field.Field.Arguments)

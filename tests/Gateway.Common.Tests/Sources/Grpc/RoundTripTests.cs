@@ -25,6 +25,17 @@ public sealed class RoundTripTests(TripServer server) : IClassFixture<TripServer
     }
 
     [Fact]
+    public async Task What_an_Any_holds_goes_there_and_back()
+    {
+        const string any = """
+            {"any":{"@type":"t/meanings.v1.All","leaves":[{"name":"a"}],"any":{"@type":"t/u","value":"AQ=="}}}
+            """;
+        using var transport = server.Connect();
+
+        Assert.Equal(any, await MeaningTests.Meanings.CallAsync(transport, "{ getAll { any } }", any));
+    }
+
+    [Fact]
     public async Task A_failure_is_a_typed_error()
     {
         const string details =

@@ -171,6 +171,27 @@ public sealed class SourceAccessTests
     }
 
     [Fact]
+    public async Task What_was_said_of_a_kept_answer_is_said_of_it_again()
+    {
+        await using var server = new ScriptedServer(
+        [
+            ScriptedServer.Answer(
+                "HTTP/1.1 200 OK\nContent-Type: application/json\nETag: \"1\"\nLast-Modified: yesterday\n\n\"kept\""),
+            ScriptedServer.Answer("HTTP/1.1 304 Not Modified\nETag: \"1\""),
+        ]);
+        var sdl = Sdl.Replace("): String", "): Dated", StringComparison.Ordinal)
+            + " type Dated @wrapped { value: String at: String @header(name: \"Last-Modified\") }";
+        var gateway = RestGateway.Over(
+            Options(server.Address, new()) with { RevalidationBytesMax = 64 * 1024 }, sdl);
+
+        for (var call = 0; call < 2; call++)
+        {
+            Assert.Equal(
+                """{"data":{"f":{"value":"kept","at":"yesterday"}}}""", await gateway.RunAsync("{ f { value at } }"));
+        }
+    }
+
+    [Fact]
     public async Task An_answer_in_another_charset_is_read_whichever_client_calls()
     {
         byte[] answer = ScriptedServer.Answer(

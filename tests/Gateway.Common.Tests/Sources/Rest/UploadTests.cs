@@ -80,6 +80,30 @@ public sealed class UploadTests
         Assert.Contains("INVALID_ARGUMENT", answer, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("text/csv, text/*", "f", "Content-Type: text/plain\r\n")]
+    [InlineData("TEXT/plain", "f", "Content-Type: text/plain\r\n")]
+    [InlineData("*/*", "f", "Content-Type: text/plain\r\n")]
+    [InlineData("image/png", "f", null)]
+    [InlineData("image/*, text/csv", "f", null)]
+    [InlineData("image/*, image/png", "g", "Content-Type: image/png\r\n")]
+    [InlineData("image/*", "g", null)]
+    public async Task A_part_takes_the_types_that_its_encoding_lists(string types, string file, string? expected)
+    {
+        var sdl = OpenApiImporter.Import(
+            new ContractFile("c", Encoding.UTF8.GetBytes(Contract.Replace(
+                "schema:\n              type: object",
+                $"encoding: {{ file: {{ contentType: '{types}' }} }}\n            schema:\n              type: object",
+                StringComparison.Ordinal)), static _ => null),
+            ImportOptions.Default).Sdl!;
+        var (request, answer) = await CallAsync(
+            $"mutation ($f: Upload!, $g: Upload!) {{ form(input: {{ file: ${file}, more: [$f, $g] }}) }}", sdl);
+
+        Assert.Equal(expected is null, request.Length == 0);
+        Assert.Contains(expected is null ? "INVALID_ARGUMENT" : "\"form\":true", answer, StringComparison.Ordinal);
+        Assert.Contains(expected ?? "", request, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_body_of_json_takes_no_file()
     {

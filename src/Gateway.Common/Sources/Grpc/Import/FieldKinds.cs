@@ -20,6 +20,7 @@ internal static class FieldKinds
     {
         if (ProtoKinds.OfWellKnown(typeName) is not ProtoKind.None and var wellKnown)
         {
+            session.UsesAny |= wellKnown == ProtoKind.Any;
             return wellKnown;
         }
 

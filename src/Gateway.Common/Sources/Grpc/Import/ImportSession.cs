@@ -20,6 +20,9 @@ internal sealed class ImportSession(ProtoContract contract, string file, ImportO
     /// <summary>Custom scalars in use, in a stable order.</summary>
     public IEnumerable<string> Scalars => _scalars.Order(StringComparer.Ordinal);
 
+    /// <summary>Whether a value is a google.protobuf.Any: what it may hold has to be said.</summary>
+    public bool UsesAny { get; set; }
+
     public void Warn(string code, string message, string path) =>
         _warnings.Add(new ImportDiagnostic(IsError: false, code, message, file, 0, path));
 

@@ -55,10 +55,21 @@ internal sealed class InputFieldPlan
         IsPacked = ProtoKinds.IsPackable(Kind) && GrpcDirectives.IsPacked(definition);
         Child = type is InputObjectType input ? planOf(input) : null;
         Enum = type is EnumType @enum ? new EnumNumbers(@enum) : null;
+        AnyTypes = Kind == ProtoKind.Any ? AnyTypes.Of(type) : null;
         var number = GrpcDirectives.NumberOf(definition);
         IsOneof = number is null && type is InputObjectType { IsOneOf: true };
         Number = number ?? (IsOneof ? 0 : throw new SourceException(
             SourceErrorCodes.Failed, $"{definition.Name} needs @proto(number:) to be sent."));
+    }
+
+    /// <summary>Of a field that no GraphQL type says: in an Any.</summary>
+    public InputFieldPlan(string text, int number, ProtoKind kind)
+    {
+        Name = System.Text.Encoding.UTF8.GetBytes(text);
+        Text = text;
+        Number = number;
+        Kind = kind;
+        WireType = ProtoKinds.WireTypeOf(kind);
     }
 
     public byte[] Name { get; }
@@ -72,9 +83,9 @@ internal sealed class InputFieldPlan
 
     public WireType WireType { get; }
 
-    public bool IsList { get; }
+    public bool IsList { get; init; }
 
-    public bool IsPacked { get; }
+    public bool IsPacked { get; init; }
 
     /// <summary>Not a field: its one field stands in the message around it.</summary>
     public bool IsOneof { get; }
@@ -82,6 +93,9 @@ internal sealed class InputFieldPlan
     public InputPlan? Child { get; }
 
     public EnumNumbers? Enum { get; }
+
+    /// <summary>What an Any may hold; null for other kinds.</summary>
+    public AnyTypes? AnyTypes { get; init; }
 
     public SourceException Refused(string reason) =>
         new(SourceErrorCodes.InvalidArgument, $"The value for \"{Text}\" {reason}.");

@@ -19,6 +19,9 @@ internal sealed class ValuePlan(ProtoKind kind, NamedType type, string coordinat
     public ValuePlan? Inner { get; } =
         ProtoKinds.Wrapped(kind) is not ProtoKind.None and var inner ? new ValuePlan(inner, type, coordinate) : null;
 
+    /// <summary>What an Any may hold; null for other kinds.</summary>
+    public AnyTypes? AnyTypes { get; } = kind == ProtoKind.Any ? AnyTypes.Of(type) : null;
+
     /// <summary>What an absent value means, as JSON; null where the kind's own default holds.</summary>
     public byte[]? Default { get; init; }
 

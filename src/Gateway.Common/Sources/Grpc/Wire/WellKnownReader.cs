@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 
@@ -21,7 +20,7 @@ internal static class WellKnownReader
         var isSound = plan.Kind switch
         {
             ProtoKind.FieldMask => WriteFieldMask(bytes, json),
-            ProtoKind.Any => WriteAny(bytes, json),
+            ProtoKind.Any => AnyReader.TryWrite(plan.AnyTypes!, bytes, json, 0),
             _ => StructReader.TryWrite(plan.Kind, bytes, json, 0),
         };
         if (!isSound)
@@ -49,9 +48,10 @@ internal static class WellKnownReader
         return store.Commit(length + 2);
     }
 
-    private static bool WriteFieldMask(ReadOnlySpan<byte> bytes, PooledBytes json)
+    public static bool WriteFieldMask(ReadOnlySpan<byte> bytes, PooledBytes json)
     {
         json.Write((byte)'"');
+        var separator = ""u8;
         var reader = new ProtoReader(bytes);
         while (reader.TryReadTag(out var number, out var wireType))
         {
@@ -61,7 +61,8 @@ internal static class WellKnownReader
                 continue;
             }
 
-            json.Write(json.Length > 1 ? ","u8 : ""u8);
+            json.Write(separator);
+            separator = ","u8;
             if (!WritePath(reader.ReadBytes(), json))
             {
                 return false;
@@ -93,26 +94,6 @@ internal static class WellKnownReader
             }
         }
 
-        return true;
-    }
-
-    /// <remarks>
-    /// What is inside is not of this schema, so it stays bytes: <c>{"@type": …, "value": base64}</c>.
-    /// </remarks>
-    private static bool WriteAny(ReadOnlySpan<byte> bytes, PooledBytes json)
-    {
-        TwoFields.Read(bytes, out var type, out var value);
-        json.Write("{\"@type\":"u8);
-        if (!StructReader.TryWriteText(type, json))
-        {
-            return false;
-        }
-
-        json.Write(",\"value\":\""u8);
-        var encoded = json.GetSpan(Base64.GetMaxEncodedToUtf8Length(value.Length));
-        Base64.EncodeToUtf8(value, encoded, out _, out var written);
-        json.Advance(written);
-        json.Write("\"}"u8);
         return true;
     }
 }

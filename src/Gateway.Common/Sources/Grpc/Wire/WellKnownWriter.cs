@@ -28,7 +28,7 @@ internal readonly struct WellKnownWriter(ProtoWriter output)
                 WriteFieldMask(field, ValueWriter.Text(field, ref json)[1..^1]);
                 break;
             case ProtoKind.Any:
-                WriteAny(field, ref json);
+                new AnyWriter(_output, field).Write(ref json, 0);
                 break;
             case ProtoKind.Struct:
                 WriteStruct(field, ref json, 0);
@@ -90,40 +90,6 @@ internal readonly struct WellKnownWriter(ProtoWriter output)
         }
 
         _output.Bytes([(byte)char.ToLowerInvariant((char)character)]);
-    }
-
-    /// <summary><c>{"@type": …, "value": base64}</c>, as answers have it.</summary>
-    private void WriteAny(InputFieldPlan field, ref JsonCursor json)
-    {
-        ExpectObject(field, ref json);
-        var hasType = false;
-        do
-        {
-            json.Peek();
-            var name = json.TakeString();
-            json.Expect((byte)':');
-            if (name.SequenceEqual("\"@type\""u8))
-            {
-                hasType = true;
-                _output.Tag(1, WireType.Bytes);
-                new ValueWriter(_output).WriteText(ValueWriter.Text(field, ref json));
-            }
-            else if (name.SequenceEqual("\"value\""u8))
-            {
-                _output.Tag(2, WireType.Bytes);
-                new ValueWriter(_output).WriteBase64(field, ValueWriter.Text(field, ref json));
-            }
-            else
-            {
-                throw field.Refused("must have @type and value, in base64");
-            }
-        }
-        while (json.TryTake((byte)','));
-        json.Expect((byte)'}');
-        if (!hasType)
-        {
-            throw field.Refused("must have @type and value, in base64");
-        }
     }
 
     private void WriteStruct(InputFieldPlan field, ref JsonCursor json, int depth)

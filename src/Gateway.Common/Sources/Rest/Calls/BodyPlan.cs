@@ -12,9 +12,13 @@ internal sealed class BodyPlan
     private readonly string _contentType;
     private readonly BodyKind _kind;
     private readonly InputPlan _plan;
+    private readonly MultipartBody _multipart;
 
-    private BodyPlan(int argument, string contentType, BodyKind kind, InputPlan plan)
+    private BodyPlan(
+        int argument, string contentType, BodyKind kind, InputPlan plan, Dictionary<string, PartPlan> parts)
     {
+        _multipart = new MultipartBody(plan, parts);
+
         Argument = argument;
         _contentType = contentType;
         _kind = kind;
@@ -44,7 +48,7 @@ internal sealed class BodyPlan
                 var plan = new InputPlanCompiler().Compile(arguments[index].Type);
                 var kind = KindOf(contentType, plan);
                 return kind is BodyKind.File or BodyKind.Multipart || !UploadScalar.IsIn(arguments[index].Type)
-                    ? new BodyPlan(index, contentType, kind, plan)
+                    ? new BodyPlan(index, contentType, kind, plan, PartPlan.Compile(arguments, arguments[index]))
                     : throw FileParts.NotHere(contentType);
             }
         }
@@ -52,8 +56,9 @@ internal sealed class BodyPlan
         return null;
     }
 
-    public void Write(ReadOnlySpan<byte> json, SourceRequest request)
+    public void Write(CallArguments arguments, SourceRequest request)
     {
+        var json = arguments[Argument];
         request.ContentType = _contentType;
         switch (_kind)
         {
@@ -64,7 +69,7 @@ internal sealed class BodyPlan
                 FormBody.Write(_plan, json, request);
                 break;
             case BodyKind.Multipart:
-                request.ContentType = MultipartBody.Write(_plan, json, request);
+                request.ContentType = _multipart.Write(json, arguments, request);
                 break;
             case BodyKind.File:
                 WriteFile(json, request);

@@ -11,12 +11,12 @@ namespace Gateway.Common.Sources.Rest.Calls;
 /// repeat their name.
 /// </summary>
 /// <remarks>Source: RFC 7578; OpenAPI 3.1 §4.8.15.2.</remarks>
-internal static class MultipartBody
+internal sealed class MultipartBody(InputPlan plan, Dictionary<string, PartPlan> parts)
 {
     private const int BoundaryBytes = 16;
 
     /// <returns>The content type with its boundary.</returns>
-    public static string Write(InputPlan plan, ReadOnlySpan<byte> json, SourceRequest request)
+    public string Write(ReadOnlySpan<byte> json, CallArguments arguments, SourceRequest request)
     {
         var boundary = RandomNumberGenerator.GetHexString(BoundaryBytes * 2, lowercase: true);
         var delimiter = Encoding.ASCII.GetBytes($"--{boundary}");
@@ -32,7 +32,8 @@ internal static class MultipartBody
             }
             else
             {
-                WriteField(field, field.Plan, json, ref reader, request, delimiter);
+                var part = parts.GetValueOrDefault(field.WireName, PartPlan.None);
+                WriteField(field, field.Plan, part, json, ref reader, arguments, request, delimiter);
             }
         }
 
@@ -44,8 +45,10 @@ internal static class MultipartBody
     private static void WriteField(
         InputFieldPlan field,
         InputPlan plan,
+        PartPlan part,
         ReadOnlySpan<byte> json,
         ref Utf8JsonReader reader,
+        CallArguments arguments,
         SourceRequest request,
         byte[] delimiter)
     {
@@ -53,7 +56,7 @@ internal static class MultipartBody
         {
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                WriteField(field, plan.Element!, json, ref reader, request, delimiter);
+                WriteField(field, plan.Element!, part, json, ref reader, arguments, request, delimiter);
             }
 
             return;
@@ -64,7 +67,7 @@ internal static class MultipartBody
         WriteName(field.WireName, request);
         if (plan.Kind == InputKind.File)
         {
-            WriteFile(field.WireName, FileParts.Find(ref reader, request), request);
+            WriteFile(field.WireName, part, FileParts.Find(ref reader, request), arguments, request);
             return;
         }
 
@@ -74,26 +77,40 @@ internal static class MultipartBody
             WriteName(field.WireName, request);
         }
 
-        WriteContent(plan, json, ref reader, request);
+        part.WriteHeaders(arguments, request);
+        WriteContent(plan, part, json, ref reader, request);
         request.Write("\r\n"u8);
     }
 
-    private static void WriteFile(string partName, ReceivedFile file, SourceRequest request)
+    private static void WriteFile(
+        string partName, PartPlan part, ReceivedFile file, CallArguments arguments, SourceRequest request)
     {
         var name = FileParts.NameOf(file);
         request.Write("; filename="u8);
         WriteName(name.Length == 0 ? partName : name, request);
-        request.Write(Encoding.ASCII.GetBytes($"\r\nContent-Type: {FileParts.MediaTypeOf(file)}\r\n\r\n"));
+        part.WriteHeaders(arguments, request);
+        WriteType(part.TypeOf(file), request);
         request.Write(file.Bytes);
         request.Write("\r\n"u8);
     }
 
+    /// <summary>The part's last header field, if it has one, and the empty line.</summary>
+    private static void WriteType(string? type, SourceRequest request)
+    {
+        if (type is not null)
+        {
+            request.Write(Encoding.ASCII.GetBytes($"\r\nContent-Type: {type}"));
+        }
+
+        request.Write("\r\n\r\n"u8);
+    }
+
     private static void WriteContent(
-        InputPlan plan, ReadOnlySpan<byte> json, ref Utf8JsonReader reader, SourceRequest request)
+        InputPlan plan, PartPlan part, ReadOnlySpan<byte> json, ref Utf8JsonReader reader, SourceRequest request)
     {
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
-            request.Write("\r\nContent-Type: application/json\r\n\r\n"u8);
+            WriteType(part.IsJson ? part.TypeOr(null) : "application/json", request);
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
             var below = json[start..(int)reader.BytesConsumed];
@@ -103,8 +120,17 @@ internal static class MultipartBody
             return;
         }
 
-        request.Write(
-            plan.Kind == InputKind.Base64 ? "\r\nContent-Type: application/octet-stream\r\n\r\n"u8 : "\r\n\r\n"u8);
+        WriteType(part.TypeOr(plan.Kind == InputKind.Base64 ? FileParts.AnyBytes : null), request);
+        if (part.IsJson)
+        {
+            var start = (int)reader.TokenStartIndex;
+            var text = json[start..(int)reader.BytesConsumed];
+            var token = new Utf8JsonReader(text, WireJson.ReaderOptions);
+            token.Read();
+            WireJson.WriteValue(plan, text, ref token, request);
+            return;
+        }
+
         if (plan.Kind == InputKind.Enum && plan.Enum!.FindByName(reader.ValueSpan) is { } value)
         {
             var wire = new Utf8JsonReader(value.Wire, WireJson.ReaderOptions);

@@ -44,7 +44,14 @@ internal sealed class ArgumentWriter(ImportSession session, RestOperation operat
 
         if (operation.Body is { } body)
         {
-            yield return WriteBody(body);
+            var argument = WriteBody(body);
+            var parts = new PartWriter(session, operation, _names, argument);
+            var headers = body.Parts.SelectMany(parts.Write).ToArray();
+            yield return argument;
+            foreach (var header in headers)
+            {
+                yield return header;
+            }
         }
     }
 
@@ -72,7 +79,7 @@ internal sealed class ArgumentWriter(ImportSession session, RestOperation operat
         return isKnown;
     }
 
-    private static bool IsHeaderCharacter(char character) =>
+    public static bool IsHeaderCharacter(char character) =>
         char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal);
 
     private SdlMember WriteParameter(RestParameter parameter, IReadOnlyList<string> template)

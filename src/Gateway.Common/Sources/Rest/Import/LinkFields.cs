@@ -5,12 +5,16 @@ namespace Gateway.Common.Sources.Rest.Import;
 /// <summary>Writes a response's links as fields of what it answers.</summary>
 /// <remarks>
 /// Shape: a link to a query whose parameters are taken from the answer becomes a field that makes that call; what it
-/// does not give stays an argument. Links that collide with a property, that need what only the request knew, or that
-/// would change something are named by a diagnostic. Source: OpenAPI 3.1 §4.8.20 Link, §4.8.20.4 Runtime Expressions.
+/// does not give stays an argument. What the request gave is taken of the answer where the answer says it again: where
+/// it is the key that the operation looks up by. Links that collide with a property, that need what only the request
+/// knew, or that would change something are named by a diagnostic.
+/// Source: OpenAPI 3.1 §4.8.20 Link, §4.8.20.4 Runtime Expressions.
 /// </remarks>
 internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOperation Operation, SdlMember Field)> all)
 {
     private const string FromBody = "$response.body#/";
+
+    private static readonly string[] FromRequest = ["$request.path.", "$request.query."];
 
     public void Add()
     {
@@ -19,7 +23,7 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
             foreach (var (name, node) in operation.Links)
             {
                 var link = session.Files.Resolve(node);
-                if (Write(session.Catalog.Find(field.Type), name, link) is { } problem)
+                if (Write(session.Catalog.Find(field.Type), field, name, link) is { } problem)
                 {
                     session.Log.Warn(
                         ContractCodes.PartIgnored, $"Link \"{name}\" is left out: {problem}.", link, operation.Place);
@@ -29,7 +33,7 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
     }
 
     /// <returns>Null, or why there is no field.</returns>
-    private string? Write(SdlType? type, string name, ContractNode link)
+    private string? Write(SdlType? type, SdlMember from, string name, ContractNode link)
     {
         if (type is not { Kind: SdlKind.Object })
         {
@@ -58,14 +62,14 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
         field.Directives.AddRange(target.Directives.Where(static directive =>
             directive.StartsWith("@rest", StringComparison.Ordinal)
             || directive.StartsWith("@deprecated", StringComparison.Ordinal)));
-        return Fill(type, field, target, link);
+        return Fill(type, from, field, target, link);
     }
 
-    private static string? Fill(SdlType type, SdlMember field, SdlMember target, ContractNode link)
+    private string? Fill(SdlType type, SdlMember from, SdlMember field, SdlMember target, ContractNode link)
     {
         var given = link.Map("parameters").ToDictionary(
             static pair => pair.Key.Split('.')[^1], static pair => pair.Value, StringComparer.Ordinal);
-        var keys = new List<string>();
+        var keys = new List<string[]>();
         foreach (var argument in target.Arguments)
         {
             var copy = new SdlMember(argument.Name, argument.Type)
@@ -78,12 +82,12 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
             field.Arguments.Add(copy);
             if (given.Remove(WireNameOf(argument), out var value))
             {
-                if (Source(type, value, argument) is not { } key)
+                if (Source(type, from, value.Text, argument) is not { } key)
                 {
                     return $"\"{value.Text}\" is no property of the answer that fits";
                 }
 
-                copy.Directives.Add($"@require(field: \"{key}\")");
+                copy.Directives.Add($"@require(field: \"{string.Join('.', key)}\")");
                 keys.Add(key);
             }
         }
@@ -97,9 +101,17 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
 
         field.Directives.Add(InferredLookups.Mark);
         type.Members.Add(field);
-        AddKey(type, string.Join(' ', keys.Distinct()));
+        AddKey(type, FieldSetOf(keys, 0));
         return null;
     }
+
+    /// <summary>Paths of fields as one selection: <c>customer { id country } id</c>.</summary>
+    private static string FieldSetOf(IEnumerable<string[]> paths, int depth) => string.Join(' ', paths
+        .Where(path => path.Length > depth)
+        .GroupBy(path => path[depth], StringComparer.Ordinal)
+        .Select(group => FieldSetOf(group, depth + 1) is { Length: > 0 } below
+            ? $"{group.Key} {{ {below} }}"
+            : group.Key));
 
     /// <summary>The planner enters a type by a key: what the link takes of the answer is one, for the link.</summary>
     private static void AddKey(SdlType type, string fields)
@@ -126,20 +138,50 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
             : default;
     }
 
-    /// <summary>The field of the answer that an expression names, where it fits the argument.</summary>
-    private static string? Source(SdlType type, ContractNode value, SdlMember argument)
+    /// <summary>The field of the answer that an expression names, where it fits the argument, as a path.</summary>
+    private string[]? Source(SdlType type, SdlMember from, string expression, SdlMember argument)
     {
-        if (!value.Text.StartsWith(FromBody, StringComparison.Ordinal))
+        if (expression.StartsWith(FromBody, StringComparison.Ordinal))
         {
-            return null;
+            return PathOf(type, expression[FromBody.Length..].Split('/'), argument);
         }
 
-        var property = value.Text[FromBody.Length..];
-        var member = type.Members.Find(candidate => WireNameOf(candidate) == property);
-        return member is not null && member.Arguments.Count == 0 && member.Type.Trim('!') == argument.Type.Trim('!')
-            ? member.Name
+        var start = Array.Find(FromRequest, start => expression.StartsWith(start, StringComparison.Ordinal));
+        var asked = start is null ? null : from.Arguments.Find(one => WireNameOf(one) == expression[start.Length..]);
+        return asked is not null && InferredLookups.FieldOf(type, asked) is { } own && Fits(own, argument)
+            ? [own.Name]
             : null;
     }
+
+    /// <summary>Follows a JSON pointer through objects. Source: RFC 6901 §4.</summary>
+    private string[]? PathOf(SdlType type, string[] pointer, SdlMember argument)
+    {
+        var path = new List<string>();
+        var at = type;
+        foreach (var step in pointer)
+        {
+            var property = step
+                .Replace("~1", "/", StringComparison.Ordinal)
+                .Replace("~0", "~", StringComparison.Ordinal);
+            if (at?.Members.Find(candidate => WireNameOf(candidate) == property) is not { Arguments.Count: 0 } member)
+            {
+                return null;
+            }
+
+            path.Add(member.Name);
+            if (path.Count == pointer.Length)
+            {
+                return Fits(member, argument) ? [.. path] : null;
+            }
+
+            at = session.Catalog.Find(member.Type.Trim('!')) is { Kind: SdlKind.Object } below ? below : null;
+        }
+
+        return null;
+    }
+
+    private static bool Fits(SdlMember field, SdlMember argument) =>
+        field.Type.Trim('!') == argument.Type.Trim('!');
 
     private static string WireNameOf(SdlMember member)
     {

@@ -97,9 +97,22 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
             return null;
         }
 
-        var schema = files.Resolve(content.Find(mediaType)!).Find("schema");
-        return new RestBody(mediaType, schema, body.Flag("required"), body.FindText("description"));
+        var media = files.Resolve(content.Find(mediaType)!);
+        return new RestBody(mediaType, media.Find("schema"), body.Flag("required"), body.FindText("description"))
+        {
+            Parts = MediaTypes.Bare(mediaType) == MediaTypes.Multipart ? ReadParts(media) : [],
+        };
     }
+
+    /// <remarks>Source: OpenAPI 3.1 §4.8.15 Encoding Object.</remarks>
+    private RestPart[] ReadParts(ContractNode media) =>
+    [
+        .. media.Map("encoding").Select(part => new RestPart(
+            part.Key,
+            part.Value.FindText("contentType"),
+            [.. part.Value.Map("headers").Select(header =>
+                KeyValuePair.Create(header.Key, files.Resolve(header.Value)))])),
+    ];
 
     private RestResult ReadResult(ContractNode operation)
     {

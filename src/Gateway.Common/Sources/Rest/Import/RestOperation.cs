@@ -37,7 +37,17 @@ internal sealed record RestParameter(string Name, string In, ContractNode Node, 
 }
 
 /// <param name="Schema">Null where the contract says nothing of the body's shape.</param>
-internal sealed record RestBody(string ContentType, ContractNode? Schema, bool IsRequired, string? Description);
+internal sealed record RestBody(string ContentType, ContractNode? Schema, bool IsRequired, string? Description)
+{
+    /// <summary>Of a multipart body: what its encoding says of properties.</summary>
+    public IReadOnlyList<RestPart> Parts { get; init; } = [];
+}
+
+/// <param name="Name">Of the property.</param>
+/// <param name="ContentType">One or several; null where nothing is said.</param>
+/// <param name="Headers">Header Objects, resolved.</param>
+internal sealed record RestPart(
+    string Name, string? ContentType, IReadOnlyList<KeyValuePair<string, ContractNode>> Headers);
 
 /// <summary>What success looks like.</summary>
 /// <param name="MediaType">Null: no content.</param>

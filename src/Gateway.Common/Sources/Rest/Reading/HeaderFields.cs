@@ -40,7 +40,7 @@ internal sealed class HeaderFields
         return all.Length == 0 ? null : new HeaderFields(all);
     }
 
-    public void Fill(ResultStore store, Cell answer, HttpResponseHeaders headers)
+    public void Fill(ResultStore store, Cell answer, SourceResponse response)
     {
         if (answer.Kind != CellKind.Object)
         {
@@ -51,16 +51,18 @@ internal sealed class HeaderFields
         {
             if (target.Type == store.TypeOf(answer.Row))
             {
-                var value = Read(store, target.Field, headers.NonValidated, target.Name);
+                var value = response.Headers.NonValidated.TryGetValues(target.Name, out var values)
+                    || response.ContentHeaders.NonValidated.TryGetValues(target.Name, out values)
+                        ? Read(store, target.Field, values)
+                        : Cell.Null;
                 store.Slot(answer.Row, target.Slot) = value;
             }
         }
     }
 
-    private static Cell Read(
-        ResultStore store, FieldDefinition field, HttpHeadersNonValidated headers, string name)
+    private static Cell Read(ResultStore store, FieldDefinition field, HeaderStringValues values)
     {
-        if (!headers.TryGetValues(name, out var values) || values.Count == 0)
+        if (values.Count == 0)
         {
             return Cell.Null;
         }

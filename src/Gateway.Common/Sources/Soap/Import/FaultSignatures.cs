@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Gateway.Common.Sources.Soap.Wire;
 
 namespace Gateway.Common.Sources.Soap.Import;
@@ -12,14 +13,18 @@ internal sealed class FaultSignatures(ContentReader contents, SimpleTypes simple
     private int _membersLeft;
 
     /// <param name="detail">The element of the detail; of a part with a type, the part.</param>
-    public string Of(ElementParticle detail)
+    /// <param name="ns">The operation's, which need not be said.</param>
+    public string Of(ElementParticle detail, string ns)
     {
         _membersLeft = MembersMax;
-        var name = detail.Name.LocalName;
-        return TypeOf(detail.Type, depth: 0) is { } type ? $"{name}: {type}" : name;
+        var name = NameOf(detail.Name, ns);
+        return TypeOf(detail.Type, detail.Name.NamespaceName, depth: 0) is { } type ? $"{name}: {type}" : name;
     }
 
-    private string? TypeOf(XsdType type, int depth)
+    private static string NameOf(XName name, string implied) =>
+        name.NamespaceName == implied ? name.LocalName : $"{{{name.NamespaceName}}}{name.LocalName}";
+
+    private string? TypeOf(XsdType type, string ns, int depth)
     {
         if (type.Complex is not { } complex)
         {
@@ -37,7 +42,7 @@ internal sealed class FaultSignatures(ContentReader contents, SimpleTypes simple
             return null;
         }
 
-        var members = Attributes(content).Concat(Elements(content, depth)).TakeWhile(_ => --_membersLeft >= 0);
+        var members = Attributes(content).Concat(Elements(content, ns, depth)).TakeWhile(_ => --_membersLeft >= 0);
         return string.Join(", ", members) is { Length: > 0 } joined ? $"({joined})" : null;
     }
 
@@ -45,13 +50,14 @@ internal sealed class FaultSignatures(ContentReader contents, SimpleTypes simple
         from attribute in content.Attributes
         let type = Scalar(attribute.Type)
         where type is not null
-        select $"@{attribute.Name.LocalName}: {type}";
+        select $"@{NameOf(attribute.Name, "")}: {type}";
 
-    private IEnumerable<string> Elements(Content content, int depth) =>
+    private IEnumerable<string> Elements(Content content, string ns, int depth) =>
         from member in OutputTypes.Members(content.Items)
-        let type = TypeOf(member.Particle.Type, depth + 1)
+        let name = member.Particle.Name
+        let type = TypeOf(member.Particle.Type, name.NamespaceName, depth + 1)
         where type is not null
-        select $"{member.Particle.Name.LocalName}: {(member.IsMany ? $"[{type}]" : type)}";
+        select $"{NameOf(name, ns)}: {(member.IsMany ? $"[{type}]" : type)}";
 
     /// <returns>Null for JSON, bytes and lists in one text, which nothing is shown of.</returns>
     private string? Scalar(XsdType type) =>

@@ -203,7 +203,7 @@ internal sealed class OperationFields(
         arguments.AddRange(operation.Traits.IsAddressing ? ["addressing: true"] : []);
         if (operation.Faults.Count > 0)
         {
-            arguments.Add($"faults: [{string.Join(", ", Faults(operation).Select(SdlWriter.Quote))}]");
+            arguments.Add($"faults: [{string.Join(", ", Faults(operation, ns).Select(SdlWriter.Quote))}]");
         }
 
         return $"@soap({string.Join(", ", arguments)})";
@@ -212,10 +212,10 @@ internal sealed class OperationFields(
             arguments.AddRange(value is null ? [] : [$"{name}: {SdlWriter.Quote(value)}"]);
     }
 
-    private IEnumerable<string> Faults(SoapOperation operation)
+    private IEnumerable<string> Faults(SoapOperation operation, string ns)
     {
         var signatures = new FaultSignatures(contents, simpleTypes);
-        return operation.Faults.Select(fault => signatures.Of(Part(fault)));
+        return operation.Faults.Select(fault => signatures.Of(Part(fault), ns));
     }
 
     private static bool IsSource(string directive) => directive.StartsWith("@source", StringComparison.Ordinal);

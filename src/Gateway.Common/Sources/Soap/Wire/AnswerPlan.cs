@@ -41,7 +41,19 @@ internal sealed class AnswerPlan
 }
 
 /// <summary>An element's or attribute's name, its namespace by <see cref="NamespaceTable"/>.</summary>
-internal sealed record ElementName(byte[] LocalName, int NamespaceId);
+internal sealed record ElementName(byte[] LocalName, int NamespaceId)
+{
+    /// <summary>
+    /// The contract's name; or the same local name without a namespace or in the parent's, as services answer that mix
+    /// up qualified and unqualified elements.
+    /// </summary>
+    public bool IsAt(int parent, ref XmlTokenizer xml)
+    {
+        var ns = xml.NamespaceId;
+        return (ns == NamespaceId || ns == NamespaceTable.None || (ns == parent && ns != NamespaceTable.Unknown))
+            && xml.LocalName.SequenceEqual(LocalName);
+    }
+}
 
 /// <summary>How one field's value is read.</summary>
 internal sealed class ReadField

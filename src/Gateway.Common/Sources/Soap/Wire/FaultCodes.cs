@@ -1,21 +1,33 @@
 using System.Text;
-using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Sources.Soap.Wire;
 
-/// <summary>Codes of faults, by the name of the element in their detail.</summary>
+/// <summary>Codes of faults, by the element in their detail, its namespace and local name.</summary>
 /// <remarks>
 /// Shape: the extensions of a declared fault hold its name as <c>fault</c>, and what is declared to stand in it as
 /// <c>faultDetail</c>.
 /// Only what the contract declares is known: what else a service says is in the log, not in the answer.
 /// </remarks>
-/// <param name="faults">Of <see cref="SoapDirective.Faults"/>.</param>
-internal sealed class FaultCodes(IReadOnlyList<string> faults)
+/// <param name="soap">Whose <see cref="SoapDirective.Faults"/> they are.</param>
+/// <param name="namespaces">Of the call that is being compiled.</param>
+internal sealed class FaultCodes(SoapDirective soap, NamespaceTable namespaces)
 {
-    private readonly Utf8Map<FaultMember> _faults = new(
-        [.. faults.Select(FaultMember.Parse)], static fault => fault.Utf8Name);
+    private readonly FaultMember[] _faults =
+        [.. soap.Faults.Select(fault => FaultMember.Parse(fault, soap.Namespace, namespaces))];
 
-    public FaultMember? Find(ReadOnlySpan<byte> detailName) => _faults.Find(detailName);
+    /// <summary>Of the detail's element that starts.</summary>
+    public FaultMember? Find(ref XmlTokenizer xml)
+    {
+        foreach (var fault in _faults)
+        {
+            if (fault.IsAt(ref xml))
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
 
     /// <param name="fault">Null for one that the contract does not declare.</param>
     /// <param name="detail">What can be shown of it as JSON; or null.</param>

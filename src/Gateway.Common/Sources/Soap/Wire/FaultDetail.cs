@@ -6,7 +6,7 @@ namespace Gateway.Common.Sources.Soap.Wire;
 /// <summary>Takes of a fault's detail what the contract declares, as JSON.</summary>
 /// <remarks>
 /// Numbers and booleans as such; texts only where they are names, codes or dates: what is written for people can tell
-/// of the service's inside and is for the log, as in <c>Rest</c>'s problems. Elements are told by their local names.
+/// of the service's inside and is for the log, as in <c>Rest</c>'s problems.
 /// </remarks>
 internal sealed class FaultDetail : IDisposable
 {
@@ -68,9 +68,10 @@ internal sealed class FaultDetail : IDisposable
     private byte[]? ReadMembers(FaultMember[] members, ref XmlTokenizer xml)
     {
         var values = new List<byte[]>?[members.Length];
+        var parent = xml.NamespaceId;
         foreach (var attribute in xml.Attributes)
         {
-            var index = Find(members, xml.Bytes(attribute.LocalName), isAttribute: true);
+            var index = FindAttribute(members, attribute.NamespaceId, xml.Bytes(attribute.LocalName));
             if (index >= 0)
             {
                 var text = new TextBuffer();
@@ -87,7 +88,7 @@ internal sealed class FaultDetail : IDisposable
                 continue;
             }
 
-            var index = Find(members, xml.LocalName, isAttribute: false);
+            var index = FindElement(members, parent, ref xml);
             if (index < 0)
             {
                 xml.Skip();
@@ -101,11 +102,25 @@ internal sealed class FaultDetail : IDisposable
         return Write(members, values);
     }
 
-    private static int Find(FaultMember[] members, ReadOnlySpan<byte> name, bool isAttribute)
+    private static int FindAttribute(FaultMember[] members, int ns, ReadOnlySpan<byte> name)
     {
         for (var index = 0; index < members.Length; index++)
         {
-            if (members[index].IsAttribute == isAttribute && name.SequenceEqual(members[index].Utf8Name))
+            if (members[index].IsAttribute && members[index].NamespaceId == ns
+                && name.SequenceEqual(members[index].Utf8Name))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int FindElement(FaultMember[] members, int parent, ref XmlTokenizer xml)
+    {
+        for (var index = 0; index < members.Length; index++)
+        {
+            if (!members[index].IsAttribute && members[index].Element.IsAt(parent, ref xml))
             {
                 return index;
             }

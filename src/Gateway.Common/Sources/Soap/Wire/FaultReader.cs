@@ -30,7 +30,7 @@ internal static class FaultReader
                 else if (detailDepth >= 0 && xml.Depth == detailDepth + 1 && detailName.IsEmpty)
                 {
                     detailName = xml.LocalName;
-                    fault = codes.Find(detailName);
+                    fault = codes.Find(ref xml);
                     detail = fault is null ? null : ReadDetail(fault, ref xml);
                 }
             }

@@ -45,7 +45,7 @@ internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments 
                 continue;
             }
 
-            if (!Matches(result, parent, ref xml))
+            if (!result.IsAt(parent, ref xml))
             {
                 xml.Skip();
             }
@@ -168,7 +168,7 @@ internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments 
             var start = xml;
             foreach (var field in plan.Headers)
             {
-                if (!Matches(field.Element, NamespaceTable.None, ref start))
+                if (!field.Element.IsAt(NamespaceTable.None, ref start))
                 {
                     continue;
                 }
@@ -348,7 +348,7 @@ internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments 
         var isKnown = false;
         foreach (var named in plan.Find(xml.LocalName))
         {
-            if (Matches(named.Element, parent, ref start))
+            if (named.Element.IsAt(parent, ref start))
             {
                 isKnown = true;
                 isRead |= ReadInto(named.Field, row, target, start, ref xml, named.Type);
@@ -466,17 +466,6 @@ internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments 
     private static bool IsNil(ref XmlTokenizer xml) =>
         xml.TryFindAttribute(NamespaceTable.Instance, "nil"u8, out var nil)
         && XmlText.Trim(nil) is [(byte)'1'] or [(byte)'t', ..];
-
-    /// <summary>
-    /// The contract's name; or the same local name without a namespace or in the parent's, as services answer that mix
-    /// up qualified and unqualified elements.
-    /// </summary>
-    private static bool Matches(ElementName name, int parent, ref XmlTokenizer xml)
-    {
-        var ns = xml.NamespaceId;
-        return (ns == name.NamespaceId || ns == NamespaceTable.None || (ns == parent && ns != NamespaceTable.Unknown))
-            && xml.LocalName.SequenceEqual(name.LocalName);
-    }
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct PendingItem(int Slot, Cell Value);

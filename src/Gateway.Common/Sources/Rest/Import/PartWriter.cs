@@ -1,0 +1,74 @@
+using Gateway.Common.Sources.Rest.Contracts;
+
+namespace Gateway.Common.Sources.Rest.Import;
+
+/// <summary>Writes what a contract says of the parts of a multipart body.</summary>
+/// <remarks>
+/// Shape: the types of a part's content and header fields with one possible value stand in <c>@part</c>; other header
+/// fields are arguments of their own. Source: OpenAPI 3.1 §4.8.15 Encoding Object.
+/// </remarks>
+internal sealed class PartWriter(ImportSession session, RestOperation operation, NameScope names, SdlMember body)
+{
+    /// <summary>What the body itself writes, or its framing.</summary>
+    private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Content-Type", "Content-Disposition", "Content-Length", "Content-Transfer-Encoding", "Transfer-Encoding",
+    };
+
+    /// <returns>Arguments for header fields; the rest goes to the body's own.</returns>
+    public List<SdlMember> Write(RestPart part)
+    {
+        var arguments = new List<SdlMember>();
+        var headers = new List<string>();
+        foreach (var (name, node) in part.Headers)
+        {
+            if (OwnHeaders.Contains(name) || !name.All(ArgumentWriter.IsHeaderCharacter))
+            {
+                session.Log.Warn(
+                    ContractCodes.PartIgnored, $"Header \"{name}\" of part \"{part.Name}\" is left out.", node,
+                    operation.Place);
+            }
+            else if (FixedValueOf(node) is { } value)
+            {
+                headers.Add(SdlWriter.Quote($"{name}: {value}"));
+            }
+            else
+            {
+                arguments.Add(Argument(part, name, node));
+            }
+        }
+
+        var type = part.ContentType is null ? "" : $", contentType: {SdlWriter.Quote(part.ContentType)}";
+        var list = headers.Count == 0 ? "" : $", headers: [{string.Join(", ", headers)}]";
+        if (type.Length + list.Length > 0)
+        {
+            body.Directives.Add($"@part(name: {SdlWriter.Quote(part.Name)}{type}{list})");
+        }
+
+        return arguments;
+    }
+
+    private static string? FixedValueOf(ContractNode header)
+    {
+        var schema = header.Find("schema");
+        var value = schema?.Find("const") ?? (schema?.List("enum") is [var only] ? only : schema?.Find("default"));
+        return value is { IsObject: false, Text: { } text } && !text.Any(char.IsControl) ? text : null;
+    }
+
+    private SdlMember Argument(RestPart part, string name, ContractNode node)
+    {
+        session.Catalog.Charge(node);
+        var type = node.Find("schema") is { } schema
+            ? session.Inputs.Of(schema, GraphQLNames.Type(name)).Sdl
+            : "String";
+        return new SdlMember(
+            names.Take(GraphQLNames.Field($"{part.Name} {name}")), node.Flag("required") ? $"{type}!" : type)
+        {
+            Description = node.FindText("description"),
+            Directives =
+            {
+                $"@partHeader(part: {SdlWriter.Quote(part.Name)}, name: {SdlWriter.Quote(name)})",
+            },
+        };
+    }
+}
