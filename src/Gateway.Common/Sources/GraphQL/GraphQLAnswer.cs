@@ -6,7 +6,8 @@ namespace Gateway.Common.Sources.GraphQL;
 
 /// <summary>Reads a GraphQL response into rows.</summary>
 /// <remarks>Source: GraphQL §7 Response; GraphQL over HTTP §6.</remarks>
-internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batches, FetchContext context)
+internal readonly ref struct GraphQLAnswer(
+    GraphQLFetch fetch, KeyBatch?[] batches, KeyGroups?[] groups, FetchContext context)
 {
     /// <returns>Why nothing can be read; null when the rows are filled.</returns>
     public ResultError? Read(SourceResponse response)
@@ -74,7 +75,7 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
                 : SourceErrors.Invalid(fetch.Source, $"status {status} and neither data nor errors");
         }
 
-        var placed = new GraphQLErrors(fetch, batches, context);
+        var placed = new GraphQLErrors(fetch, batches, groups, context);
         if (hasData)
         {
             placed.Place(errors);
@@ -110,18 +111,20 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
 
     private void ReadPart(ref JsonRowReader reader, ReadOnlySpan<byte> name)
     {
-        var part = FindPart(name, out var key);
-        if (part >= 0 && key >= 0 && key < batches[part]!.Count)
+        var part = FindPart(name, out var group);
+        var lookup = part < 0 ? null : fetch.Text.Lookups[part];
+        var isAsked = part >= 0 && (lookup is null ? group < 0 : group < groups[part]!.Count);
+        if (isAsked && lookup is { IsOfMany: false })
         {
-            ReadEntity(ref reader, part, batches[part]!, key);
+            ReadEntity(ref reader, part, batches[part]!, groups[part]!.Key(group, 0));
         }
-        else if (part < 0 || key >= 0 || reader.Cursor.Peek() != '[')
+        else if (isAsked && reader.Cursor.Peek() == '[')
         {
-            reader.Cursor.TakeValue();
+            ReadEntities(ref reader, part, batches[part]!, group);
         }
         else
         {
-            ReadEntities(ref reader, part, batches[part]!);
+            reader.Cursor.TakeValue();
         }
     }
 
@@ -141,13 +144,23 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
     /// <summary>Entities past the bound on aliases were not asked for.</summary>
     private void MarkUnasked()
     {
-        for (var part = 0; part < batches.Length; part++)
+        for (var part = 0; part < groups.Length; part++)
         {
-            var count = fetch.Text.Lookups[part] is null ? 0 : batches[part]!.Count;
-            for (var key = KeyedLookup.KeysMax; key < count; key++)
+            for (var group = KeyedLookup.KeysMax; group < (groups[part]?.Count ?? 0); group++)
             {
-                batches[part]!.Mark(context.Store, key, context.Store.AddError(SourceErrors.TooMany(fetch.Source)));
+                MarkTooMany(batches[part]!, groups[part]!, group);
             }
+        }
+    }
+
+    private void MarkTooMany(KeyBatch keys, KeyGroups unasked, int group)
+    {
+        for (var index = 0; index < unasked.Size(group); index++)
+        {
+            keys.Mark(
+                context.Store,
+                unasked.Key(group, index),
+                context.Store.AddError(SourceErrors.TooMany(fetch.Source)));
         }
     }
 
@@ -155,8 +168,13 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
     /// Fail closed: entities are matched by position, so a list of another length than that of the keys says of none
     /// of its entities whose it is, and a list that breaks off may have had any length.
     /// </remarks>
-    private void ReadEntities(ref JsonRowReader reader, int part, KeyBatch keys)
+    /// <param name="reader">At the list.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="keys">The part's.</param>
+    /// <param name="group">The group of keys that was asked for; -1 for all.</param>
+    private void ReadEntities(ref JsonRowReader reader, int part, KeyBatch keys, int group)
     {
+        var asked = group < 0 ? keys.Count : groups[part]!.Size(group);
         var count = 0;
         try
         {
@@ -165,7 +183,9 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
             {
                 do
                 {
-                    ReadEntityOrSkip(ref reader, part, keys, count++);
+                    ReadEntityOrSkip(
+                        ref reader, part, keys, count < asked ? KeyOf(part, group, count) : keys.Count);
+                    count++;
                 }
                 while (reader.Cursor.TryTake((byte)','));
                 reader.Cursor.Expect((byte)']');
@@ -173,15 +193,17 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
         }
         catch (MalformedJsonException malformed)
         {
-            Refuse(keys, malformed.Message);
+            Refuse(part, keys, group, malformed.Message);
             throw;
         }
 
-        if (count != keys.Count)
+        if (count != asked)
         {
-            Refuse(keys, $"{count} entities for {keys.Count} keys");
+            Refuse(part, keys, group, $"{count} entities for {asked} keys");
         }
     }
+
+    private int KeyOf(int part, int group, int index) => group < 0 ? index : groups[part]!.Key(group, index);
 
     private void ReadEntityOrSkip(ref JsonRowReader reader, int part, KeyBatch keys, int key)
     {
@@ -195,8 +217,16 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
         }
     }
 
-    private void Refuse(KeyBatch keys, string detail) =>
-        keys.Refuse(context.Store, context.Store.AddError(SourceErrors.Invalid(fetch.Source, detail)));
+    private void Refuse(int part, KeyBatch keys, int group, string detail)
+    {
+        var error = context.Store.AddError(SourceErrors.Invalid(fetch.Source, detail));
+        for (var index = 0; index < (group < 0 ? keys.Count : groups[part]!.Size(group)); index++)
+        {
+            keys.Refuse(context.Store, KeyOf(part, group, index), error);
+        }
+
+        keys.Distribute(context.Store);
+    }
 
     /// <param name="name">Of a member of the answer's data.</param>
     /// <param name="key">The key that it answers; -1 where it answers all of the part's.</param>

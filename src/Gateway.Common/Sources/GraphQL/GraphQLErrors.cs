@@ -12,7 +12,8 @@ namespace Gateway.Common.Sources.GraphQL;
 /// place become request errors.
 /// Bound: <see cref="ErrorsMax"/> for each answer.
 /// </remarks>
-internal sealed class GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batches, FetchContext context)
+internal sealed class GraphQLErrors(
+    GraphQLFetch fetch, KeyBatch?[] batches, KeyGroups?[] groups, FetchContext context)
 {
     public const int ErrorsMax = 200;
 
@@ -166,13 +167,17 @@ internal sealed class GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batches, Fet
                 continue;
             }
 
-            if (fetch.Text.Lookups[part] is not null
-                && KeyedLookup.NumberOf(Encoding.UTF8.GetBytes(name), alias) is >= 0 and var key)
+            if (fetch.Text.Lookups[part] is { } lookup)
             {
-                return TryPlaceInEntity(part, keys, key, path, 1, message);
+                var group = KeyedLookup.NumberOf(Encoding.UTF8.GetBytes(name), alias);
+                if (group >= 0)
+                {
+                    return group < groups[part]!.Count && (lookup.IsOfMany
+                        ? TryPlaceInGroup(part, keys, group, path, message)
+                        : TryPlaceInEntity(part, keys, groups[part]!.Key(group, 0), path, 1, message));
+                }
             }
-
-            if (name == alias)
+            else if (name == alias)
             {
                 return TryPlaceInEntities(part, keys, path, message);
             }
@@ -190,6 +195,25 @@ internal sealed class GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batches, Fet
         }
 
         return path[1] is int key && TryPlaceInEntity(part, keys, key, path, 2, message);
+    }
+
+    private bool TryPlaceInGroup(int part, KeyBatch keys, int group, List<object> path, string? message)
+    {
+        var members = groups[part]!;
+        if (path.Count > 1)
+        {
+            return path[1] is int index && index >= 0 && index < members.Size(group)
+                && TryPlaceInEntity(part, keys, members.Key(group, index), path, 2, message);
+        }
+
+        var error = Make(message, []);
+        for (var index = 0; index < members.Size(group); index++)
+        {
+            keys.Mark(context.Store, members.Key(group, index), error);
+            _told.Add((part, members.Key(group, index)));
+        }
+
+        return true;
     }
 
     private bool TryPlaceInEntity(int part, KeyBatch keys, int key, List<object> path, int step, string? message)

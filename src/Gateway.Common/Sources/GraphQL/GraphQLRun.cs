@@ -12,6 +12,7 @@ internal sealed class GraphQLRun : FetchRun
     private readonly GraphQLFetch _fetch;
     private readonly FetchContext _context;
     private readonly KeyBatch?[] _batches;
+    private readonly KeyGroups?[] _groups;
     private readonly SourceRequest _request;
     private CallOutcome<SourceResponse> _outcome;
     private ResultError? _refused;
@@ -21,6 +22,7 @@ internal sealed class GraphQLRun : FetchRun
         _fetch = fetch;
         _context = context;
         _batches = batches;
+        _groups = Group(fetch, batches);
         _request = new SourceRequest
         {
             Method = HttpMethod.Post,
@@ -39,6 +41,22 @@ internal sealed class GraphQLRun : FetchRun
             _request.Headers.Add(new("GraphQL-Require-Preflight", "1"));
             _request.Headers.Add(new("Apollo-Require-Preflight", "true"));
         }
+    }
+
+    private static KeyGroups?[] Group(GraphQLFetch fetch, KeyBatch?[] batches)
+    {
+        if (!fetch.Text.IsKeyed)
+        {
+            return [];
+        }
+
+        var groups = new KeyGroups?[batches.Length];
+        for (var part = 0; part < groups.Length; part++)
+        {
+            groups[part] = fetch.Text.Lookups[part]?.Group(batches[part]!);
+        }
+
+        return groups;
     }
 
     public override async ValueTask SendAsync(CancellationToken cancellationToken)
@@ -65,7 +83,7 @@ internal sealed class GraphQLRun : FetchRun
         }
 
         var known = context.Store.Errors.Count;
-        if (new GraphQLAnswer(_fetch, _batches, context).Read(_outcome.Value) is { } error)
+        if (new GraphQLAnswer(_fetch, _batches, _groups, context).Read(_outcome.Value) is { } error)
         {
             var isTold = context.Store.Errors.Count > known;
             if (!TryMark(context, error, out var index) && !isTold)
@@ -135,7 +153,7 @@ internal sealed class GraphQLRun : FetchRun
                 separator = ","u8;
                 WriteKeys(name, _batches[part]!);
             }
-            else if (text.Lookups[part] is { } lookup && WriteKeyValues(lookup, _batches[part]!, separator))
+            else if (text.Lookups[part] is { } lookup && WriteKeyValues(part, lookup, separator))
             {
                 separator = ","u8;
             }
@@ -208,33 +226,58 @@ internal sealed class GraphQLRun : FetchRun
 
     private void WriteKeyed(OperationText text, Action<KeyedLookup, SourceRequest, int> write)
     {
+        if (!text.IsKeyed)
+        {
+            return;
+        }
+
         for (var part = 0; part < _batches.Length; part++)
         {
             if (text.Lookups[part] is { } lookup)
             {
-                for (var key = 0; key < Math.Min(_batches[part]!.Count, KeyedLookup.KeysMax); key++)
+                for (var group = 0; group < Math.Min(_groups[part]!.Count, KeyedLookup.KeysMax); group++)
                 {
-                    write(lookup, _request, key);
+                    write(lookup, _request, group);
                 }
             }
         }
     }
 
-    private bool WriteKeyValues(KeyedLookup lookup, KeyBatch keys, ReadOnlySpan<byte> separator)
+    private bool WriteKeyValues(int part, KeyedLookup lookup, ReadOnlySpan<byte> separator)
     {
-        var count = Math.Min(keys.Count, KeyedLookup.KeysMax);
-        for (var key = 0; key < count; key++)
+        var groups = _groups[part]!;
+        var count = Math.Min(groups.Count, KeyedLookup.KeysMax);
+        for (var group = 0; group < count; group++)
         {
             for (var value = 0; value < lookup.Names.Count; value++)
             {
                 _request.Write(separator);
                 separator = ","u8;
-                lookup.Names[value].Write(_request, key);
-                _request.Write(keys.Value(key, value));
+                lookup.Names[value].Write(_request, group);
+                if (lookup.IsOfMany && value == 0)
+                {
+                    WriteGroup(_batches[part]!, groups, group);
+                }
+                else
+                {
+                    _request.Write(_batches[part]!.Value(groups.Key(group, 0), value));
+                }
             }
         }
 
         return count > 0;
+    }
+
+    private void WriteGroup(KeyBatch keys, KeyGroups groups, int group)
+    {
+        _request.Write("["u8);
+        for (var index = 0; index < groups.Size(group); index++)
+        {
+            _request.Write(index > 0 ? ","u8 : []);
+            _request.Write(keys.Value(groups.Key(group, index), 0));
+        }
+
+        _request.Write("]"u8);
     }
 
     /// <remarks>Fail closed: without the claim there is no call, so a call never runs for nobody's data.</remarks>
