@@ -23,6 +23,11 @@ internal sealed class SnapshotBuilder(TimeProvider time)
         }
 
         var diagnostics = found.ToList();
+        if (settings.Policies is { } policies)
+        {
+            PolicyNames.Check(supergraph.Schema, policies, diagnostics);
+        }
+
         var sources = supergraph.Sources.ToDictionary(
             source => source.Name, source => Connect(source, settings, diagnostics), StringComparer.Ordinal);
         var shares = SharesOf(supergraph, diagnostics);
