@@ -99,10 +99,6 @@ internal sealed class FetchEmitter(
         Type = selection.Type,
         Field = lookup.Field,
         Arguments = KeyEmitter.NamesOf(draft),
-        MatchFields = lookup.Form == LookupForm.Batch
-            ? [.. lookup.Arguments.Select(
-                argument => selection.Fields.First(field => field.Field.Name == argument.Path[0]))]
-            : [],
     };
 
     private LinkPlan EmitLink(LinkDraft draft)

@@ -26,7 +26,7 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
                 .Select(field => Walk(draft.Type, [field.Name.Value]))
                 .ToList(),
             _ => lookup.Arguments.Select(argument => argument.Map is { } map
-                ? _maps.Emit(draft.Type, map, argument.Definition.Type)
+                ? _maps.Emit(draft.Type, map, argument.TypeIn(lookup.Form))
                 : Walk(draft.Type, argument.Path)).ToList(),
         };
         keys.AddRange(RequiredOf(draft).Select(
