@@ -59,6 +59,7 @@ internal static class HostSnapshot
         ContractFolder = source.ContractFolder,
         Overlay = source.Overlay,
         Resilience = source.Resilience,
+        BatchesVariables = source.BatchesVariables,
         Soap = source.Soap is not { } soap ? SoapOptions.Default : new SoapOptions
         {
             Username = soap.Username,

@@ -2,8 +2,8 @@ namespace Gateway.Common.Planning;
 
 /// <summary>Carries a value of objects further up to the entities that a fetch asks for.</summary>
 /// <remarks>
-/// Shape: on the way from the root row to each entity the value is taken of every row that sets the context, so that the
-/// nearest above the entity counts; the entity's slot gets it, or null where no row above sets it.
+/// Shape: on the way from the root row to each entity the value is taken of every row that sets the context, so that
+/// the nearest above the entity counts; the entity's slot gets it, or null where no row above sets it.
 /// Source: Apollo Federation 2.8, <c>@fromContext</c>.
 /// </remarks>
 internal sealed class ContextPlan

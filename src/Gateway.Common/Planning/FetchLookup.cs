@@ -11,7 +11,9 @@ internal enum LookupKind : byte
     /// <summary>A root field that takes one key and gives one entity.</summary>
     Single,
 
-    /// <summary>A root field that takes a list of keys and gives a list of entities, which are asked for their keys too.</summary>
+    /// <summary>
+    /// A root field that takes a list of keys and gives a list of entities, which are asked for their keys too.
+    /// </summary>
     Batch,
 
     /// <summary>No call for the entity itself: its bound fields take the key as their arguments.</summary>

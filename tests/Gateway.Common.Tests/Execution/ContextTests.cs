@@ -6,7 +6,9 @@ using Gateway.Testing;
 
 namespace Gateway.Common.Tests.Execution;
 
-/// <summary>Arguments that take a value of an object further up (Federation <c>@context</c>, <c>@fromContext</c>).</summary>
+/// <summary>
+/// Arguments that take a value of an object further up (Federation <c>@context</c>, <c>@fromContext</c>).
+/// </summary>
 public sealed class ContextTests
 {
     private const string Link =
@@ -49,7 +51,8 @@ public sealed class ContextTests
             "{\"query\":\"query($_0_0_0:[_Any!]!,$_0_0_1:String,$_0_1_0:[_Any!]!,$_0_1_1:String,)"
             + "{_0_0:_entities(representations:$_0_0_0){...on Offer{price(in:$_0_0_1)}}"
             + "_0_1:_entities(representations:$_0_1_0){...on Offer{price(in:$_0_1_1)}}}\","
-            + "\"variables\":{\"_0_0_0\":[{\"__typename\":\"Offer\",\"id\":\"1\"},{\"__typename\":\"Offer\",\"id\":\"2\"}],"
+            + "\"variables\":{\"_0_0_0\":"
+            + "[{\"__typename\":\"Offer\",\"id\":\"1\"},{\"__typename\":\"Offer\",\"id\":\"2\"}],"
             + "\"_0_0_1\":\"EUR\",\"_0_1_0\":[{\"__typename\":\"Offer\",\"id\":\"1\"}],\"_0_1_1\":\"USD\"}}",
             gateway["s"].Calls[1]);
     }
@@ -151,9 +154,12 @@ public sealed class ContextTests
         var gateway = new StubGateway(
             ("o", """
                 type Query { offer(id: ID!): Offer @lookup @internal shops: [Shop] }
-                type Shop @context(name: "shop") { currency: String offers: [Offer] }
-                type Offer @key(fields: "id") { id: ID! price(in: String! @fromContext(field: "$shop { currency }")): Int }
-                """.Replace("String offers", "String! offers", StringComparison.Ordinal)));
+                type Shop @context(name: "shop") { currency: String! offers: [Offer] }
+                type Offer @key(fields: "id") {
+                  id: ID!
+                  price(in: String! @fromContext(field: "$shop { currency }")): Int
+                }
+                """));
         gateway["o"].Answer = call => call.Contains("offer(", StringComparison.Ordinal)
             ? """{"data":{"_0_0":{"price":1},"_0_1":{"price":2}}}"""
             : """
@@ -176,7 +182,8 @@ public sealed class ContextTests
             SharedFiles.RepositoryRoot, "tests/Gateway.Common.Tests/Execution/Differential/contexts");
         var sources = Directory.GetFiles(folder, "*.graphql").Order(StringComparer.Ordinal)
             .Select(file => SourceSchemaReader.Read(
-                Path.GetFileNameWithoutExtension(file), SourceKind.GraphQL, File.ReadAllText(file), "http://x", errors)!)
+                Path.GetFileNameWithoutExtension(file), SourceKind.GraphQL, File.ReadAllText(file), "http://x",
+                errors)!)
             .ToList();
         var composed = SchemaComposer.Compose(sources).Supergraph!;
         var read = JoinReader.Read(Parser.Parse(JoinWriter.Write(composed))).Supergraph!;
@@ -192,6 +199,7 @@ public sealed class ContextTests
     private static string Plan(Supergraph supergraph, string text)
     {
         var document = Parser.Parse(text);
-        return PlanPrinter.Print(new Planner(supergraph).Plan(document, (OperationDefinitionNode)document.Definitions[0]));
+        var operation = (OperationDefinitionNode)document.Definitions[0];
+        return PlanPrinter.Print(new Planner(supergraph).Plan(document, operation));
     }
 }

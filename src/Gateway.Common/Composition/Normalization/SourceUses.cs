@@ -28,7 +28,7 @@ internal sealed record FieldSetUse(
 /// <param name="Root">The type that the map begins at.</param>
 /// <param name="Value">As written; null where it is absent.</param>
 /// <param name="Map">Null where the text is no map.</param>
-/// <param name="Input">What the map is for: the argument's type, or its element's where it takes a list of keys.</param>
+/// <param name="Input">What the map is for: the argument's type, or its element's in a list of keys.</param>
 internal sealed record SelectionMapUse(
     string Coordinate,
     FieldDefinition Field,

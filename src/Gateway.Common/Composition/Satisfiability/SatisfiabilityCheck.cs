@@ -134,8 +134,8 @@ internal sealed class SatisfiabilityCheck
             CompositionErrorCodes.UnsatisfiableQueryPath, Name(holder.Source), coordinate,
             $"{coordinate} cannot be resolved on the path {path}: the {type.Name} comes from "
             + $"'{string.Join("', '", sources.Order().Select(Name))}', and "
-            + $"{_explanation.Of(position, field, sources)}. Add a @key or @lookup there whose fields are given here, or "
-            + "resolve the field here too.",
+            + $"{_explanation.Of(position, field, sources)}. Add a @key or @lookup there whose fields are given here, "
+            + "or resolve the field here too.",
             holder.Field.Syntax);
     }
 

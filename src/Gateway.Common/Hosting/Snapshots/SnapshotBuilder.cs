@@ -113,7 +113,10 @@ internal sealed class SnapshotBuilder(TimeProvider time)
                 new GrpcBinding(source?.Grpc ?? GrpcOptions.Default),
                 transport,
                 transport),
-            _ => new GraphQLSource(schema.Name, transport, transport),
+            _ => new GraphQLSource(schema.Name, transport, transport)
+            {
+                BatchesVariables = source?.BatchesVariables == true,
+            },
         };
     }
 

@@ -1,6 +1,6 @@
 namespace Gateway.Common.Planning.Drafts;
 
-/// <summary>Which fetches bring what contextual arguments take, by the place of the objects that it is taken of.</summary>
+/// <summary>Which fetches bring what contextual arguments take, by the place of the objects it is taken of.</summary>
 internal sealed class ContextDrafts
 {
     private readonly Dictionary<Position, HashSet<FetchDraft>> _bringing = [];

@@ -6,7 +6,7 @@ using Gateway.Common.Schema;
 
 namespace Gateway.Common.Planning.Emission;
 
-/// <summary>Says how contextual arguments get their values: carried down into a slot of their own, read as a key.</summary>
+/// <summary>How contextual arguments get their values: carried down into a slot of their own, read as a key.</summary>
 internal sealed class ContextEmitter(Supergraph supergraph, ShapeTable shapes)
 {
     /// <summary>The contextual arguments of a fetch's fields.</summary>

@@ -7,8 +7,8 @@ namespace Gateway.Common.Planning.Selections;
 
 /// <summary>Selects, of the objects further up, what arguments below take of them.</summary>
 /// <remarks>
-/// Shape: for each field with contextual arguments, its groups are climbed until all objects of one set the context: the
-/// nearest that sets it counts. What is selected is asked for as if a client had, and never written. Objects in the
+/// Shape: for each field with contextual arguments, its groups are climbed until all objects of one set the context:
+/// the nearest that sets it counts. What is selected is asked for as if a client had, and never written. Objects in the
 /// data of a mutation or subscription can set a context, the root itself cannot: asking it would be another mutation.
 /// Bound: fields that need fields are followed <see cref="Openings.ChainMax"/> deep.
 /// Source: Apollo Federation 2.8, <c>@context</c> and <c>@fromContext</c>.

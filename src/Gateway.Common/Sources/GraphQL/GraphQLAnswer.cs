@@ -6,8 +6,13 @@ namespace Gateway.Common.Sources.GraphQL;
 
 /// <summary>Reads a GraphQL response into rows.</summary>
 /// <remarks>Source: GraphQL §7 Response; GraphQL over HTTP §6.</remarks>
+/// <param name="fetch">What was asked.</param>
+/// <param name="batches">The keys of each part.</param>
+/// <param name="groups">The keys by alias, where there are aliases.</param>
+/// <param name="isBatch">Whether each group of keys was a set of variables, and has a response of its own.</param>
+/// <param name="context">The request's store.</param>
 internal readonly ref struct GraphQLAnswer(
-    GraphQLFetch fetch, KeyBatch?[] batches, KeyGroups?[] groups, FetchContext context)
+    GraphQLFetch fetch, KeyBatch?[] batches, KeyGroups?[] groups, bool isBatch, FetchContext context)
 {
     /// <returns>Why nothing can be read; null when the rows are filled.</returns>
     public ResultError? Read(SourceResponse response)
@@ -27,7 +32,9 @@ internal readonly ref struct GraphQLAnswer(
         var reader = new JsonRowReader(context.Store, context.Store.AddBuffer(response.Detach()), body);
         try
         {
-            return ReadMembers(ref reader, body, response.Status);
+            return isBatch
+                ? ReadSets(ref reader, response.Status)
+                : ReadResponse(ref reader, response.Status, GraphQLErrors.AllSets);
         }
         catch (MalformedJsonException malformed)
         {
@@ -35,7 +42,67 @@ internal readonly ref struct GraphQLAnswer(
         }
     }
 
-    private ResultError? ReadMembers(ref JsonRowReader reader, ReadOnlySpan<byte> body, int status)
+    /// <remarks>
+    /// Fail closed: responses belong to sets of variables by their place, so a list of another length says of none
+    /// whose it is.
+    /// </remarks>
+    private ResultError? ReadSets(ref JsonRowReader reader, int status)
+    {
+        var keys = batches[0]!;
+        var asked = Math.Min(groups[0]!.Count, KeyedLookup.KeysMax);
+        var count = 0;
+        try
+        {
+            reader.Cursor.Expect((byte)'[');
+            if (!reader.Cursor.TryTake((byte)']'))
+            {
+                do
+                {
+                    ReadSetOrSkip(ref reader, status, count < asked ? count : asked, asked);
+                    count++;
+                }
+                while (reader.Cursor.TryTake((byte)','));
+                reader.Cursor.Expect((byte)']');
+            }
+
+            reader.Cursor.ExpectEnd();
+        }
+        catch (MalformedJsonException malformed)
+        {
+            Refuse(0, keys, GraphQLErrors.AllSets, malformed.Message);
+            throw;
+        }
+
+        if (count != asked)
+        {
+            Refuse(0, keys, GraphQLErrors.AllSets, $"{count} responses for {asked} sets of variables");
+        }
+
+        MarkUnasked();
+        return null;
+    }
+
+    private void ReadSetOrSkip(ref JsonRowReader reader, int status, int set, int asked)
+    {
+        if (set == asked)
+        {
+            reader.Cursor.TakeValue();
+        }
+        else if (ReadResponse(ref reader, status, set) is { } error)
+        {
+            var cell = context.Store.AddError(error);
+            for (var index = 0; index < groups[0]!.Size(set); index++)
+            {
+                batches[0]!.Mark(context.Store, groups[0]!.Key(set, index), cell);
+            }
+        }
+    }
+
+    /// <param name="reader">At the response.</param>
+    /// <param name="status">Of HTTP.</param>
+    /// <param name="set">The set of variables that it answers; <see cref="GraphQLErrors.AllSets"/> for all there is.
+    /// </param>
+    private ResultError? ReadResponse(ref JsonRowReader reader, int status, int set)
     {
         var hasData = false;
         var errors = ReadOnlySpan<byte>.Empty;
@@ -49,7 +116,7 @@ internal readonly ref struct GraphQLAnswer(
                 if (name.SequenceEqual("\"data\""u8) && reader.Cursor.Peek() == '{')
                 {
                     hasData = true;
-                    ReadData(ref reader);
+                    ReadData(ref reader, set);
                 }
                 else if (name.SequenceEqual("\"errors\""u8))
                 {
@@ -64,7 +131,11 @@ internal readonly ref struct GraphQLAnswer(
             reader.Cursor.Expect((byte)'}');
         }
 
-        reader.Cursor.ExpectEnd();
+        if (!isBatch)
+        {
+            reader.Cursor.ExpectEnd();
+        }
+
         var reported = errors.IsEmpty || errors.SequenceEqual("[]"u8) || errors.SequenceEqual("null"u8)
             ? null
             : ErrorDetail(errors);
@@ -75,7 +146,7 @@ internal readonly ref struct GraphQLAnswer(
                 : SourceErrors.Invalid(fetch.Source, $"status {status} and neither data nor errors");
         }
 
-        var placed = new GraphQLErrors(fetch, batches, groups, context);
+        var placed = new GraphQLErrors(fetch, batches, groups, set, context);
         if (hasData)
         {
             placed.Place(errors);
@@ -88,7 +159,7 @@ internal readonly ref struct GraphQLAnswer(
         return null;
     }
 
-    private void ReadData(ref JsonRowReader reader)
+    private void ReadData(ref JsonRowReader reader, int set)
     {
         if (fetch.Fetch.Parts is [{ Lookup: null }])
         {
@@ -102,18 +173,23 @@ internal readonly ref struct GraphQLAnswer(
         {
             var name = reader.Cursor.TakeString()[1..^1];
             reader.Cursor.Expect((byte)':');
-            ReadPart(ref reader, name);
+            ReadPart(ref reader, name, set);
         }
         while (reader.Cursor.TryTake((byte)','));
         reader.Cursor.Expect((byte)'}');
-        MarkUnasked();
+        if (!isBatch)
+        {
+            MarkUnasked();
+        }
     }
 
-    private void ReadPart(ref JsonRowReader reader, ReadOnlySpan<byte> name)
+    private void ReadPart(ref JsonRowReader reader, ReadOnlySpan<byte> name, int set)
     {
-        var part = FindPart(name, out var group);
+        var part = FindPart(name, out var alias);
+        var group = GraphQLErrors.GroupOf(alias, set);
         var lookup = part < 0 ? null : fetch.Text.Lookups[part];
-        var isAsked = part >= 0 && (lookup is null ? group < 0 : group < groups[part]!.Count);
+        var isAsked = part >= 0
+            && (lookup is null ? group < 0 : group >= 0 && group < groups[part]!.Count);
         if (isAsked && lookup is { IsOfMany: false })
         {
             ReadEntity(ref reader, part, batches[part]!, groups[part]!.Key(group, 0));

@@ -12,13 +12,23 @@ namespace Gateway.Common.Sources.GraphQL;
 /// place become request errors.
 /// Bound: <see cref="ErrorsMax"/> for each answer.
 /// </remarks>
+/// <param name="fetch">What was asked.</param>
+/// <param name="batches">The keys of each part.</param>
+/// <param name="groups">The keys by alias, where there are aliases.</param>
+/// <param name="set">The set of variables that the answer is about; <see cref="AllSets"/> for all there is.</param>
+/// <param name="context">The request's store.</param>
 internal sealed class GraphQLErrors(
-    GraphQLFetch fetch, KeyBatch?[] batches, KeyGroups?[] groups, FetchContext context)
+    GraphQLFetch fetch, KeyBatch?[] batches, KeyGroups?[] groups, int set, FetchContext context)
 {
+    public const int AllSets = -1;
+
     public const int ErrorsMax = 200;
 
     /// <summary>Entities that an error was placed in.</summary>
     private readonly HashSet<(int Part, int Key)> _told = [];
+
+    /// <summary>The group of keys that an alias is about: the answer to a set of variables has one alias.</summary>
+    public static int GroupOf(int alias, int set) => set == AllSets ? alias : alias == 0 ? set : -1;
 
     /// <param name="errors">One whole JSON value, as <see cref="JsonCursor"/> takes it.</param>
     public void Place(ReadOnlySpan<byte> errors)
@@ -39,7 +49,7 @@ internal sealed class GraphQLErrors(
     {
         for (var part = 0; part < batches.Length; part++)
         {
-            for (var key = 0; key < (batches[part]?.Count ?? 0); key++)
+            foreach (var key in KeysOf(part))
             {
                 batches[part]!.MarkAbsent(context.Store, key);
             }
@@ -60,6 +70,10 @@ internal sealed class GraphQLErrors(
         }
     }
 
+    private IEnumerable<int> KeysOf(int part) => set == AllSets
+        ? Enumerable.Range(0, batches[part]?.Count ?? 0)
+        : Enumerable.Range(0, groups[part]!.Size(set)).Select(index => groups[part]!.Key(set, index));
+
     private void MarkRest(Cell error)
     {
         for (var part = 0; part < batches.Length; part++)
@@ -70,7 +84,7 @@ internal sealed class GraphQLErrors(
                 continue;
             }
 
-            for (var key = 0; key < keys.Count; key++)
+            foreach (var key in KeysOf(part))
             {
                 if (!_told.Contains((part, key)))
                 {
@@ -169,7 +183,7 @@ internal sealed class GraphQLErrors(
 
             if (fetch.Text.Lookups[part] is { } lookup)
             {
-                var group = KeyedLookup.NumberOf(Encoding.UTF8.GetBytes(name), alias);
+                var group = GroupOf(KeyedLookup.NumberOf(Encoding.UTF8.GetBytes(name), alias), set);
                 if (group >= 0)
                 {
                     return group < groups[part]!.Count && (lookup.IsOfMany

@@ -2,8 +2,8 @@ namespace Gateway.Common.Sources.GraphQL;
 
 /// <summary>The keys of a part by the alias under which they are asked for.</summary>
 /// <remarks>
-/// Shape: each key by itself where a lookup gives one entity; else the keys together for which the fields that are asked
-/// take the same values, in the order in which they were first seen.
+/// Shape: each key by itself where a lookup gives one entity; else the keys together for which the fields that are
+/// asked take the same values, in the order in which they were first seen.
 /// </remarks>
 internal sealed class KeyGroups
 {

@@ -37,8 +37,8 @@ internal sealed class KeyedText
 }
 
 /// <summary>
-/// A lookup that is asked several times in one operation, under aliases of its own: once for each key where it gives one
-/// entity, or once for all keys whose fields take the same values.
+/// A lookup that is asked several times in one operation, under aliases of its own: once for each key where it gives
+/// one entity, or once for all keys whose fields take the same values.
 /// </summary>
 /// <param name="IsOfMany">Whether one alias asks for several keys: <c>_entities</c>, a list for a list.</param>
 /// <param name="Definitions">The variables of one alias, each with a comma behind it.</param>

@@ -188,7 +188,8 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
             definitions.Append($"${_keyNames}_{index}:{field.Arguments.Find(lookup.Arguments[index])!.Type},");
         }
 
-        return Keyed(part, $"{WireName.Of(field)}({string.Join(',', arguments)})", definitions, number, isOfMany: false);
+        var call = $"{WireName.Of(field)}({string.Join(',', arguments)})";
+        return Keyed(part, call, definitions, number, isOfMany: false);
     }
 
     /// <summary>One question for all entities whose fields take the same values: nobody is answered by another's.

@@ -78,7 +78,8 @@ public sealed class SnapshotBuilderTests : IDisposable
     [Theory]
     [InlineData("staff night owner", "")]
     [InlineData("staff owner", "POLICY_UNKNOWN Thing: No policy is named night")]
-    [InlineData("night", "POLICY_UNKNOWN Thing: No policy is named staff, POLICY_UNKNOWN Thing: No policy is named owner")]
+    [InlineData(
+        "night", "POLICY_UNKNOWN Thing: No policy is named staff, POLICY_UNKNOWN Thing: No policy is named owner")]
     [InlineData(null, "")]
     public void A_policy_that_settings_do_not_define_is_warned_of(string? defined, string warnings)
     {

@@ -59,8 +59,10 @@ internal static class FromContextRule
             return $"it selects nothing of {type.Name}; add a fragment on it";
         }
 
-        return SelectionFaults.Find(facts.Schema, ContextFields.Taken(type, own)) is [var fault, ..] ? $"{fault}; select what the type has"
-            : TypeOf((ComplexType)type, own.Selection) is not { } given ? "it selects other than one field at each step; select one"
+        return SelectionFaults.Find(facts.Schema, ContextFields.Taken(type, own)) is [var fault, ..]
+            ? $"{fault}; select what the type has"
+            : TypeOf((ComplexType)type, own.Selection) is not { } given
+            ? "it selects other than one field at each step; select one"
             : Fits(given, wanted) ? null
             : $"of {type.Name} it gives {given}, which an argument of type {wanted} does not take";
     }

@@ -3,8 +3,8 @@ using Gateway.Common.Composition.Normalization;
 namespace Gateway.Common.Composition.Rules.SourceSchemas;
 
 /// <summary>
-/// What a lookup takes is a key. Of which type the entity has to be stands before all that is taken of it, not within an
-/// object: each type is a way of its own to look up.
+/// What a lookup takes is a key. Of which type the entity has to be stands before all that is taken of it, not within
+/// an object: each type is a way of its own to look up.
 /// </summary>
 /// <remarks>A limit of our own, said here so that nothing composes that could not be run.</remarks>
 internal static class SelectionMapUnsupportedRule
