@@ -76,7 +76,6 @@ internal static class CompositionErrorCodes
     public const string NoContextReferenced = "NO_CONTEXT_REFERENCED";
     public const string NoSelectionForContext = "NO_SELECTION_FOR_CONTEXT";
     public const string ContextInvalidSelection = "CONTEXT_INVALID_SELECTION";
-    public const string FromContextUnsupported = "FROM_CONTEXT_UNSUPPORTED";
     public const string TypeKindMismatch = "TYPE_KIND_MISMATCH";
     public const string EnumValuesMismatch = "ENUM_VALUES_MISMATCH";
     public const string OutputFieldTypesNotMergeable = "OUTPUT_FIELD_TYPES_NOT_MERGEABLE";

@@ -107,7 +107,13 @@ internal sealed record RequiredArgument(InputValueDefinition Definition, FieldSe
 /// <param name="Context">The context's name, within its source.</param>
 /// <param name="Selections">What it takes, by the name of the type further up that sets the context.</param>
 internal sealed record ContextArgument(
-    InputValueDefinition Definition, string Context, IReadOnlyDictionary<string, FieldSet> Selections);
+    InputValueDefinition Definition, string Context, IReadOnlyDictionary<string, FieldSet> Selections)
+{
+    /// <summary>What is taken of an object of that type; null where it does not set the context.</summary>
+    public FieldSet? SelectionOf(ObjectType type) => Selections.GetValueOrDefault(type.Name)
+        ?? type.Interfaces.Select(face => Selections.GetValueOrDefault(face.Name)).FirstOrDefault(
+            static selection => selection is not null);
+}
 
 /// <param name="Definition">The argument in the source's schema.</param>
 /// <param name="Claim">The claim's name.</param>

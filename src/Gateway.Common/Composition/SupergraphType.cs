@@ -89,8 +89,14 @@ internal sealed class Lookup
 /// <param name="Definition">In the source's schema.</param>
 /// <param name="Path">Field names from the entity: <c>id</c>, or <c>owner.id</c>; empty where it takes more.</param>
 /// <param name="Map">All that it takes, where that is more than a path; else null.</param>
+/// <param name="OnType">The only entities that it takes it of, by their type; null for all.</param>
 internal sealed record LookupArgument(
-    InputValueDefinition Definition, IReadOnlyList<string> Path, SelectedValue? Map = null);
+    InputValueDefinition Definition, IReadOnlyList<string> Path, SelectedValue? Map = null, string? OnType = null)
+{
+    /// <summary>What one key is given as: of an argument that takes a list of keys, an element.</summary>
+    public SchemaType TypeIn(LookupForm form) =>
+        form == LookupForm.Batch && Definition.Type.Nullable is ListType list ? list.ElementType : Definition.Type;
+}
 
 /// <summary>
 /// A selection that a directive carries: <c>id</c>, <c>dimensions { size }</c>, <c>... on A { x }</c>.

@@ -68,6 +68,9 @@ internal sealed record SourceOptions
     /// <summary>Of a SOAP source; null where nothing is set.</summary>
     public SoapSecurityOptions? Soap { get; init; }
 
+    /// <summary>Whether a GraphQL source takes a list of variables, one for each entity; default no.</summary>
+    public bool BatchesVariables { get; init; }
+
     /// <summary>Whether requests of a gRPC source are sent compressed; default no.</summary>
     public bool CompressesGrpc { get; init; }
 

@@ -87,6 +87,11 @@ internal sealed class PlanExecution
             return;
         }
 
+        foreach (var context in _plan.Plan.Fetches[fetch].Contexts)
+        {
+            Contexts.Carry(_context.Store, _context.RootRow, context);
+        }
+
         if (_plan.Fetches[fetch].Prepare(_context) is { } run)
         {
             ready.Add(new Started(fetch, run));

@@ -24,6 +24,7 @@ internal static class HostSnapshot
             OperationsFolder = options.Operations,
             OperationCache = options.OperationCache,
             OverrideLabels = options.OverrideLabels.ToHashSet(StringComparer.Ordinal),
+            Policies = options.IsOpen ? null : options.Policies.Keys.ToHashSet(StringComparer.Ordinal),
             Parser = HostLimits.Parser(options.Limits.Admitted),
             Validation = new ValidationOptions
             {
@@ -59,6 +60,7 @@ internal static class HostSnapshot
         ContractFolder = source.ContractFolder,
         Overlay = source.Overlay,
         Resilience = source.Resilience,
+        BatchesVariables = source.BatchesVariables,
         Soap = source.Soap is not { } soap ? SoapOptions.Default : new SoapOptions
         {
             Username = soap.Username,

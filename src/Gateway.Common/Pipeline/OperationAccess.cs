@@ -80,7 +80,8 @@ internal sealed record OperationAccess(
         field.Arguments.Any(argument => argument.Source == ArgumentSource.Claim)
         || (field.Selection is { } child && UsesClaims(child)));
 
-    private static List<IReadOnlyList<string>> ReadNames(DirectiveNode directive, ReadOnlySpan<byte> argument)
+    /// <summary>The alternative lists of names that a directive's argument holds.</summary>
+    public static List<IReadOnlyList<string>> ReadNames(DirectiveNode directive, ReadOnlySpan<byte> argument)
     {
         foreach (var given in directive.Arguments)
         {

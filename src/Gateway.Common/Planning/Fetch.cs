@@ -19,6 +19,9 @@ internal sealed class Fetch
     /// <summary>Stubs of linked entities to make once the fetch is applied, in this order.</summary>
     public IReadOnlyList<LinkPlan> Links { get; init; } = [];
 
+    /// <summary>Values of objects further up that its entities are given before it starts.</summary>
+    public IReadOnlyList<ContextPlan> Contexts { get; init; } = [];
+
     /// <summary>
     /// Whether another fetch asks the same source for the same root fields or by the same lookup, so that their calls
     /// can turn out to be alike.
@@ -45,7 +48,9 @@ internal sealed class FetchPart
     /// </summary>
     public KeyPlan[] Keys { get; init; } = [];
 
-    /// <summary>How many of the keys, the last ones, are not the lookup's own but required by fields.</summary>
+    /// <summary>
+    /// How many of the keys, the last ones, are not the lookup's own but values for arguments of fields.
+    /// </summary>
     public int RequiredKeys { get; init; }
 
     /// <summary>Where the rows to fill stand; the root row alone where empty.</summary>

@@ -15,7 +15,10 @@ internal enum ArgumentSource : byte
     /// <summary>A literal with variables inside, as written by the client.</summary>
     Template,
 
-    /// <summary>A value that a lookup needs of the entity (<c>@require</c>): index among the part's keys.</summary>
+    /// <summary>
+    /// A value that a lookup needs of the entity (<c>@require</c>), or of an object above it (<c>@fromContext</c>):
+    /// index among the part's keys.
+    /// </summary>
     Key,
 
     /// <summary>A claim of the caller's identity.</summary>

@@ -11,7 +11,9 @@ internal enum LookupKind : byte
     /// <summary>A root field that takes one key and gives one entity.</summary>
     Single,
 
-    /// <summary>A root field that takes a list of keys and gives a list of entities, matched back by key.</summary>
+    /// <summary>
+    /// A root field that takes a list of keys and gives a list of entities, which are asked for their keys too.
+    /// </summary>
     Batch,
 
     /// <summary>No call for the entity itself: its bound fields take the key as their arguments.</summary>
@@ -34,10 +36,4 @@ internal sealed class FetchLookup
     /// Names of the key values: of the field's arguments for a single or batch lookup, <c>representations</c> for
     /// <see cref="LookupKind.Entities"/>, the key fields' and required arguments' own names for a stub.
     /// </summary>
-    public required IReadOnlyList<string> Arguments { get; init; }
-
-    /// <summary>
-    /// Of a batch lookup: the entity's fields in the selection by which answers are matched, one for each argument.
-    /// </summary>
-    public IReadOnlyList<FetchField> MatchFields { get; init; } = [];
-}
+    public required IReadOnlyList<string> Arguments { get; init; }}

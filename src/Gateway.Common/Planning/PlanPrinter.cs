@@ -22,6 +22,11 @@ internal static class PlanPrinter
             }
 
             text.Append(fetch.DependsOn.Count == 0 ? "" : $" after {string.Join(", ", fetch.DependsOn)}").Append('\n');
+            foreach (var argument in fetch.Contexts.Select(static context => context.Coordinate).Distinct())
+            {
+                text.Append("  context ").Append(argument).Append('\n');
+            }
+
             foreach (var part in fetch.Parts)
             {
                 WritePart(text, part, plan.Variables);

@@ -19,6 +19,7 @@ internal sealed class Planner(Supergraph supergraph)
 {
     private readonly SourceGraph _graph = new(supergraph);
     private readonly PartialUnions? _unions = PartialUnions.Of(supergraph);
+    private readonly ContextSelections? _contexts = ContextSelections.Of(supergraph);
 
     /// <param name="document">Valid for the API schema.</param>
     /// <param name="operation">One of the document's.</param>
@@ -36,7 +37,9 @@ internal sealed class Planner(Supergraph supergraph)
             ?? throw new PlanException($"The supergraph has no {operation.Operation} type.");
         var collector = new SelectionCollector(supergraph.Schema, variables, fragments, _unions);
         var budget = new PlanBudget();
-        var drafts = Draft(collector.Collect(root, operation.SelectionSet), root, operation.Operation, budget);
+        var selected = collector.Collect(root, operation.SelectionSet);
+        _contexts?.AddTo(selected);
+        var drafts = Draft(selected, root, operation.Operation, budget);
 
         FetchDraft.SetLevels(drafts);
         SpreadWantedPass.Run(drafts);

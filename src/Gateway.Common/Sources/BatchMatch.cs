@@ -1,4 +1,5 @@
 using Gateway.Common.Planning;
+using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 
 namespace Gateway.Common.Sources;
@@ -7,16 +8,20 @@ namespace Gateway.Common.Sources;
 /// Gives the entities of a batch answer to the keys they were asked by: by their key's value, never by
 /// position.
 /// </summary>
+/// <remarks>An answered entity's key is written as that of an entity to ask for is, from its own row.</remarks>
 internal readonly struct BatchMatch(FetchPart part, KeyBatch keys)
 {
+    private const byte ValueSeparator = (byte)',';
+
     public void Apply(ResultStore store, Cell list, int first, int count)
     {
+        using var bytes = new PooledBytes();
         var absent = Cell.Null;
         for (var index = 0; index < list.Count; index++)
         {
             var element = store.Elements(list)[index];
             absent = element.Kind == CellKind.Error ? element : absent;
-            if (element.Kind == CellKind.Object && FindKey(store, element.Row) is >= 0 and var key)
+            if (element.Kind == CellKind.Object && FindKey(store, element.Row, bytes) is >= 0 and var key)
             {
                 PartRows.Copy(store, part, element.Row, keys.Row(key));
             }
@@ -29,25 +34,22 @@ internal readonly struct BatchMatch(FetchPart part, KeyBatch keys)
         }
     }
 
-    private int FindKey(ResultStore store, int row)
+    private int FindKey(ResultStore store, int row, PooledBytes bytes)
     {
-        foreach (var plan in part.Selection.Rows)
+        bytes.Truncate(0);
+        foreach (var plan in part.Keys)
         {
-            if (plan.Shape.Type.Index != store.TypeOf(row))
+            if (bytes.Length > 0)
             {
-                continue;
+                bytes.Write(ValueSeparator);
             }
 
-            for (var field = 0; field < part.Selection.Fields.Count; field++)
+            if (!KeyWriter.TryWrite(store, row, plan, bytes, out _))
             {
-                if (part.Selection.Fields[field] == part.Lookup!.MatchFields[0])
-                {
-                    var cell = store.Slot(row, plan.Slots[field]);
-                    return cell.Kind == CellKind.Value ? keys.Find(store.Bytes(cell)) : -1;
-                }
+                return -1;
             }
         }
 
-        return -1;
+        return keys.Find(bytes.Span);
     }
 }

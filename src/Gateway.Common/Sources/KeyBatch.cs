@@ -52,6 +52,14 @@ internal sealed class KeyBatch : IDisposable
         return _bytes.Span[(argument == 0 ? start : start + 1).._ends[index]];
     }
 
+    /// <summary>A key's values from that of one argument on, with commas between them.</summary>
+    public ReadOnlySpan<byte> ValuesFrom(int key, int argument)
+    {
+        var index = (key * _part.Keys.Length) + argument;
+        return _bytes.Span[(index == 0 ? 0 : _ends[index - 1] + (argument == 0 ? 0 : 1))
+            .._ends[(key * _part.Keys.Length) + _part.Keys.Length - 1]];
+    }
+
     /// <summary>The row that the connector fills for a key.</summary>
     public int Row(int key) => _firstRows[key];
 
@@ -105,16 +113,9 @@ internal sealed class KeyBatch : IDisposable
         return isMarked;
     }
 
-    /// <summary>Takes back all that was read for any key: none of it can be told to be the right entity's.</summary>
-    public void Refuse(ResultStore store, Cell error)
-    {
-        for (var key = 0; key < Count; key++)
-        {
-            PartRows.Replace(store, _part, _firstRows[key], error);
-        }
-
-        Distribute(store);
-    }
+    /// <summary>Takes back all that was read for a key: it cannot be told to be the right entity's.</summary>
+    public void Refuse(ResultStore store, int key, Cell error) =>
+        PartRows.Replace(store, _part, _firstRows[key], error);
 
     public void Dispose()
     {

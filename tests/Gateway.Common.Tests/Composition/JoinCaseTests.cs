@@ -28,6 +28,8 @@ public sealed class JoinCaseTests
         Assert.Empty(read.Errors);
         Assert.Equal(CompositionText.Describe(own), CompositionText.Describe(read.Supergraph!));
         Assert.Equal(written, JoinWriter.Write(read.Supergraph!));
+        Assert.All(read.Supergraph!.Sources.SelectMany(source => source.Schema.Types), type =>
+            Assert.Equal(type.Directives.Select(Printer.Print).Distinct(), type.Directives.Select(Printer.Print)));
     }
 
     private static Supergraph Compose(string name)

@@ -80,6 +80,32 @@ public sealed class GraphQLLookupTests
     }
 
     [Fact]
+    public async Task Fields_that_require_the_same_are_each_given_it()
+    {
+        var gateway = new StubGateway(
+            ("orders", Orders),
+            ("catalog", Catalog),
+            ("ship", """
+                type Query { shipping(id: ID!): Product @lookup @internal }
+                type Product @key(fields: "id") {
+                  id: ID!
+                  cost(weight: Int @require(field: "weight")): Int
+                  days(of: Int @require(field: "weight")): Int
+                }
+                """));
+        gateway["orders"].Answer = _ => """{"data":{"orders":[{"product":{"id":"1"}}]}}""";
+        gateway["catalog"].Answer = _ => """{"data":{"_0_0":{"weight":10}}}""";
+        gateway["ship"].Answer = _ => """{"data":{"_0_0":{"cost":1},"_1_0":{"days":2}}}""";
+
+        var answer = await gateway.RunAsync("{ orders { product { cost days } } }");
+
+        Assert.Equal("""{"data":{"orders":[{"product":{"cost":1,"days":2}}]}}""", answer);
+        Assert.EndsWith(
+            "\"variables\":{\"_0_0_0\":\"1\",\"_0_0_1\":10,\"_1_0_0\":\"1\",\"_1_0_1\":10}}",
+            Assert.Single(gateway["ship"].Calls));
+    }
+
+    [Fact]
     public async Task A_claim_is_given_as_a_variable_and_nobody_is_asked_without_it()
     {
         var gateway = new StubGateway(("a", "type Query { me(id: ID! @claim(name: \"sub\")): String }"));

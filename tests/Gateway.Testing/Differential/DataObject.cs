@@ -12,6 +12,9 @@ internal sealed record DataObject(string Type, string Identity, int Number)
     /// <summary>What the gateway sent along when it asked a source for this entity.</summary>
     public JsonElement Representation { get; init; }
 
+    /// <summary>The object that it was found in; null for a root, and wherever nothing takes values of it.</summary>
+    public DataObject? Above { get; init; }
+
     /// <summary>What a source answers here though it is external to it.</summary>
     public IReadOnlyList<SelectionSetNode> Provided { get; init; } = [];
 

@@ -32,7 +32,17 @@ internal sealed class Monolith(Universe universe)
         return value;
     }
 
-    private object? Resolve(DataObject parent, FieldDefinition field, JsonObject arguments)
+    private object? Resolve(DataObject parent, FieldDefinition field, JsonObject arguments) =>
+        Below(parent, Find(parent, field, arguments));
+
+    private static object? Below(DataObject parent, object? value) => value switch
+    {
+        DataObject found => found with { Above = parent },
+        IReadOnlyList<object?> list => list.Select(element => Below(parent, element)).ToList(),
+        _ => value,
+    };
+
+    private object? Find(DataObject parent, FieldDefinition field, JsonObject arguments)
     {
         if (parent.Type == nameof(OperationType.Query) && _lookups.TryFind(field.Name, arguments, out var found))
         {
@@ -53,8 +63,43 @@ internal sealed class Monolith(Universe universe)
             arguments[argument.Definition.Name] = value;
         }
 
+        foreach (var argument in facts.Requiring?.ContextArguments ?? [])
+        {
+            var value = Taken(parent, argument);
+            if (value is null && argument.Definition.Type.IsNonNull)
+            {
+                return null;
+            }
+
+            arguments[argument.Definition.Name] = value;
+        }
+
         return universe.Resolve(parent, field.Name, arguments, required);
     }
+
+    /// <summary>Of the nearest object above that sets the context; null where none does.</summary>
+    private JsonNode? Taken(DataObject parent, ContextArgument argument)
+    {
+        for (var above = parent.Above; above is not null; above = above.Above)
+        {
+            var type = (ObjectType)universe.Supergraph.Schema.FindType(above.Type)!;
+            if (argument.SelectionOf(type) is { } selection)
+            {
+                return Only(Needed(above, selection));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The value that a selection of one field at each step leads to.</summary>
+    private static JsonNode? Only(JsonNode? node) => node switch
+    {
+        JsonObject { Count: 0 } => null,
+        JsonObject members => Only(members.Single().Value),
+        JsonArray list => new JsonArray([.. list.Select(Only)]),
+        _ => node?.DeepClone(),
+    };
 
     private JsonObject Needed(DataObject parent, FieldSet set) =>
         Select(parent, set.Selection) ?? throw new FieldFailure();

@@ -27,6 +27,13 @@ internal sealed class UniverseFacts
                 {
                     Mark(type, set.Selection, _required, (owner, isTop) => isTop ? [] : [owner]);
                 }
+
+                foreach (var (above, set) in field.Sources.SelectMany(static source => source.ContextArguments)
+                    .SelectMany(static argument => argument.Selections))
+                {
+                    var setting = (ComplexType)supergraph.Schema.FindType(above)!;
+                    Mark(setting, set.Selection, _required, (owner, isTop) => isTop ? [] : [owner]);
+                }
             }
         }
 
@@ -60,7 +67,8 @@ internal sealed class UniverseFacts
             isKey,
             !isKey && agrees && isRobust,
             Hidden(type, field, answering),
-            Array.Find(answering, static source => source.Requires is not null || source.RequiredArguments.Count > 0));
+            Array.Find(answering, static source => source.Requires is not null
+                || source.RequiredArguments.Count > 0 || source.ContextArguments.Count > 0));
     }
 
     private HashSet<string> Hidden(ComplexType type, SupergraphField field, FieldSource[] sources)
@@ -69,7 +77,8 @@ internal sealed class UniverseFacts
         return visible is null
             ? []
             : [.. sources.SelectMany(source => source.Field.Arguments.Select(static argument => argument.Name)
-                .Except(source.RequiredArguments.Select(static argument => argument.Definition.Name)))
+                .Except(source.RequiredArguments.Select(static argument => argument.Definition.Name))
+                .Except(source.ContextArguments.Select(static argument => argument.Definition.Name)))
                 .Where(name => !visible.Arguments.Contains(name))];
     }
 

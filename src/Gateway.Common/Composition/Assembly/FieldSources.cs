@@ -68,7 +68,7 @@ internal static class FieldSources
             }
 
             var selections = new Dictionary<string, FieldSet>();
-            foreach (var type in facts.Setters[use.Context])
+            foreach (var type in ContextFields.SettingTypes(facts, use.Context))
             {
                 if (ContextFields.SelectionOn(facts.Schema, selection, type) is { } own)
                 {

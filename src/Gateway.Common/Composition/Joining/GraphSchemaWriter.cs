@@ -131,11 +131,6 @@ internal sealed class GraphSchemaWriter(DocumentNode supergraph, JoinGraph graph
             directives.Add(Directive(Words.InterfaceObject));
         }
 
-        if (joined.Any(static directive => DirectiveArguments.Flag(directive, "extension"u8) == true))
-        {
-            directives.Add(Directive(Words.Extends));
-        }
-
         return [.. directives];
     }
 

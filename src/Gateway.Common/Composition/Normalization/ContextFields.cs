@@ -24,6 +24,11 @@ internal static class ContextFields
         .SelectMany(type => Names(facts, type), (type, name) => (type, name))
         .ToLookup(found => found.name, found => found.type);
 
+    /// <summary>The object types that set a context, themselves or by an interface or union that they are of.</summary>
+    public static IEnumerable<NamedType> SettingTypes(SourceFacts facts, string context) => facts.Setters[context]
+        .SelectMany(type => facts.Schema.PossibleTypes(type).ToArray())
+        .Distinct();
+
     /// <summary>The contexts that a type sets.</summary>
     public static IEnumerable<string> Names(SourceFacts facts, NamedType type) => type.Directives
         .Where(directive => facts.WordOf(directive) == Words.Context)
@@ -42,6 +47,24 @@ internal static class ContextFields
             }
         }
     }
+
+    /// <summary>All that contextual arguments take, of each object type that sets their context.</summary>
+    public static IEnumerable<FieldSetUse> Taken(SourceFacts facts)
+    {
+        foreach (var use in Uses(facts))
+        {
+            foreach (var type in SettingTypes(facts, use.Context))
+            {
+                if (use.Selection is { } selection && SelectionOn(facts.Schema, selection, type) is { } own)
+                {
+                    yield return Taken(type, own);
+                }
+            }
+        }
+    }
+
+    public static FieldSetUse Taken(NamedType type, FieldSet selection) =>
+        new(type.Name, type, null, type, default, null, selection);
 
     public static ContextUse? Read(SourceFacts facts, FieldDefinition field, InputValueDefinition argument)
     {

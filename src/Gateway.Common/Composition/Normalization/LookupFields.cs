@@ -1,9 +1,10 @@
+using System.Text;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Composition.Normalization;
 
 /// <summary>A root field by which a source gives entities.</summary>
-/// <param name="Entities">The type it returns, and what that can be.</param>
+/// <param name="Entities">The type it returns, and what that can be; fewer where what it takes is of one type.</param>
 /// <param name="Key">Null where no argument takes a key field.</param>
 /// <param name="IsBatch">Takes a list of keys.</param>
 internal sealed record LookupField(
@@ -31,7 +32,10 @@ internal static class LookupFields
 
             foreach (var arguments in ArgumentsOf(facts, field))
             {
-                yield return Read(facts, field, arguments);
+                if (Read(facts, field, arguments) is { Entities.Count: > 0 } way)
+                {
+                    yield return way;
+                }
             }
         }
     }
@@ -44,9 +48,17 @@ internal static class LookupFields
             : FieldSets.Read(string.Join(' ', arguments.Select(static argument => argument.Map is { } map
                 ? SelectionMaps.SelectionOf(map)!.Text
                 : FieldSets.OfPaths([argument.Path])!.Text)));
-        IReadOnlyList<NamedType> entities = entity.IsAbstract
+        NamedType[] entities = entity.IsAbstract
             ? [entity, .. facts.Schema.PossibleTypes(entity).ToArray()]
             : [entity];
+        foreach (var onType in arguments.Select(static argument => argument.OnType).OfType<string>())
+        {
+            var possible = facts.Schema.FindType(Encoding.UTF8.GetBytes(onType)) is { } known
+                ? facts.Schema.PossibleTypes(known).ToArray()
+                : [];
+            entities = [.. entities.Where(candidate => candidate.Name == onType || possible.Contains(candidate))];
+        }
+
         return new LookupField(field, entities, key, arguments, field.Type.Nullable is ListType);
     }
 
@@ -75,9 +87,9 @@ internal static class LookupFields
         if (facts.Find(argument, Words.Is) is { } directive)
         {
             var map = DirectiveArguments.Text(directive, "field"u8) is { } text ? SelectionMaps.Read(text) : null;
-            return map?.Alternatives.Select(entry => new SelectedValue([entry])).Select(one => one.PlainPath is { } path
-                ? new LookupArgument(argument, path)
-                : new LookupArgument(argument, [], one)) ?? [];
+            return map is null ? [] : SelectionMaps.Ways(map).Select(way => way.Value.PlainPath is { } path
+                ? new LookupArgument(argument, path, OnType: way.OnType)
+                : new LookupArgument(argument, [], way.Value, way.OnType));
         }
 
         return !facts.IsFilledIn(argument)

@@ -31,6 +31,41 @@ internal static class SelectionMaps
         }
     }
 
+    /// <summary>
+    /// The ways in which a map takes a key: each alternative, for the objects of the type that it is of. Those that
+    /// depend on the type of an object on the way are one, since which of them counts shows only in the data.
+    /// </summary>
+    /// <returns>Each with the type of the objects, null for any, and without the condition on it.</returns>
+    public static IEnumerable<(SelectedValue Value, string? OnType)> Ways(SelectedValue map)
+    {
+        foreach (var group in map.Alternatives.GroupBy(static entry => entry.Path?.OnType))
+        {
+            var entries = group.Select(static entry => entry with
+            {
+                Path = entry.Path is { } path ? path with { OnType = null } : null,
+            }).ToArray();
+            if (Array.Exists(entries, DependsOnTypes))
+            {
+                yield return (new SelectedValue(entries), group.Key);
+                continue;
+            }
+
+            foreach (var entry in entries)
+            {
+                yield return (new SelectedValue([entry]), group.Key);
+            }
+        }
+    }
+
+    private static bool DependsOnTypes(SelectedEntry entry) =>
+        (entry.Path is { } path
+            && (path.OnType is not null || path.Segments.Any(static step => step.OnType is not null)))
+        || entry.Object?.Fields.Any(static field => field.Value.Alternatives.Any(DependsOnTypes)) == true
+        || DependsOnTypes(entry.List);
+
+    private static bool DependsOnTypes(SelectedList? list) =>
+        list is not null && (list.Value?.Alternatives.Any(DependsOnTypes) == true || DependsOnTypes(list.Nested));
+
     /// <summary>All fields that the map takes, as a selection on the type that it begins at.</summary>
     public static FieldSet? SelectionOf(SelectedValue map)
     {

@@ -28,6 +28,7 @@ internal sealed record FieldSetUse(
 /// <param name="Root">The type that the map begins at.</param>
 /// <param name="Value">As written; null where it is absent.</param>
 /// <param name="Map">Null where the text is no map.</param>
+/// <param name="Input">What the map is for: the argument's type, or its element's in a list of keys.</param>
 internal sealed record SelectionMapUse(
     string Coordinate,
     FieldDefinition Field,
@@ -35,7 +36,8 @@ internal sealed record SelectionMapUse(
     NamedType Root,
     SyntaxReference At,
     ValueNode? Value,
-    SelectedValue? Map);
+    SelectedValue? Map,
+    SchemaType Input);
 
 /// <summary>Every place of a source where a word carries a selection; read once.</summary>
 internal sealed class SourceUses
@@ -95,7 +97,12 @@ internal sealed class SourceUses
             var map = value is StringValueNode text ? SelectionMaps.Read(text.Value) : null;
             yield return new SelectionMapUse(
                 $"{field.Coordinate}({argument.Name}:)", field, argument, root,
-                Places.Of(argument, directive), value, map);
+                Places.Of(argument, directive), value, map, InputOf(field, argument, word));
         }
     }
+
+    private static SchemaType InputOf(FieldDefinition field, InputValueDefinition argument, string word) =>
+        word == Words.Is && field.Type.Nullable is ListType && argument.Type.Nullable is ListType keys
+            ? keys.ElementType
+            : argument.Type;
 }

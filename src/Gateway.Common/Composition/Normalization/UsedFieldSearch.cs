@@ -2,13 +2,14 @@ using Gateway.Common.Schema;
 
 namespace Gateway.Common.Composition.Normalization;
 
-/// <summary>Finds every field that a key, requirement or provision of the source names.</summary>
+/// <summary>Finds every field that a key, requirement, provision or context of the source names.</summary>
 internal static class UsedFieldSearch
 {
     public static HashSet<FieldDefinition> Find(SourceFacts facts)
     {
         var used = new HashSet<FieldDefinition>();
-        foreach (var use in facts.Uses.Keys.Concat(facts.Uses.Requires).Concat(facts.Uses.Provides))
+        foreach (var use in facts.Uses.Keys.Concat(facts.Uses.Requires).Concat(facts.Uses.Provides)
+            .Concat(ContextFields.Taken(facts)))
         {
             foreach (var found in SelectionWalk.Fields(facts.Schema, use))
             {

@@ -21,7 +21,7 @@ internal sealed class SelectionMapFaults(MergeContext context)
     {
         _faults.Clear();
         _except = except;
-        Check(facts.NameOf(use.Root), use.Map!, use.Argument.Type);
+        Check(facts.NameOf(use.Root), use.Map!, use.Input);
         return _faults;
     }
 

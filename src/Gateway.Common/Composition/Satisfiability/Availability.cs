@@ -62,7 +62,9 @@ internal sealed class Availability
             return false;
         }
 
-        if (field.IsBound && !IsStubReachable(type, field.Source, sources))
+        if ((field.IsBound && !IsEnterable(type, field.Source, sources, isStub: true))
+            || (field.ContextArguments.Count > 0
+                && !IsEnterable(type, field.Source, sources, isStub: field.IsBound)))
         {
             return false;
         }
@@ -122,9 +124,10 @@ internal sealed class Availability
         return null;
     }
 
-    private bool IsStubReachable(ObjectType type, int source, HashSet<int> sources) =>
+    /// <summary>Whether a call of its own can be made for the object.</summary>
+    private bool IsEnterable(ObjectType type, int source, HashSet<int> sources, bool isStub) =>
         _supergraph.Find(type)?.FindSource(source)?.Lookups.Any(lookup =>
-            lookup.Form == LookupForm.Stub && CanGive(type, lookup.Key.Selection, sources)) == true;
+            lookup.Form == LookupForm.Stub == isStub && CanGive(type, lookup.Key.Selection, sources)) == true;
 
     private bool CanGive(NamedType type, SelectionSetNode selection, HashSet<int> sources) =>
         selection.Selections.All(node => node switch

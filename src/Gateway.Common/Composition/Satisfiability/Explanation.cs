@@ -6,11 +6,12 @@ namespace Gateway.Common.Composition.Satisfiability;
 /// </summary>
 internal sealed class Explanation(Supergraph supergraph, Availability availability)
 {
-    public string Of(ObjectType type, SupergraphField field, HashSet<int> sources) =>
-        string.Join("; ", field.Sources.Select(source => Of(type, source, sources)).OfType<string>());
+    public string Of(Position position, SupergraphField field, HashSet<int> sources) =>
+        string.Join("; ", field.Sources.Select(source => Of(position, source, sources)).OfType<string>());
 
-    private string? Of(ObjectType type, FieldSource field, HashSet<int> sources)
+    private string? Of(Position position, FieldSource field, HashSet<int> sources)
     {
+        var type = position.Type;
         var name = $"'{supergraph.Sources[field.Source].Name}'";
         if (field.Link is { } link)
         {
@@ -23,7 +24,12 @@ internal sealed class Explanation(Supergraph supergraph, Availability availabili
             return sources.Contains(field.Source) ? $"{name} has it @external only" : null;
         }
 
-        return sources.Contains(field.Source) && !field.IsBound
+        if (ContextReach.FirstMissing(field, position.Contexts) is { } context)
+        {
+            return $"{name} takes a value of the context {context}, which no object on the path sets";
+        }
+
+        return sources.Contains(field.Source) && !field.IsBound && field.ContextArguments.Count == 0
             ? OfRequirements(name, type, field, sources)
             : OfLookups(name, type, field, sources);
     }

@@ -17,6 +17,7 @@ internal sealed class SatisfiabilityCheck
     private readonly ErrorLog _errors;
     private readonly Availability _availability;
     private readonly Explanation _explanation;
+    private readonly ContextReach _contexts;
     private readonly Queue<(Position Position, string Path)> _queue = [];
     private readonly HashSet<Position> _seen = [];
     private readonly HashSet<string> _reported = [];
@@ -27,6 +28,7 @@ internal sealed class SatisfiabilityCheck
         _errors = errors;
         _availability = new Availability(supergraph);
         _explanation = new Explanation(supergraph, _availability);
+        _contexts = new ContextReach(supergraph);
     }
 
     public static void Check(Supergraph supergraph, ErrorLog errors) =>
@@ -39,7 +41,7 @@ internal sealed class SatisfiabilityCheck
         {
             if (root is not null && _supergraph.Find(root) is { } known)
             {
-                Visit(root, known.Sources.Select(source => source.Source), root.Name);
+                Visit(root, known.Sources.Select(source => source.Source), "", root.Name);
             }
         }
 
@@ -49,9 +51,9 @@ internal sealed class SatisfiabilityCheck
         }
     }
 
-    private void Visit(ObjectType type, IEnumerable<int> sources, string path)
+    private void Visit(ObjectType type, IEnumerable<int> sources, string contexts, string path)
     {
-        var position = Position.Of(type, sources);
+        var position = Position.Of(type, sources, contexts);
         if (_seen.Contains(position))
         {
             return;
@@ -85,38 +87,42 @@ internal sealed class SatisfiabilityCheck
         {
             if (known.Fields.TryGetValue(field.Name, out var found))
             {
-                Follow(type, found, sources, $"{path} → {field.Name}");
+                Follow(position, found, sources, $"{path} → {field.Name}");
             }
         }
     }
 
-    private void Follow(ObjectType type, SupergraphField field, HashSet<int> sources, string path)
+    private void Follow(Position position, SupergraphField field, HashSet<int> sources, string path)
     {
+        var type = position.Type;
         var answering = field.Sources
             .Where(source => source.Link is { } link
                 ? _availability.CanLink(type, link, sources)
-                : sources.Contains(source.Source) && _availability.IsUsable(type, source, sources))
+                : sources.Contains(source.Source) && _availability.IsUsable(type, source, sources)
+                    && ContextReach.FirstMissing(source, position.Contexts) is null)
             .Select(source => source.Source)
             .ToList();
         if (answering.Count == 0)
         {
-            Report(type, field, sources, path);
+            Report(position, field, sources, path);
             return;
         }
 
         var target = field.Definition.Type.Named;
+        var contexts = _contexts.Below(position.Contexts, type);
         foreach (var possible in _supergraph.Schema.PossibleTypes(target))
         {
             var holders = answering.FindAll(source => _availability.CanHold(source, target, possible));
             if (holders.Count > 0)
             {
-                Visit(possible, holders, path);
+                Visit(possible, holders, contexts, path);
             }
         }
     }
 
-    private void Report(ObjectType type, SupergraphField field, HashSet<int> sources, string path)
+    private void Report(Position position, SupergraphField field, HashSet<int> sources, string path)
     {
+        var type = position.Type;
         var coordinate = $"{type.Name}.{field.Definition.Name}";
         if (!_reported.Add(coordinate))
         {
@@ -128,8 +134,8 @@ internal sealed class SatisfiabilityCheck
             CompositionErrorCodes.UnsatisfiableQueryPath, Name(holder.Source), coordinate,
             $"{coordinate} cannot be resolved on the path {path}: the {type.Name} comes from "
             + $"'{string.Join("', '", sources.Order().Select(Name))}', and "
-            + $"{_explanation.Of(type, field, sources)}. Add a @key or @lookup there whose fields are given here, or "
-            + "resolve the field here too.",
+            + $"{_explanation.Of(position, field, sources)}. Add a @key or @lookup there whose fields are given here, "
+            + "or resolve the field here too.",
             holder.Field.Syntax);
     }
 

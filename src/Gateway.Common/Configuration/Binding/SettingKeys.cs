@@ -98,6 +98,8 @@ internal static class SettingKeys
             "Bytes of GET answers with an ETag that are kept and asked for with If-None-Match; 0 keeps none."),
         new("Sources:{name}:ResponseBytesMax", Number, "16777216", "1024 to 1073741824",
             "Bytes of one answer after decompression."),
+        new("Sources:{name}:BatchesVariables", Flag, "false", "",
+            "A GraphQL source with lookups of one entity takes a list of variables, and answers with a list."),
         new("Sources:{name}:Soap:Username", Text, "", "", "Of the WS-Security UsernameToken that SOAP calls carry."),
         new("Sources:{name}:Soap:Password", Text, "", "", "Its password, from a secret store."),
         new("Sources:{name}:Soap:PasswordType", Choice, "Text", "Text, Digest",

@@ -62,6 +62,7 @@ internal static class SourceBinding
             Tls = SourceAccessBinding.Tls(section, files),
             RevalidationBytesMax = section.Number("RevalidationBytesMax", 0),
             ResponseBytesMax = section.Number("ResponseBytesMax", 16 << 20),
+            BatchesVariables = section.Flag("BatchesVariables", false),
             Soap = Soap(section),
             CompressesGrpc =
                 section.Section("Grpc").Choice("Compression", GrpcCompression.None) == GrpcCompression.Gzip,

@@ -23,6 +23,11 @@ internal sealed class SnapshotBuilder(TimeProvider time)
         }
 
         var diagnostics = found.ToList();
+        if (settings.Policies is { } policies)
+        {
+            PolicyNames.Check(supergraph.Schema, policies, diagnostics);
+        }
+
         var sources = supergraph.Sources.ToDictionary(
             source => source.Name, source => Connect(source, settings, diagnostics), StringComparer.Ordinal);
         var shares = SharesOf(supergraph, diagnostics);
@@ -108,7 +113,10 @@ internal sealed class SnapshotBuilder(TimeProvider time)
                 new GrpcBinding(source?.Grpc ?? GrpcOptions.Default),
                 transport,
                 transport),
-            _ => new GraphQLSource(schema.Name, transport, transport),
+            _ => new GraphQLSource(schema.Name, transport, transport)
+            {
+                BatchesVariables = source?.BatchesVariables == true,
+            },
         };
     }
 

@@ -20,6 +20,9 @@ internal sealed record SnapshotSettings
     /// <summary>Labels of progressive overrides that are on, besides shares.</summary>
     public IReadOnlySet<string> OverrideLabels { get; init; } = new HashSet<string>();
 
+    /// <summary>Names of the policies that the host knows; null where nobody is asked for any.</summary>
+    public IReadOnlySet<string>? Policies { get; init; }
+
     public ParserOptions Parser { get; init; } = ParserOptions.Default;
 
     public ValidationOptions Validation { get; init; } = ValidationOptions.Default;

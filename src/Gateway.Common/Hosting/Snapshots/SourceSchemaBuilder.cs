@@ -1,7 +1,6 @@
 using System.Text;
 using Gateway.Common.Composition;
 using Gateway.Common.Language;
-using Gateway.Common.Schema;
 using Gateway.Common.Sources;
 
 namespace Gateway.Common.Hosting.Snapshots;
@@ -24,16 +23,14 @@ internal static class SourceSchemaBuilder
         return imported.Sdl is { } sdl ? Patch(sdl, contract, overlay, diagnostics) : null;
     }
 
+    /// <returns>Null where the document is no source schema; <paramref name="diagnostics"/> says why.</returns>
     public static SourceSchema? Build(
         string name, SourceKind kind, DocumentNode document, string? url, List<SnapshotDiagnostic> diagnostics)
     {
-        var built = SchemaBuilder.Build(document, SchemaBuildOptions.SourceSchema);
-        foreach (var diagnostic in built.Diagnostics)
-        {
-            diagnostics.Add(new SnapshotDiagnostic(true, diagnostic.Code, diagnostic.Message, Source: name));
-        }
-
-        return built.IsSuccess ? new SourceSchema(name, kind, built.Schema, url) : null;
+        var errors = new List<CompositionError>();
+        var schema = SourceSchemaReader.Read(name, kind, document, url, errors);
+        Add(diagnostics, errors);
+        return schema;
     }
 
     public static DocumentNode? Parse(ReadOnlyMemory<byte> sdl, string file, List<SnapshotDiagnostic> diagnostics)
@@ -84,5 +81,8 @@ internal static class SourceSchemaBuilder
 
     public static void Add(List<SnapshotDiagnostic> diagnostics, IEnumerable<CompositionError> errors) =>
         diagnostics.AddRange(errors.Select(static error => new SnapshotDiagnostic(
-            error.IsError, error.Code, error.Message, null, error.Line, error.Source, error.Coordinate)));
+            error.IsError, error.Code, error.Message, null, error.Line, error.Source, error.Coordinate)
+        {
+            Column = error.Column,
+        }));
 }

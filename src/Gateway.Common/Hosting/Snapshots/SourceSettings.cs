@@ -31,6 +31,9 @@ internal sealed record SourceSettings
     /// <summary>Null for local sources.</summary>
     public SourceTransportOptions? Transport { get; init; }
 
+    /// <summary>Whether a GraphQL source takes a list of variables.</summary>
+    public bool BatchesVariables { get; init; }
+
     /// <summary>What a SOAP source's calls carry; its address and clock are filled in when it is connected.</summary>
     public SoapOptions Soap { get; init; } = SoapOptions.Default;
 

@@ -13,11 +13,16 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
     private readonly SourceGraph _graph = graph;
     private readonly PlanBudget _budget = budget;
     private readonly List<FetchDraft> _drafts = [];
+    private readonly ContextDrafts _contexts = new();
 
     public IReadOnlyList<FetchDraft> Drafts => _drafts;
 
     /// <summary>Query and subscription: everything that can run side by side does.</summary>
-    public void BuildRoot(PositionPlan plan) => new Place(this, Position.Root, null, null, []).Build(plan);
+    public void BuildRoot(PositionPlan plan)
+    {
+        new Place(this, Position.Root, null, null, []).Build(plan);
+        _contexts.Order(_drafts);
+    }
 
     /// <summary>Mutation: one root field after the other, each with all below it, as GraphQL §6.3.1 has it.</summary>
     public void BuildSerially(IEnumerable<PositionPlan> plans)
@@ -36,6 +41,8 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
             previous = Join(previous, start);
             before = start == _drafts.Count ? before : start;
         }
+
+        _contexts.Order(_drafts);
     }
 
     /// <summary>
@@ -60,6 +67,7 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
         previous.Wanted.Absorb(first.Wanted);
         previous.Links.AddRange(first.Links);
         _drafts.Remove(first);
+        _contexts.Replace(first, previous);
         foreach (var draft in added)
         {
             if (draft.DependsOn.Remove(first))
@@ -108,6 +116,18 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
         }
 
         private HashSet<FetchDraft> Add(
+            Placement item, IReadOnlyList<FetchCondition>? conditions, IReadOnlyList<FetchCondition> wanted)
+        {
+            var touched = AddItem(item, conditions, wanted);
+            if (item.Selection.IsContext)
+            {
+                builder._contexts.Add(position, touched);
+            }
+
+            return touched;
+        }
+
+        private HashSet<FetchDraft> AddItem(
             Placement item, IReadOnlyList<FetchCondition>? conditions, IReadOnlyList<FetchCondition> wanted)
         {
             var required = new HashSet<FetchDraft>();
@@ -176,8 +196,8 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
 
         private FetchDraft Enter(Opening opening, Placement? item, IReadOnlyList<FetchCondition> wanted)
         {
-            var requiring = item is { Requirements.Count: > 0 } ? [item.Via] : Array.Empty<FieldSource>();
-            var level = item is { Requirements.Count: > 0 } ? item.Level : opening.Level;
+            var requiring = item is { NeedsMore: true } ? [item.Via] : Array.Empty<FieldSource>();
+            var level = item is { NeedsMore: true } ? item.Level : opening.Level;
             var part = PartOf(opening, item);
             if (_entered.TryGetValue((opening.Site, opening.Type, level, part), out var known))
             {
@@ -242,11 +262,15 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
 
             var isOwnCall = !builder.AnswersWholeSelections(opening.Site.Source)
                 && (opening.Site.IsStub || builder._graph.IsRoot(opening.Type));
-            var requirements = item.Requirements.Count == 0
+            var requirements = !item.NeedsMore
                 ? ""
-                : string.Join('|', Requirements.Of(item.Via).Select(set => set.Text));
+                : string.Join('|', Requirements.Of(item.Via).Select(set => set.Text).Append(ArgumentsOf(item.Via)));
             return isOwnCall ? $"{item.Selection.Key}|{requirements}" : requirements;
         }
+
+        /// <summary>The arguments of one field are not those of another.</summary>
+        private static string ArgumentsOf(FieldSource field) =>
+            field.ContextArguments.Count > 0 || field.RequiredArguments.Count > 0 ? field.Field.Coordinate : "";
 
         /// <summary>Asks for a field that the plan needs, though maybe no client does.</summary>
         private void AddHidden(SelectionDraft selection, ComplexType type, string name, FieldNode? node)

@@ -25,6 +25,9 @@ internal sealed class FetchDraft
     /// <summary>What has to be sent along with the key, as written in directives.</summary>
     public required IReadOnlyList<FieldSource> Requiring { get; init; }
 
+    /// <summary>Whether its fields take values of objects further up.</summary>
+    public bool TakesContext => Requiring.Any(static via => via.ContextArguments.Count > 0);
+
     /// <summary>Where the rows to fill stand.</summary>
     public required List<Position> Positions { get; init; }
 
@@ -90,6 +93,18 @@ internal sealed record LinkDraft(Position Parents, ObjectType ParentType, Select
 internal sealed record Position(Position? Parent, NamedType? OnType, string Key)
 {
     public static Position Root { get; } = new(null, null, "");
+
+    /// <summary>The places above this one, the nearest first.</summary>
+    public IEnumerable<Position> Above
+    {
+        get
+        {
+            for (var at = Parent; at is not null; at = at.Parent)
+            {
+                yield return at;
+            }
+        }
+    }
 }
 
 /// <summary>What one source is asked for of an object.</summary>

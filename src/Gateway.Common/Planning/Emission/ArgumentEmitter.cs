@@ -9,9 +9,9 @@ internal sealed class ArgumentEmitter(OperationVariables variables)
 {
     /// <param name="via">The field as the source has it, with arguments that the gateway fills in.</param>
     /// <param name="given">Arguments that the client gave.</param>
-    /// <param name="keyIndex">The number of the part's key that a required argument takes.</param>
+    /// <param name="keyIndex">The number of the part's key that a required or contextual argument takes.</param>
     public List<FetchArgument> Emit(
-        FieldSource via, IReadOnlyList<ArgumentNode> given, Func<RequiredArgument, int> keyIndex)
+        FieldSource via, IReadOnlyList<ArgumentNode> given, Func<InputValueDefinition, int> keyIndex)
     {
         var arguments = new List<FetchArgument>();
         foreach (var node in given)
@@ -22,13 +22,14 @@ internal sealed class ArgumentEmitter(OperationVariables variables)
             }
         }
 
-        foreach (var required in via.RequiredArguments)
+        foreach (var definition in via.RequiredArguments.Select(static required => required.Definition)
+            .Concat(via.ContextArguments.Select(static argument => argument.Definition)))
         {
             arguments.Add(new FetchArgument
             {
-                Definition = required.Definition,
+                Definition = definition,
                 Source = ArgumentSource.Key,
-                Indexes = [keyIndex(required)],
+                Indexes = [keyIndex(definition)],
             });
         }
 

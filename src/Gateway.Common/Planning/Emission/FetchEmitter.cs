@@ -39,6 +39,7 @@ internal sealed class FetchEmitter(
             Source = supergraph.Sources[group[0].Source].Name,
             Operation = group[0].Operation,
             Parts = [.. group.Select(draft => EmitPart(draft, rows.Has(draft)))],
+            Contexts = [.. group.SelectMany(_keys.EmitContexts)],
             Links = [.. group.SelectMany(draft => draft.Links).Select(EmitLink)],
             MayRepeat = group.Any(draft => repeated.Contains(CallOf(draft))),
             DependsOn = [.. group.SelectMany(draft => draft.DependsOn).Select(draft => ids[draft]).Distinct().Order()],
@@ -60,20 +61,20 @@ internal sealed class FetchEmitter(
 
     private FetchPart EmitPart(FetchDraft draft, bool hasOwnRows)
     {
-        var required = draft.Lookup is null ? [] : KeyEmitter.RequiredOf(draft).ToList();
+        var filledIn = draft.Lookup is null ? [] : KeyEmitter.FilledIn(draft).ToList();
         var keys = draft.Lookup is null ? [] : _keys.Emit(draft);
         var selection = EmitSelection(
             draft.Selection,
             SourceTypeOf(draft),
             draft.TellsType,
-            argument => keys.Count - required.Count + required.IndexOf(argument));
+            argument => keys.Count - filledIn.Count + filledIn.IndexOf(argument));
         return new FetchPart
         {
             Selection = selection,
             Conditions = draft.Wanted.ToArray(),
             Lookup = draft.Lookup is { } lookup ? EmitLookup(draft, lookup, selection) : null,
             Keys = [.. keys],
-            RequiredKeys = draft.Lookup is { Form: LookupForm.Entities } ? 0 : required.Count,
+            RequiredKeys = filledIn.Count,
             Targets = [.. draft.Positions.Where(position => position.Parent is not null).Select(shapes.PathTo)],
             TargetTypes = TargetTypes(draft.Type),
             HasOwnRows = hasOwnRows,
@@ -98,10 +99,6 @@ internal sealed class FetchEmitter(
         Type = selection.Type,
         Field = lookup.Field,
         Arguments = KeyEmitter.NamesOf(draft),
-        MatchFields = lookup.Form == LookupForm.Batch
-            ? [.. lookup.Arguments.Select(
-                argument => selection.Fields.First(field => field.Field.Name == argument.Path[0]))]
-            : [],
     };
 
     private LinkPlan EmitLink(LinkDraft draft)
@@ -130,7 +127,7 @@ internal sealed class FetchEmitter(
     /// <param name="tellsType">Whether rows of unknown type are filled.</param>
     /// <param name="keyIndex">See <see cref="ArgumentEmitter.Emit"/>.</param>
     private FetchSelection EmitSelection(
-        SelectionDraft draft, NamedType sourceType, bool tellsType, Func<RequiredArgument, int> keyIndex)
+        SelectionDraft draft, NamedType sourceType, bool tellsType, Func<InputValueDefinition, int> keyIndex)
     {
         var names = new ResponseNames();
         var asked = draft.Fields.Where(field => CanStand(field.OnType, draft, sourceType)).ToArray();

@@ -13,26 +13,30 @@ namespace Gateway.Common.Planning.Emission;
 internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
 {
     private readonly SelectionMapEmitter _maps = new(supergraph, shapes);
+    private readonly ContextEmitter _contexts = new(supergraph, shapes);
 
     /// <summary>The values in the order of <see cref="NamesOf"/>.</summary>
     public List<KeyPlan> Emit(FetchDraft draft)
     {
         var lookup = draft.Lookup!;
-        if (lookup.Form == LookupForm.Entities)
+        var keys = lookup.Form switch
         {
-            return [Representation(draft, lookup)];
-        }
-
-        var keys = lookup.Form == LookupForm.Stub
-            ? lookup.Key.Selection.Selections.OfType<FieldNode>().Select(field => Walk(draft.Type, [field.Name.Value]))
-                .ToList()
-            : lookup.Arguments.Select(argument => argument.Map is { } map
-                ? _maps.Emit(draft.Type, map, argument.Definition.Type)
-                : Walk(draft.Type, argument.Path)).ToList();
+            LookupForm.Entities => [Representation(draft, lookup)],
+            LookupForm.Stub => lookup.Key.Selection.Selections.OfType<FieldNode>()
+                .Select(field => Walk(draft.Type, [field.Name.Value]))
+                .ToList(),
+            _ => lookup.Arguments.Select(argument => argument.Map is { } map
+                ? _maps.Emit(draft.Type, map, argument.TypeIn(lookup.Form))
+                : Walk(draft.Type, argument.Path)).ToList(),
+        };
         keys.AddRange(RequiredOf(draft).Select(
             required => _maps.Emit(draft.Type, required.Map, required.Definition.Type)));
+        keys.AddRange(ContextEmitter.Of(draft).Select(use => _contexts.EmitKey(draft, use.Field, use.Argument)));
         return keys;
     }
+
+    /// <summary>The ways by which values of objects further up come to a draft's entities.</summary>
+    public IEnumerable<ContextPlan> EmitContexts(FetchDraft draft) => _contexts.Emit(draft);
 
     public static List<string> NamesOf(FetchDraft draft)
     {
@@ -44,11 +48,16 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
                 lookup.Key.Selection.Selections.OfType<FieldNode>().Select(field => field.Name.Value).ToList(),
             _ => lookup.Arguments.Select(argument => argument.Definition.Name).ToList(),
         };
-        names.AddRange(RequiredOf(draft).Select(required => required.Definition.Name));
+        names.AddRange(FilledIn(draft).Select(definition => definition.Name));
         return names;
     }
 
-    public static IEnumerable<RequiredArgument> RequiredOf(FetchDraft draft) =>
+    /// <summary>Arguments of fields that take values of the entity, in the order of the last keys.</summary>
+    public static IEnumerable<InputValueDefinition> FilledIn(FetchDraft draft) =>
+        RequiredOf(draft).Select(static required => required.Definition)
+            .Concat(ContextEmitter.Of(draft).Select(static use => use.Argument.Definition));
+
+    private static IEnumerable<RequiredArgument> RequiredOf(FetchDraft draft) =>
         draft.Requiring.SelectMany(field => field.RequiredArguments);
 
     private KeyPlan Representation(FetchDraft draft, Lookup lookup)

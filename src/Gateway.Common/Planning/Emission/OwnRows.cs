@@ -12,12 +12,20 @@ internal sealed class OwnRows(IReadOnlyList<FetchDraft> drafts)
     private const int DraftsMax = 64;
 
     private readonly HashSet<Position> _above =
-        [.. drafts.SelectMany(static draft => draft.Positions).SelectMany(static position => Above(position))];
+        [.. drafts.SelectMany(static draft => draft.Positions).SelectMany(static position => position.Above)];
 
+    private readonly HashSet<Position> _aboveContexts =
+    [
+        .. drafts.Where(static draft => draft.TakesContext).SelectMany(static draft => draft.Positions)
+            .SelectMany(static position => position.Above),
+    ];
+
+    /// <remarks>An object that takes a value of one further up may stand below another one elsewhere.</remarks>
     public bool Has(FetchDraft draft) =>
-        draft.Positions.Count > 1
-        && draft.Positions.Exists(_above.Contains)
-        && (drafts.Count > DraftsMax || drafts.Any(later => !IsAlike(draft, later)));
+        draft.Positions.Exists(_aboveContexts.Contains)
+        || (draft.Positions.Count > 1
+            && draft.Positions.Exists(_above.Contains)
+            && (drafts.Count > DraftsMax || drafts.Any(later => !IsAlike(draft, later))));
 
     /// <summary>Whether a fetch stands in the same way below all places of another, or below none.</summary>
     private static bool IsAlike(FetchDraft draft, FetchDraft later)
@@ -38,13 +46,5 @@ internal sealed class OwnRows(IReadOnlyList<FetchDraft> drafts)
 
         var first = below[draft.Positions[0]];
         return below.Values.All(first.SetEquals);
-    }
-
-    private static IEnumerable<Position> Above(Position position)
-    {
-        for (var at = position.Parent; at is not null; at = at.Parent)
-        {
-            yield return at;
-        }
     }
 }

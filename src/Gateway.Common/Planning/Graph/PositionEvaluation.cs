@@ -191,14 +191,7 @@ internal sealed class PositionEvaluation(
                 return (placed, null);
             }
 
-            rest = new Selection
-            {
-                Field = selection.Field,
-                Key = selection.Key,
-                Arguments = selection.Arguments,
-                Conditions = selection.Conditions,
-                Children = unplaced,
-            };
+            rest = selection.With(unplaced);
         }
 
         return (placed, rest);
@@ -297,6 +290,7 @@ internal sealed class PositionEvaluation(
         if (graph.FindField(type, name, site.Source) is not { } field
             || field.IsBound != site.IsStub
             || !field.IsAnswered
+            || selection.Unreached?.Contains(field) == true
             || Openings.Find(site, type) is not { } opening
             || Require(type, field) is not { } requirements)
         {

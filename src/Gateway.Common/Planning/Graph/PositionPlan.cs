@@ -36,6 +36,9 @@ internal sealed class Placement
     /// <summary>Selections of the same object that have to be there first, to be sent along.</summary>
     public IReadOnlyList<Placement> Requirements { get; init; } = [];
 
+    /// <summary>Whether more is sent along for it than the key.</summary>
+    public bool NeedsMore => Requirements.Count > 0 || Via.ContextArguments.Count > 0;
+
     /// <summary>Null for leaf fields.</summary>
     public PositionPlan? Child { get; init; }
 

@@ -24,7 +24,10 @@ internal sealed record Presence(
     /// <summary>Whether the source's answer can hold the field here without another call.</summary>
     public bool Holds(FieldSource field, string name, string typeName) =>
         field.Source == Source
-        && field is { IsBound: false, Link: null, Requires: null, RequiredArguments.Count: 0 }
+        && field is
+        {
+            IsBound: false, Link: null, Requires: null, RequiredArguments.Count: 0, ContextArguments.Count: 0,
+        }
         && (StubFields is null || StubFields.Contains(name))
         && (field.IsAnswered || Provision.Find(Provided, name, typeName) is not null);
 

@@ -1,3 +1,4 @@
+using Gateway.Common.Composition;
 using Gateway.Common.Language;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
@@ -23,6 +24,25 @@ internal sealed class Selection
 
     /// <summary>Null for leaf fields.</summary>
     public SelectionGroup? Children { get; init; }
+
+    /// <summary>Whether its value is given to contextual arguments further down.</summary>
+    public bool IsContext { get; set; }
+
+    /// <summary>Sources that cannot be asked here, as no object above sets a context that they take; null: none.
+    /// </summary>
+    public HashSet<FieldSource>? Unreached { get; set; }
+
+    /// <summary>The same field with a part of what is selected below it.</summary>
+    public Selection With(SelectionGroup children) => new()
+    {
+        Field = Field,
+        Key = Key,
+        Arguments = Arguments,
+        Conditions = Conditions,
+        Children = children,
+        IsContext = IsContext,
+        Unreached = Unreached,
+    };
 }
 
 /// <summary>What is selected of the objects at one position, by the type that it was selected on.</summary>

@@ -6,7 +6,13 @@ namespace Gateway.Common.Sources.GraphQL;
 
 /// <summary>Reads a GraphQL response into rows.</summary>
 /// <remarks>Source: GraphQL §7 Response; GraphQL over HTTP §6.</remarks>
-internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batches, FetchContext context)
+/// <param name="fetch">What was asked.</param>
+/// <param name="batches">The keys of each part.</param>
+/// <param name="groups">The keys by alias, where there are aliases.</param>
+/// <param name="isBatch">Whether each group of keys was a set of variables, and has a response of its own.</param>
+/// <param name="context">The request's store.</param>
+internal readonly ref struct GraphQLAnswer(
+    GraphQLFetch fetch, KeyBatch?[] batches, KeyGroups?[] groups, bool isBatch, FetchContext context)
 {
     /// <returns>Why nothing can be read; null when the rows are filled.</returns>
     public ResultError? Read(SourceResponse response)
@@ -26,7 +32,9 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
         var reader = new JsonRowReader(context.Store, context.Store.AddBuffer(response.Detach()), body);
         try
         {
-            return ReadMembers(ref reader, body, response.Status);
+            return isBatch
+                ? ReadSets(ref reader, response.Status)
+                : ReadResponse(ref reader, response.Status, GraphQLErrors.AllSets);
         }
         catch (MalformedJsonException malformed)
         {
@@ -34,7 +42,67 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
         }
     }
 
-    private ResultError? ReadMembers(ref JsonRowReader reader, ReadOnlySpan<byte> body, int status)
+    /// <remarks>
+    /// Fail closed: responses belong to sets of variables by their place, so a list of another length says of none
+    /// whose it is.
+    /// </remarks>
+    private ResultError? ReadSets(ref JsonRowReader reader, int status)
+    {
+        var keys = batches[0]!;
+        var asked = Math.Min(groups[0]!.Count, KeyedLookup.KeysMax);
+        var count = 0;
+        try
+        {
+            reader.Cursor.Expect((byte)'[');
+            if (!reader.Cursor.TryTake((byte)']'))
+            {
+                do
+                {
+                    ReadSetOrSkip(ref reader, status, count < asked ? count : asked, asked);
+                    count++;
+                }
+                while (reader.Cursor.TryTake((byte)','));
+                reader.Cursor.Expect((byte)']');
+            }
+
+            reader.Cursor.ExpectEnd();
+        }
+        catch (MalformedJsonException malformed)
+        {
+            Refuse(0, keys, GraphQLErrors.AllSets, malformed.Message);
+            throw;
+        }
+
+        if (count != asked)
+        {
+            Refuse(0, keys, GraphQLErrors.AllSets, $"{count} responses for {asked} sets of variables");
+        }
+
+        MarkUnasked();
+        return null;
+    }
+
+    private void ReadSetOrSkip(ref JsonRowReader reader, int status, int set, int asked)
+    {
+        if (set == asked)
+        {
+            reader.Cursor.TakeValue();
+        }
+        else if (ReadResponse(ref reader, status, set) is { } error)
+        {
+            var cell = context.Store.AddError(error);
+            for (var index = 0; index < groups[0]!.Size(set); index++)
+            {
+                batches[0]!.Mark(context.Store, groups[0]!.Key(set, index), cell);
+            }
+        }
+    }
+
+    /// <param name="reader">At the response.</param>
+    /// <param name="status">Of HTTP.</param>
+    /// <param name="set">The set of variables that it answers; <see cref="GraphQLErrors.AllSets"/> for all there is.
+    /// </param>
+    private ResultError? ReadResponse(ref JsonRowReader reader, int status, int set)
     {
         var hasData = false;
         var errors = ReadOnlySpan<byte>.Empty;
@@ -48,7 +116,7 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
                 if (name.SequenceEqual("\"data\""u8) && reader.Cursor.Peek() == '{')
                 {
                     hasData = true;
-                    ReadData(ref reader);
+                    ReadData(ref reader, set);
                 }
                 else if (name.SequenceEqual("\"errors\""u8))
                 {
@@ -63,7 +131,11 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
             reader.Cursor.Expect((byte)'}');
         }
 
-        reader.Cursor.ExpectEnd();
+        if (!isBatch)
+        {
+            reader.Cursor.ExpectEnd();
+        }
+
         var reported = errors.IsEmpty || errors.SequenceEqual("[]"u8) || errors.SequenceEqual("null"u8)
             ? null
             : ErrorDetail(errors);
@@ -74,7 +146,7 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
                 : SourceErrors.Invalid(fetch.Source, $"status {status} and neither data nor errors");
         }
 
-        var placed = new GraphQLErrors(fetch, batches, context);
+        var placed = new GraphQLErrors(fetch, batches, groups, set, context);
         if (hasData)
         {
             placed.Place(errors);
@@ -87,7 +159,7 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
         return null;
     }
 
-    private void ReadData(ref JsonRowReader reader)
+    private void ReadData(ref JsonRowReader reader, int set)
     {
         if (fetch.Fetch.Parts is [{ Lookup: null }])
         {
@@ -101,27 +173,34 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
         {
             var name = reader.Cursor.TakeString()[1..^1];
             reader.Cursor.Expect((byte)':');
-            ReadPart(ref reader, name);
+            ReadPart(ref reader, name, set);
         }
         while (reader.Cursor.TryTake((byte)','));
         reader.Cursor.Expect((byte)'}');
-        MarkUnasked();
+        if (!isBatch)
+        {
+            MarkUnasked();
+        }
     }
 
-    private void ReadPart(ref JsonRowReader reader, ReadOnlySpan<byte> name)
+    private void ReadPart(ref JsonRowReader reader, ReadOnlySpan<byte> name, int set)
     {
-        var part = FindPart(name, out var key);
-        if (part >= 0 && key >= 0 && key < batches[part]!.Count)
+        var part = FindPart(name, out var alias);
+        var group = GraphQLErrors.GroupOf(alias, set);
+        var lookup = part < 0 ? null : fetch.Text.Lookups[part];
+        var isAsked = part >= 0
+            && (lookup is null ? group < 0 : group >= 0 && group < groups[part]!.Count);
+        if (isAsked && lookup is { IsOfMany: false })
         {
-            ReadEntity(ref reader, part, batches[part]!, key);
+            ReadEntity(ref reader, part, batches[part]!, groups[part]!.Key(group, 0));
         }
-        else if (part < 0 || key >= 0 || reader.Cursor.Peek() != '[')
+        else if (isAsked && reader.Cursor.Peek() == '[')
         {
-            reader.Cursor.TakeValue();
+            ReadEntities(ref reader, part, batches[part]!, group);
         }
         else
         {
-            ReadEntities(ref reader, part, batches[part]!);
+            reader.Cursor.TakeValue();
         }
     }
 
@@ -141,13 +220,23 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
     /// <summary>Entities past the bound on aliases were not asked for.</summary>
     private void MarkUnasked()
     {
-        for (var part = 0; part < batches.Length; part++)
+        for (var part = 0; part < groups.Length; part++)
         {
-            var count = fetch.Text.Lookups[part] is null ? 0 : batches[part]!.Count;
-            for (var key = KeyedLookup.KeysMax; key < count; key++)
+            for (var group = KeyedLookup.KeysMax; group < (groups[part]?.Count ?? 0); group++)
             {
-                batches[part]!.Mark(context.Store, key, context.Store.AddError(SourceErrors.TooMany(fetch.Source)));
+                MarkTooMany(batches[part]!, groups[part]!, group);
             }
+        }
+    }
+
+    private void MarkTooMany(KeyBatch keys, KeyGroups unasked, int group)
+    {
+        for (var index = 0; index < unasked.Size(group); index++)
+        {
+            keys.Mark(
+                context.Store,
+                unasked.Key(group, index),
+                context.Store.AddError(SourceErrors.TooMany(fetch.Source)));
         }
     }
 
@@ -155,8 +244,13 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
     /// Fail closed: entities are matched by position, so a list of another length than that of the keys says of none
     /// of its entities whose it is, and a list that breaks off may have had any length.
     /// </remarks>
-    private void ReadEntities(ref JsonRowReader reader, int part, KeyBatch keys)
+    /// <param name="reader">At the list.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="keys">The part's.</param>
+    /// <param name="group">The group of keys that was asked for; -1 for all.</param>
+    private void ReadEntities(ref JsonRowReader reader, int part, KeyBatch keys, int group)
     {
+        var asked = group < 0 ? keys.Count : groups[part]!.Size(group);
         var count = 0;
         try
         {
@@ -165,7 +259,9 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
             {
                 do
                 {
-                    ReadEntityOrSkip(ref reader, part, keys, count++);
+                    ReadEntityOrSkip(
+                        ref reader, part, keys, count < asked ? KeyOf(part, group, count) : keys.Count);
+                    count++;
                 }
                 while (reader.Cursor.TryTake((byte)','));
                 reader.Cursor.Expect((byte)']');
@@ -173,15 +269,17 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
         }
         catch (MalformedJsonException malformed)
         {
-            Refuse(keys, malformed.Message);
+            Refuse(part, keys, group, malformed.Message);
             throw;
         }
 
-        if (count != keys.Count)
+        if (count != asked)
         {
-            Refuse(keys, $"{count} entities for {keys.Count} keys");
+            Refuse(part, keys, group, $"{count} entities for {asked} keys");
         }
     }
+
+    private int KeyOf(int part, int group, int index) => group < 0 ? index : groups[part]!.Key(group, index);
 
     private void ReadEntityOrSkip(ref JsonRowReader reader, int part, KeyBatch keys, int key)
     {
@@ -195,8 +293,16 @@ internal readonly ref struct GraphQLAnswer(GraphQLFetch fetch, KeyBatch?[] batch
         }
     }
 
-    private void Refuse(KeyBatch keys, string detail) =>
-        keys.Refuse(context.Store, context.Store.AddError(SourceErrors.Invalid(fetch.Source, detail)));
+    private void Refuse(int part, KeyBatch keys, int group, string detail)
+    {
+        var error = context.Store.AddError(SourceErrors.Invalid(fetch.Source, detail));
+        for (var index = 0; index < (group < 0 ? keys.Count : groups[part]!.Size(group)); index++)
+        {
+            keys.Refuse(context.Store, KeyOf(part, group, index), error);
+        }
+
+        keys.Distribute(context.Store);
+    }
 
     /// <param name="name">Of a member of the answer's data.</param>
     /// <param name="key">The key that it answers; -1 where it answers all of the part's.</param>

@@ -12,12 +12,23 @@ namespace Gateway.Common.Sources.GraphQL;
 /// place become request errors.
 /// Bound: <see cref="ErrorsMax"/> for each answer.
 /// </remarks>
-internal sealed class GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batches, FetchContext context)
+/// <param name="fetch">What was asked.</param>
+/// <param name="batches">The keys of each part.</param>
+/// <param name="groups">The keys by alias, where there are aliases.</param>
+/// <param name="set">The set of variables that the answer is about; <see cref="AllSets"/> for all there is.</param>
+/// <param name="context">The request's store.</param>
+internal sealed class GraphQLErrors(
+    GraphQLFetch fetch, KeyBatch?[] batches, KeyGroups?[] groups, int set, FetchContext context)
 {
+    public const int AllSets = -1;
+
     public const int ErrorsMax = 200;
 
     /// <summary>Entities that an error was placed in.</summary>
     private readonly HashSet<(int Part, int Key)> _told = [];
+
+    /// <summary>The group of keys that an alias is about: the answer to a set of variables has one alias.</summary>
+    public static int GroupOf(int alias, int set) => set == AllSets ? alias : alias == 0 ? set : -1;
 
     /// <param name="errors">One whole JSON value, as <see cref="JsonCursor"/> takes it.</param>
     public void Place(ReadOnlySpan<byte> errors)
@@ -38,7 +49,7 @@ internal sealed class GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batches, Fet
     {
         for (var part = 0; part < batches.Length; part++)
         {
-            for (var key = 0; key < (batches[part]?.Count ?? 0); key++)
+            foreach (var key in KeysOf(part))
             {
                 batches[part]!.MarkAbsent(context.Store, key);
             }
@@ -59,6 +70,10 @@ internal sealed class GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batches, Fet
         }
     }
 
+    private IEnumerable<int> KeysOf(int part) => set == AllSets
+        ? Enumerable.Range(0, batches[part]?.Count ?? 0)
+        : Enumerable.Range(0, groups[part]!.Size(set)).Select(index => groups[part]!.Key(set, index));
+
     private void MarkRest(Cell error)
     {
         for (var part = 0; part < batches.Length; part++)
@@ -69,7 +84,7 @@ internal sealed class GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batches, Fet
                 continue;
             }
 
-            for (var key = 0; key < keys.Count; key++)
+            foreach (var key in KeysOf(part))
             {
                 if (!_told.Contains((part, key)))
                 {
@@ -166,13 +181,17 @@ internal sealed class GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batches, Fet
                 continue;
             }
 
-            if (fetch.Text.Lookups[part] is not null
-                && KeyedLookup.NumberOf(Encoding.UTF8.GetBytes(name), alias) is >= 0 and var key)
+            if (fetch.Text.Lookups[part] is { } lookup)
             {
-                return TryPlaceInEntity(part, keys, key, path, 1, message);
+                var group = GroupOf(KeyedLookup.NumberOf(Encoding.UTF8.GetBytes(name), alias), set);
+                if (group >= 0)
+                {
+                    return group < groups[part]!.Count && (lookup.IsOfMany
+                        ? TryPlaceInGroup(part, keys, group, path, message)
+                        : TryPlaceInEntity(part, keys, groups[part]!.Key(group, 0), path, 1, message));
+                }
             }
-
-            if (name == alias)
+            else if (name == alias)
             {
                 return TryPlaceInEntities(part, keys, path, message);
             }
@@ -190,6 +209,25 @@ internal sealed class GraphQLErrors(GraphQLFetch fetch, KeyBatch?[] batches, Fet
         }
 
         return path[1] is int key && TryPlaceInEntity(part, keys, key, path, 2, message);
+    }
+
+    private bool TryPlaceInGroup(int part, KeyBatch keys, int group, List<object> path, string? message)
+    {
+        var members = groups[part]!;
+        if (path.Count > 1)
+        {
+            return path[1] is int index && index >= 0 && index < members.Size(group)
+                && TryPlaceInEntity(part, keys, members.Key(group, index), path, 2, message);
+        }
+
+        var error = Make(message, []);
+        for (var index = 0; index < members.Size(group); index++)
+        {
+            keys.Mark(context.Store, members.Key(group, index), error);
+            _told.Add((part, members.Key(group, index)));
+        }
+
+        return true;
     }
 
     private bool TryPlaceInEntity(int part, KeyBatch keys, int key, List<object> path, int step, string? message)

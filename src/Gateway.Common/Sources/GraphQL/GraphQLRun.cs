@@ -12,7 +12,10 @@ internal sealed class GraphQLRun : FetchRun
     private readonly GraphQLFetch _fetch;
     private readonly FetchContext _context;
     private readonly KeyBatch?[] _batches;
+    private readonly KeyGroups?[] _groups;
+    private readonly bool _isBatch;
     private readonly SourceRequest _request;
+    private bool _hasMember;
     private CallOutcome<SourceResponse> _outcome;
     private ResultError? _refused;
 
@@ -21,6 +24,9 @@ internal sealed class GraphQLRun : FetchRun
         _fetch = fetch;
         _context = context;
         _batches = batches;
+        _groups = Group(fetch, batches);
+        // The places of files are told of one set of variables.
+        _isBatch = fetch.BatchesVariables && context.Files is null && _groups is [{ Count: > 1 }];
         _request = new SourceRequest
         {
             Method = HttpMethod.Post,
@@ -39,6 +45,22 @@ internal sealed class GraphQLRun : FetchRun
             _request.Headers.Add(new("GraphQL-Require-Preflight", "1"));
             _request.Headers.Add(new("Apollo-Require-Preflight", "true"));
         }
+    }
+
+    private static KeyGroups?[] Group(GraphQLFetch fetch, KeyBatch?[] batches)
+    {
+        if (!fetch.Text.IsKeyed)
+        {
+            return [];
+        }
+
+        var groups = new KeyGroups?[batches.Length];
+        for (var part = 0; part < groups.Length; part++)
+        {
+            groups[part] = fetch.Text.Lookups[part]?.Group(batches[part]!);
+        }
+
+        return groups;
     }
 
     public override async ValueTask SendAsync(CancellationToken cancellationToken)
@@ -65,7 +87,7 @@ internal sealed class GraphQLRun : FetchRun
         }
 
         var known = context.Store.Errors.Count;
-        if (new GraphQLAnswer(_fetch, _batches, context).Read(_outcome.Value) is { } error)
+        if (new GraphQLAnswer(_fetch, _batches, _groups, _isBatch, context).Read(_outcome.Value) is { } error)
         {
             var isTold = context.Store.Errors.Count > known;
             if (!TryMark(context, error, out var index) && !isTold)
@@ -126,27 +148,66 @@ internal sealed class GraphQLRun : FetchRun
         _request.Write(text.Middle);
         WriteKeyed(text, static (lookup, request, key) => lookup.Field.Write(request, key));
         WriteEnd(text);
-        ReadOnlySpan<byte> separator = ",\"variables\":{"u8;
+        if (_isBatch)
+        {
+            WriteSets(text);
+        }
+        else
+        {
+            WriteVariables(text, ",\"variables\":{"u8);
+        }
+
+        _request.Write("}"u8);
+    }
+
+    /// <summary>The operation stands there once, with a set of variables for each alias that it would have.</summary>
+    private void WriteSets(OperationText text)
+    {
+        var groups = _groups[0]!;
+        _request.Write(",\"variables\":["u8);
+        for (var group = 0; group < Math.Min(groups.Count, KeyedLookup.KeysMax); group++)
+        {
+            _request.Write(group > 0 ? ",{"u8 : "{"u8);
+            _hasMember = false;
+            WriteGroupValues(0, text.Lookups[0]!, group, number: 0, []);
+            WriteShared(text, []);
+            _request.Write("}"u8);
+        }
+
+        _request.Write("]"u8);
+    }
+
+    /// <param name="open">Written before the first member; nothing is where there is none.</param>
+    private void WriteVariables(OperationText text, ReadOnlySpan<byte> open)
+    {
         for (var part = 0; part < _batches.Length; part++)
         {
             if (text.KeyNames[part] is { } name)
             {
-                _request.Write(separator);
-                separator = ","u8;
+                StartMember(open);
                 WriteKeys(name, _batches[part]!);
             }
-            else if (text.Lookups[part] is { } lookup && WriteKeyValues(lookup, _batches[part]!, separator))
+            else if (text.Lookups[part] is { } lookup)
             {
-                separator = ","u8;
+                for (var group = 0; group < Math.Min(_groups[part]!.Count, KeyedLookup.KeysMax); group++)
+                {
+                    WriteGroupValues(part, lookup, group, group, open);
+                }
             }
         }
 
+        WriteShared(text, open);
+        _request.Write(_hasMember ? "}"u8 : []);
+    }
+
+    /// <summary>What does not depend on the entities.</summary>
+    private void WriteShared(OperationText text, ReadOnlySpan<byte> open)
+    {
         foreach (var variable in text.Variables)
         {
             if (IsUsed(variable.Lookups) && _context.Variables.TryGet(variable.Index, out var json))
             {
-                _request.Write(separator);
-                separator = ","u8;
+                StartMember(open);
                 _request.Write(variable.Json);
                 _request.Write(json);
             }
@@ -154,18 +215,19 @@ internal sealed class GraphQLRun : FetchRun
 
         foreach (var claim in text.Claims)
         {
-            if (!IsUsed(claim.Lookups))
+            if (IsUsed(claim.Lookups))
             {
-                continue;
+                StartMember(open);
+                _request.Write(claim.Json);
+                WriteClaim(claim.Claim);
             }
-
-            _request.Write(separator);
-            separator = ","u8;
-            _request.Write(claim.Json);
-            WriteClaim(claim.Claim);
         }
+    }
 
-        _request.Write(separator[0] == (byte)',' && separator.Length == 1 ? "}}"u8 : "}"u8);
+    private void StartMember(ReadOnlySpan<byte> open)
+    {
+        _request.Write(_hasMember ? ","u8 : open);
+        _hasMember = true;
     }
 
     /// <summary>A source refuses variables and fragments that its operation does not use.</summary>
@@ -208,33 +270,53 @@ internal sealed class GraphQLRun : FetchRun
 
     private void WriteKeyed(OperationText text, Action<KeyedLookup, SourceRequest, int> write)
     {
+        if (!text.IsKeyed)
+        {
+            return;
+        }
+
         for (var part = 0; part < _batches.Length; part++)
         {
             if (text.Lookups[part] is { } lookup)
             {
-                for (var key = 0; key < Math.Min(_batches[part]!.Count, KeyedLookup.KeysMax); key++)
+                var aliases = _isBatch ? 1 : Math.Min(_groups[part]!.Count, KeyedLookup.KeysMax);
+                for (var group = 0; group < aliases; group++)
                 {
-                    write(lookup, _request, key);
+                    write(lookup, _request, group);
                 }
             }
         }
     }
 
-    private bool WriteKeyValues(KeyedLookup lookup, KeyBatch keys, ReadOnlySpan<byte> separator)
+    /// <param name="number">Of the alias, as it stands in the variables' names.</param>
+    private void WriteGroupValues(int part, KeyedLookup lookup, int group, int number, ReadOnlySpan<byte> open)
     {
-        var count = Math.Min(keys.Count, KeyedLookup.KeysMax);
-        for (var key = 0; key < count; key++)
+        var groups = _groups[part]!;
+        for (var value = 0; value < lookup.Names.Count; value++)
         {
-            for (var value = 0; value < lookup.Names.Count; value++)
+            StartMember(open);
+            lookup.Names[value].Write(_request, number);
+            if (lookup.IsOfMany && value == 0)
             {
-                _request.Write(separator);
-                separator = ","u8;
-                lookup.Names[value].Write(_request, key);
-                _request.Write(keys.Value(key, value));
+                WriteGroup(_batches[part]!, groups, group);
+            }
+            else
+            {
+                _request.Write(_batches[part]!.Value(groups.Key(group, 0), value));
             }
         }
+    }
 
-        return count > 0;
+    private void WriteGroup(KeyBatch keys, KeyGroups groups, int group)
+    {
+        _request.Write("["u8);
+        for (var index = 0; index < groups.Size(group); index++)
+        {
+            _request.Write(index > 0 ? ","u8 : []);
+            _request.Write(keys.Value(groups.Key(group, index), 0));
+        }
+
+        _request.Write("]"u8);
     }
 
     /// <remarks>Fail closed: without the claim there is no call, so a call never runs for nobody's data.</remarks>

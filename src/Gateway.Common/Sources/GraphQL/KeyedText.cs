@@ -36,18 +36,25 @@ internal sealed class KeyedText
     }
 }
 
-/// <summary>A lookup of one entity, asked once for each key in one operation under aliases of its own.</summary>
-/// <param name="Definitions">The variables of one key, each with a comma behind it.</param>
+/// <summary>
+/// A lookup that is asked several times in one operation, under aliases of its own: once for each key where it gives
+/// one entity, or once for all keys whose fields take the same values.
+/// </summary>
+/// <param name="IsOfMany">Whether one alias asks for several keys: <c>_entities</c>, a list for a list.</param>
+/// <param name="Definitions">The variables of one alias, each with a comma behind it.</param>
 /// <param name="Field">The aliased field with its selection.</param>
 /// <param name="Fragment">The selection's fragment, escaped; empty where the selection stands in the field.</param>
-/// <param name="Names">For each key value the variable's name in JSON, <c>"_1_</c> number <c>_0":</c>.</param>
+/// <param name="Names">For each value the variable's name in JSON, <c>"_1_</c> number <c>_0":</c>.</param>
 internal sealed record KeyedLookup(
-    KeyedText Definitions, KeyedText Field, byte[] Fragment, IReadOnlyList<KeyedText> Names)
+    bool IsOfMany, KeyedText Definitions, KeyedText Field, byte[] Fragment, IReadOnlyList<KeyedText> Names)
 {
     /// <summary>Aliases of one part in one call; entities past it are errors.</summary>
     public const int KeysMax = 1_000;
 
-    /// <summary>Reads the key's number out of an alias.</summary>
+    /// <summary>The keys of each alias.</summary>
+    public KeyGroups Group(KeyBatch keys) => IsOfMany ? KeyGroups.OfAlike(keys, 1) : KeyGroups.OfEach(keys);
+
+    /// <summary>Reads the alias's number out of an alias.</summary>
     /// <returns>-1 for a name that is not one of the part's aliases.</returns>
     public static int NumberOf(ReadOnlySpan<byte> name, string alias)
     {

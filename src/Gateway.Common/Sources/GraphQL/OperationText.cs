@@ -26,6 +26,9 @@ internal sealed record OperationText(
     IReadOnlyList<string?> KeyNames,
     IReadOnlyList<KeyedLookup?> Lookups)
 {
+    /// <summary>Whether any part is asked under aliases that depend on the keys.</summary>
+    public bool IsKeyed { get; } = Lookups.Any(static lookup => lookup is not null);
+
     public static OperationText Render(Fetch fetch, OperationVariables variables)
     {
         var writer = new OperationTextWriter(fetch, variables);
@@ -125,13 +128,17 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
 
     private void WritePart(StringBuilder text, FetchPart part, int number)
     {
-        _keyNames = part.Lookup is { Kind: LookupKind.Single } ? $"_{number}_{KeyedText.Number}" : null;
+        var isKeyed = part.Lookup is { Kind: LookupKind.Single } || part.RequiredKeys > 0;
+        _keyNames = isKeyed ? $"_{number}_{KeyedText.Number}" : null;
         _part = _keyNames is null ? Always : number;
         switch (part.Lookup)
         {
             case null:
                 AddPart(null, null, null);
                 WriteFields(text, part.Selection);
+                break;
+            case { Kind: LookupKind.Entities } when isKeyed:
+                AddPart($"_{number}", null, KeyedEntities(part, number));
                 break;
             case { Kind: LookupKind.Entities } lookup:
                 WriteEntities(text, part, lookup, fetch.Parts.Count == 1 ? "" : $"_{number}");
@@ -170,9 +177,6 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
         text.Append('}');
     }
 
-    /// <summary>
-    /// The selection is written once, as a fragment, unless fields in it take values of the entity: those differ.
-    /// </summary>
     private KeyedLookup Keyed(FetchPart part, FieldDefinition field, int number)
     {
         var lookup = part.Lookup!;
@@ -184,6 +188,25 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
             definitions.Append($"${_keyNames}_{index}:{field.Arguments.Find(lookup.Arguments[index])!.Type},");
         }
 
+        var call = $"{WireName.Of(field)}({string.Join(',', arguments)})";
+        return Keyed(part, call, definitions, number, isOfMany: false);
+    }
+
+    /// <summary>One question for all entities whose fields take the same values: nobody is answered by another's.
+    /// </summary>
+    private KeyedLookup KeyedEntities(FetchPart part, int number) => Keyed(
+        part,
+        $"_entities(representations:${_keyNames}_0)",
+        new StringBuilder($"${_keyNames}_0:[_Any!]!,"),
+        number,
+        isOfMany: true);
+
+    /// <summary>
+    /// The selection is written once, as a fragment, unless fields in it take values of the entity: those differ.
+    /// </summary>
+    private KeyedLookup Keyed(FetchPart part, string call, StringBuilder definitions, int number, bool isOfMany)
+    {
+        var lookup = part.Lookup!;
         var selection = new StringBuilder();
         _keyDefinitions = definitions;
         WriteOn(selection, part, lookup.Type);
@@ -196,9 +219,9 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
         }
 
         return new KeyedLookup(
+            isOfMany,
             new KeyedText(definitions.ToString(), isQuoted: true),
-            new KeyedText(
-                $"{_keyNames}:{WireName.Of(field)}({string.Join(',', arguments)}){{{inner}}}", isQuoted: true),
+            new KeyedText($"{_keyNames}:{call}{{{inner}}}", isQuoted: true),
             OperationText.Encode("", fragment),
             [.. lookup.Arguments.Select((_, index) => new KeyedText(
                 $"\"{_keyNames}_{index}\":", isQuoted: false))]);

@@ -32,17 +32,19 @@ internal static class FaultyGateway
     public static HttpProtocols ProtocolOf(SourceKind kind) =>
         kind == SourceKind.Grpc ? HttpProtocols.Http2 : HttpProtocols.Http1;
 
-    public static LocalGateway Over(SourceKind kind, Uri address, TimeProvider time)
+    public static LocalGateway Over(SourceKind kind, Uri address, TimeProvider time) => LocalGateway.Compose(
+        [("faulty", kind, SdlOf(kind))], source => Connect(source, address, time));
+
+    /// <summary>A source as its kind has it, called once and no more.</summary>
+    public static Source Connect(SourceSchema source, Uri address, TimeProvider time)
     {
         var options = new SourceTransportOptions
         {
-            Name = "faulty",
+            Name = source.Name,
             Address = address,
             ResponseBytesMax = ResponseBytesMax,
         };
-        return LocalGateway.Compose(
-            [("faulty", kind, SdlOf(kind))],
-            source => Connect(source, new SourceTransport(options, OneTry, time)));
+        return Connect(source, new SourceTransport(options, OneTry, time));
     }
 
     /// <summary>The answer's data, then each error as <c>CODE path</c>.</summary>

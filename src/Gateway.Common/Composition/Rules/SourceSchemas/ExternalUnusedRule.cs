@@ -6,7 +6,7 @@ namespace Gateway.Common.Composition.Rules.SourceSchemas;
 /// <summary>What is external is used.</summary>
 /// <remarks>
 /// Source: Composite Schemas §4.1 External Unused, by @provides; Apollo EXTERNAL_UNUSED, which counts keys,
-/// requirements and fields of interfaces too. Federation 1 passes over what is unused.
+/// requirements, contexts and fields of interfaces too. Federation 1 passes over what is unused.
 /// </remarks>
 internal static class ExternalUnusedRule
 {

@@ -7,7 +7,7 @@ namespace Gateway.Common.Composition.Rules.SourceSchemas;
 /// <summary>An argument filled from a context names one that is set, and fields that its types have.</summary>
 /// <remarks>
 /// Source: Apollo Federation 2.8 NO_CONTEXT_REFERENCED, CONTEXT_NOT_SET, NO_SELECTION_FOR_CONTEXT,
-/// CONTEXT_INVALID_SELECTION. That fetches are not planned by it yet is a warning of our own.
+/// CONTEXT_INVALID_SELECTION.
 /// </remarks>
 internal static class FromContextRule
 {
@@ -15,17 +15,12 @@ internal static class FromContextRule
     {
         foreach (var use in ContextFields.Uses(facts))
         {
-            var (code, fault) = Fault(facts, use, [.. facts.Setters[use.Context]]);
+            var (code, fault) = Fault(facts, use, [.. ContextFields.SettingTypes(facts, use.Context)]);
             if (code is not null)
             {
                 errors.Add(
                     code, facts, use.Coordinate, $"@fromContext on {use.Coordinate} cannot be used: {fault}.", use.At);
-                continue;
             }
-
-            errors.AddWarning(
-                CompositionErrorCodes.FromContextUnsupported, facts, use.Coordinate,
-                $"{use.Coordinate} is filled from a context, which is not planned yet: it is never given.", use.At);
         }
     }
 
@@ -52,20 +47,54 @@ internal static class FromContextRule
             return (CompositionErrorCodes.ContextInvalidSelection, "the argument has a default; remove it");
         }
 
-        var fault = types.Select(type => Fault(facts, type, selection)).FirstOrDefault(found => found is not null);
+        var fault = types.Select(type => Fault(facts, type, selection, use.Argument.Type))
+            .FirstOrDefault(found => found is not null);
         return fault is null ? default : (CompositionErrorCodes.ContextInvalidSelection, fault);
     }
 
-    private static string? Fault(SourceFacts facts, NamedType type, FieldSet selection)
+    private static string? Fault(SourceFacts facts, NamedType type, FieldSet selection, SchemaType wanted)
     {
         if (ContextFields.SelectionOn(facts.Schema, selection, type) is not { } own)
         {
             return $"it selects nothing of {type.Name}; add a fragment on it";
         }
 
-        var use = new FieldSetUse(type.Name, type, null, type, default, null, own);
-        return SelectionFaults.Find(facts.Schema, use) is [var fault, ..] ? $"{fault}; select what the type has"
-            : own.Selection.Selections is not [FieldNode] ? "it selects more than one field; select one"
+        return SelectionFaults.Find(facts.Schema, ContextFields.Taken(type, own)) is [var fault, ..]
+            ? $"{fault}; select what the type has"
+            : TypeOf((ComplexType)type, own.Selection) is not { } given
+            ? "it selects other than one field at each step; select one"
+            : Fits(given, wanted) ? null
+            : $"of {type.Name} it gives {given}, which an argument of type {wanted} does not take";
+    }
+
+    /// <summary>The type of the one value that is selected, with the lists and nulls of the way to it.</summary>
+    /// <returns>Null where it is not one value.</returns>
+    private static SchemaType? TypeOf(ComplexType type, SelectionSetNode set)
+    {
+        if (set.Selections is not [FieldNode node] || type.Fields.Find(node.Name.Utf8) is not { } field)
+        {
+            return null;
+        }
+
+        return node.SelectionSet is not { } below ? field.Type
+            : field.Type.Named is ComplexType inner && TypeOf(inner, below) is { } given ? Around(field.Type, given)
             : null;
     }
+
+    private static SchemaType Around(SchemaType outer, SchemaType inner) => outer switch
+    {
+        NonNullType { Nullable: ListType list } => new NonNullType(new ListType(Around(list.ElementType, inner))),
+        ListType list => new ListType(Around(list.ElementType, inner)),
+        NonNullType => inner,
+        _ => inner.Nullable,
+    };
+
+    private static bool Fits(SchemaType given, SchemaType wanted) =>
+        (given.IsNonNull || !wanted.IsNonNull)
+        && (given.Nullable, wanted.Nullable) switch
+        {
+            (ListType from, ListType to) => Fits(from.ElementType, to.ElementType),
+            (NamedType from, NamedType to) => from.Name == to.Name,
+            _ => false,
+        };
 }

@@ -1,11 +1,10 @@
 using Gateway.Common.Composition.Normalization;
-using Gateway.Common.Schema;
 
 namespace Gateway.Common.Composition.Rules.SourceSchemas;
 
 /// <summary>
-/// What a lookup takes is a key: lists, conditions on types and arguments in it can be read and checked, but keys are
-/// not planned by them; nor by more than a path where a lookup takes many keys at once.
+/// What a lookup takes is a key. Of which type the entity has to be stands before all that is taken of it, not within
+/// an object: each type is a way of its own to look up.
 /// </summary>
 /// <remarks>A limit of our own, said here so that nothing composes that could not be run.</remarks>
 internal static class SelectionMapUnsupportedRule
@@ -14,23 +13,19 @@ internal static class SelectionMapUnsupportedRule
     {
         foreach (var use in facts.Uses.Is)
         {
-            var isBatch = use.Field.Type.Nullable is ListType;
-            if (use.Map is { PlainPath: null } map && (isBatch || !IsKey(map)))
+            if (use.Map?.Alternatives.Any(static entry => entry.Path is null && HasTypeWithin(entry.Object)) == true)
             {
                 errors.Add(
                     CompositionErrorCodes.SelectionMapUnsupported, facts, use.Coordinate,
-                    isBatch
-                        ? $"{use.Coordinate} takes more than a path of fields, which a lookup of many cannot: give it "
-                            + "an argument for each path."
-                        : $"{use.Coordinate} takes lists, types or arguments, which no key has: take fields alone.",
+                    $"{use.Coordinate} says within an object of which type the entity has to be: give each type a "
+                    + "lookup of its own.",
                     use.At);
             }
         }
     }
 
-    private static bool IsKey(SelectedValue value) => value.Alternatives.All(static entry =>
-        entry.List is null
-        && entry.Path?.OnType is null
-        && entry.Path?.Segments.All(static segment => segment is { OnType: null, Arguments.Count: 0 }) != false
-        && (entry.Object?.Fields.All(static field => IsKey(field.Value)) ?? true));
+    private static bool HasTypeWithin(SelectedObject? value) => value?.Fields.Any(static field =>
+        field.Value.Alternatives.Any(static entry => entry.Path is { } path
+            ? path.OnType is not null
+            : HasTypeWithin(entry.Object))) == true;
 }
