@@ -25,13 +25,9 @@ public static class GatewayHost
 
         try
         {
-<<<<<<< HEAD
             HostServer.RunOnSocketThreads();
-            var application = NewApplication(args).AddGateway(profile, configure).Build().MapGateway();
-=======
             var builder = await NewApplication(args).AddGatewayAsync(profile, configure).ConfigureAwait(false);
             var application = builder.Build().MapGateway();
->>>>>>> w-five
             await using (application.ConfigureAwait(false))
             {
                 await application.RunAsync().ConfigureAwait(false);

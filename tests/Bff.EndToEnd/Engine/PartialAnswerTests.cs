@@ -60,7 +60,7 @@ public sealed class PartialAnswerTests
         Array.Fill(items, """{"c":null,"d":1}""", 0, errors);
         items[errors] = field == "c" ? """{"c":null,"d":1}""" : """{"c":1,"d":null}""";
         var told = Enumerable.Range(0, errors).Select(static index =>
-            $$"""{"path":["b",{{index}},"c"],"extensions":{"code":"SOURCE_TIMEOUT"}}""");
+            $$$"""{"path":["b",{{{index}}},"c"],"extensions":{"code":"SOURCE_TIMEOUT"}}""");
         var answer = $$$"""{"data":{"b":[{{{string.Join(',', items)}}}]},"errors":[{{{string.Join(',', told)}}}]}""";
 
         Assert.Equal(fault, PartialAnswer.FindFault(JsonNode.Parse(whole)!, Encoding.UTF8.GetBytes(answer)));
