@@ -36,4 +36,5 @@ internal sealed class FetchLookup
     /// Names of the key values: of the field's arguments for a single or batch lookup, <c>representations</c> for
     /// <see cref="LookupKind.Entities"/>, the key fields' and required arguments' own names for a stub.
     /// </summary>
-    public required IReadOnlyList<string> Arguments { get; init; }}
+    public required IReadOnlyList<string> Arguments { get; init; }
+}

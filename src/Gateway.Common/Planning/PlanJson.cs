@@ -40,6 +40,11 @@ internal static class PlanJson
         }
 
         json.WriteEndArray();
+        if (fetch.Contexts.Count > 0)
+        {
+            WriteTexts(json, "contexts", [.. fetch.Contexts.Select(static context => context.Coordinate).Distinct()]);
+        }
+
         json.WriteStartArray("parts"u8);
         foreach (var part in fetch.Parts)
         {

@@ -56,8 +56,9 @@ internal sealed class KeyBatch : IDisposable
     public ReadOnlySpan<byte> ValuesFrom(int key, int argument)
     {
         var index = (key * _part.Keys.Length) + argument;
-        return _bytes.Span[(index == 0 ? 0 : _ends[index - 1] + (argument == 0 ? 0 : 1))
-            .._ends[(key * _part.Keys.Length) + _part.Keys.Length - 1]];
+        var start = index == 0 ? 0 : _ends[index - 1] + (argument == 0 ? 0 : 1);
+        var end = _ends[(key * _part.Keys.Length) + _part.Keys.Length - 1];
+        return _bytes.Span[start..end];
     }
 
     /// <summary>The row that the connector fills for a key.</summary>

@@ -126,6 +126,23 @@ public sealed class ContextTests
         Assert.Single(gateway["s"].Calls);
     }
 
+    [Fact]
+    public async Task An_object_that_a_mutation_gives_sets_its_context()
+    {
+        var gateway = new StubGateway(("s", $"{Shops} type Mutation {{ open(id: ID): Shop move: Shop }}"));
+        gateway["s"].Answer = call => call.Contains("_entities", StringComparison.Ordinal)
+            ? """{"data":{"_0_0":[{"price":1}]}}"""
+            : call.Contains("open", StringComparison.Ordinal)
+                ? """{"data":{"open":{"currency":"EUR","offers":[{"id":"1"}]}}}"""
+                : """{"data":{"move":{"currency":"USD","offers":[{"id":"1"}]}}}""";
+
+        Assert.Equal(
+            """{"data":{"open":{"offers":[{"price":1}]},"move":{"offers":[{"price":1}]}}}""",
+            await gateway.RunAsync("mutation { open { offers { price } } move { offers { price } } }"));
+        Assert.Contains("\"EUR\"", gateway["s"].Calls[1]);
+        Assert.Contains("\"USD\"", gateway["s"].Calls[3]);
+    }
+
     /// <summary>Offers that two shops have are one object of their source, and stand below both.</summary>
     [Fact]
     public async Task An_object_that_stands_below_two_others_takes_the_value_of_each()
@@ -192,14 +209,14 @@ public sealed class ContextTests
 
         var plan = Plan(composed, Operation);
 
-        Assert.Contains("context Good.post(home:)", plan);
-        Assert.Equal(plan, Plan(read, Operation));
+        Assert.Contains("context Good.post(home:)", PlanPrinter.Print(plan));
+        Assert.Contains("\"contexts\": [", PlanJson.Print(plan));
+        Assert.Equal(PlanPrinter.Print(plan), PlanPrinter.Print(Plan(read, Operation)));
     }
 
-    private static string Plan(Supergraph supergraph, string text)
+    private static QueryPlan Plan(Supergraph supergraph, string text)
     {
         var document = Parser.Parse(text);
-        var operation = (OperationDefinitionNode)document.Definitions[0];
-        return PlanPrinter.Print(new Planner(supergraph).Plan(document, operation));
+        return new Planner(supergraph).Plan(document, (OperationDefinitionNode)document.Definitions[0]);
     }
 }

@@ -3,7 +3,10 @@ using Gateway.Common.Schema;
 namespace Gateway.Common.Composition.Satisfiability;
 
 /// <summary>Which contexts objects set, and which of them fields take values of.</summary>
-/// <remarks>Source: Apollo Federation 2.8, <c>@context</c> and <c>@fromContext</c>.</remarks>
+/// <remarks>
+/// The roots of mutations and subscriptions set none: asking them for it would be another operation. Source: Apollo
+/// Federation 2.8, <c>@context</c> and <c>@fromContext</c>.
+/// </remarks>
 internal sealed class ContextReach
 {
     private readonly Dictionary<string, SortedSet<string>> _setBy = [];
@@ -14,9 +17,13 @@ internal sealed class ContextReach
             .SelectMany(type => supergraph.Find(type)?.Fields.Values ?? [])
             .SelectMany(static field => field.Sources)
             .SelectMany(static source => source.ContextArguments, static (source, use) => (source, use));
+        var schema = supergraph.Schema;
+        var setting = schema.Types.OfType<ObjectType>()
+            .Where(type => type != schema.MutationType && type != schema.SubscriptionType)
+            .ToArray();
         foreach (var (source, use) in taking)
         {
-            foreach (var type in supergraph.Schema.Types.OfType<ObjectType>())
+            foreach (var type in setting)
             {
                 if (use.SelectionOf(type) is not null)
                 {

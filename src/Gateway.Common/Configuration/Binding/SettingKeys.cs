@@ -98,16 +98,7 @@ internal static class SettingKeys
             "Bytes of GET answers with an ETag that are kept and asked for with If-None-Match; 0 keeps none."),
         new("Sources:{name}:ResponseBytesMax", Number, "16777216", "1024 to 1073741824",
             "Bytes of one answer after decompression."),
-        new("Sources:{name}:BatchesVariables", Flag, "false", "",
-            "A GraphQL source with lookups of one entity takes a list of variables, and answers with a list."),
-        new("Sources:{name}:Soap:Username", Text, "", "", "Of the WS-Security UsernameToken that SOAP calls carry."),
-        new("Sources:{name}:Soap:Password", Text, "", "", "Its password, from a secret store."),
-        new("Sources:{name}:Soap:PasswordType", Choice, "Text", "Text, Digest",
-            "How the password is sent; Text over https only."),
-        new("Sources:{name}:Soap:TimestampLifetime", Duration, "", "1s to 1h",
-            "How long a SOAP message is valid; unset: no WS-Security Timestamp is sent."),
-        new("Sources:{name}:Grpc:Compression", Choice, "None", "None, Gzip",
-            "How requests of 1 KiB and more are compressed; answers may be compressed with gzip anyway."),
+        .. Protocols(),
         new("Sources:{name}:Timeout", Duration, "3s", "10ms to 5m", "Short for Resilience:TryTimeout."),
         new("Sources:{name}:Resilience:TryTimeout", Duration, "3s", "10ms to 5m",
             "Longest time of one try, queueing included."),
@@ -133,6 +124,21 @@ internal static class SettingKeys
         new("Sources:{name}:Resilience:Concurrency:CallsMax", Number, "512", "1 to 100000", "Calls in flight."),
         new("Sources:{name}:Resilience:Concurrency:QueueMax", Number, "1024", "0 to 100000",
             "Calls waiting for a place."),
+    ];
+
+    /// <summary>What one kind of source has and no other.</summary>
+    private static SettingKey[] Protocols() =>
+    [
+        new("Sources:{name}:BatchesVariables", Flag, "false", "",
+            "A GraphQL source with lookups of one entity takes a list of variables, and answers with a list."),
+        new("Sources:{name}:Soap:Username", Text, "", "", "Of the WS-Security UsernameToken that SOAP calls carry."),
+        new("Sources:{name}:Soap:Password", Text, "", "", "Its password, from a secret store."),
+        new("Sources:{name}:Soap:PasswordType", Choice, "Text", "Text, Digest",
+            "How the password is sent; Text over https only."),
+        new("Sources:{name}:Soap:TimestampLifetime", Duration, "", "1s to 1h",
+            "How long a SOAP message is valid; unset: no WS-Security Timestamp is sent."),
+        new("Sources:{name}:Grpc:Compression", Choice, "None", "None, Gzip",
+            "How requests of 1 KiB and more are compressed; answers may be compressed with gzip anyway."),
     ];
 
     private static SettingKey[] Identity(string section, string what) =>

@@ -52,18 +52,23 @@ internal sealed class ContextSelections
         {
             foreach (var type in _supergraph.Schema.PossibleTypes(parent))
             {
-                foreach (var source in _taking[$"{type.Name}.{selection.Field.Name}"])
-                {
-                    if (!AddNeeds(type, source, above, 0))
-                    {
-                        (selection.Unreached ??= []).Add(source);
-                    }
-                }
+                AddNeeds(type, selection, above);
             }
 
             if (selection.Children is { } children)
             {
                 Walk(children, new Above(group, above));
+            }
+        }
+    }
+
+    private void AddNeeds(ObjectType type, Selection selection, Above? above)
+    {
+        foreach (var source in _taking[$"{type.Name}.{selection.Field.Name}"])
+        {
+            if (!AddNeeds(type, source, above, 0))
+            {
+                (selection.Unreached ??= []).Add(source);
             }
         }
     }
