@@ -19,6 +19,7 @@ namespace Gateway.Testing;
 internal sealed class LocalGateway
 {
     private readonly RequestPipeline _pipeline;
+    private readonly OperationCache _operations;
     private readonly LineLogger _log = new();
 
     private LocalGateway(Supergraph supergraph, Func<SourceSchema, Source> connect)
@@ -31,8 +32,8 @@ internal sealed class LocalGateway
                 : connect(source));
         var preparer = new OperationPreparer(
             supergraph, sources, ParserOptions.Default, ValidationOptions.Default, DocumentLimits.None);
-        var snapshot = new GatewaySnapshot(
-            supergraph, sources, new TrustedDocuments([]), new OperationCache(preparer));
+        _operations = new OperationCache(preparer);
+        var snapshot = new GatewaySnapshot(supergraph, sources, new TrustedDocuments([]), _operations);
         var parts = new PipelineParts
         {
             AllowsAnonymous = true,
@@ -98,6 +99,9 @@ internal sealed class LocalGateway
             Files = files,
             FindHeader = findHeader ?? (static _ => null),
         };
+
+        // Prepared before it is sent: its calls are open when this method returns, not when the pool comes to it.
+        _operations.Get(request.Document, operationName, isTrusted: false);
         using var reply = await _pipeline.RunAsync(
             request, cancellationToken ?? TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(reply.Body.Span);

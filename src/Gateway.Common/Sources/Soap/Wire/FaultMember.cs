@@ -47,9 +47,11 @@ internal sealed class FaultMember
         return rest.IsEmpty ? member : throw Wrong(rest);
     }
 
-    /// <summary>Whether the element that starts is this one: by namespace and local name.</summary>
-    public bool IsAt(ref XmlTokenizer xml) =>
-        !IsAttribute && xml.NamespaceId == NamespaceId && xml.LocalName.SequenceEqual(Utf8Name);
+    /// <summary>
+    /// Whether the element that starts is this one, by namespace and local name; one without a namespace is too, as
+    /// services write that do not qualify what is in a detail.
+    /// </summary>
+    public bool IsAt(ref XmlTokenizer xml) => !IsAttribute && Element.IsAt(NamespaceTable.None, ref xml);
 
     private static FaultMember ReadMember(
         ref ReadOnlySpan<char> text, int parent, NamespaceTable namespaces, int depth)
