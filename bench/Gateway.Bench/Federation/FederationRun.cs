@@ -20,7 +20,7 @@ internal static class FederationRun
         var supergraph = Path.Combine(folder, "supergraph.graphql");
         await GatewayHost.ComposeAsync(subgraphs, supergraph);
         await using var contenders = new ContenderSet();
-        var run = new LoadRun(http, () => CountAsync(subgraphs, http), arguments.Runs);
+        var run = new LoadRun("federation", http, () => CountAsync(subgraphs, http), arguments);
         contenders.Add(await GatewayHost.StartAsync(supergraph, folder));
         var scripts = await RecordAsync(run, contenders.All[0], subgraphs, http);
         contenders.Add(Floor(LoadRun.Bare, await BareProcess.StartAsync(scripts, Path.Combine(folder, "bare.json"))));
@@ -33,12 +33,8 @@ internal static class FederationRun
             }
         }
 
-        foreach (var workload in FederationWorkload.All.Where(workload => arguments.Takes(workload.Name)))
-        {
-            await run.AddAsync(CaseOf(workload), contenders.All);
-        }
-
-        await run.PublishAsync("federation", arguments.Writes);
+        var taken = FederationWorkload.All.Where(workload => arguments.Takes(workload.Name));
+        await run.RunAsync([.. taken.Select(CaseOf)], contenders.All);
         return 0;
 
         static Contender Floor(string name, Processes.ChildProcess process) =>

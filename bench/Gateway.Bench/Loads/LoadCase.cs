@@ -6,7 +6,7 @@ namespace Gateway.Bench.Loads;
 /// <summary>A request that all programs of a run are sent, and what they must answer.</summary>
 /// <param name="Name">As the table shows it.</param>
 /// <param name="Requests">Of one run.</param>
-/// <param name="Body">Of GraphQL over HTTP.</param>
+/// <param name="Body">Of GraphQL over HTTP; empty for what is asked by GET.</param>
 /// <param name="Expected">The answer, whatever its spacing and order.</param>
 internal sealed record LoadCase(string Name, int Requests, byte[] Body, byte[] Expected)
 {

@@ -14,23 +14,22 @@ internal sealed record LoadResult(
     /// <summary>As many as the field's own benchmark has.</summary>
     private const int Connections = 50;
 
-    private const int SecondsMax = 120;
-
     private const string Mark = "RESULT ";
 
     public double RequestsPerSecond => Requests / Seconds;
 
     /// <summary>Sends so many requests, each with an Authorization header of its own.</summary>
     /// <param name="url">Where to.</param>
-    /// <param name="bodyFile">A GraphQL over HTTP body.</param>
+    /// <param name="bodyFile">A GraphQL over HTTP body; empty for what is asked by GET.</param>
     /// <param name="requests">How many.</param>
+    /// <param name="seconds">After so many it ends with fewer.</param>
     /// <param name="tag">Keeps this run's headers apart from those of all others.</param>
     /// <exception cref="BenchException">wrk is absent, or an answer failed.</exception>
-    public static async Task<LoadResult> RunAsync(string url, string bodyFile, int requests, string tag)
+    public static async Task<LoadResult> RunAsync(string url, string bodyFile, int requests, int seconds, string tag)
     {
         string[] arguments =
         [
-            "-t1", $"-c{Connections}", $"-d{SecondsMax}s", "--timeout", "10s",
+            "-t1", $"-c{Connections}", $"-d{seconds}s", "--timeout", "10s",
             "-s", Repository.PathOf("bench/peers/load.lua"), url,
             "--", bodyFile, tag, requests.ToString(CultureInfo.InvariantCulture),
         ];

@@ -25,13 +25,20 @@ internal sealed class Measured(Contender contender)
     public Samples Cpu { get; } = new();
 
     /// <param name="times">So many times what one run has.</param>
-    public async Task RunAsync(LoadCase load, string body, int times, bool isCounted)
+    /// <param name="seconds">Fewer requests are sent where this is over first.</param>
+    /// <exception cref="BenchException">The program has ended, or an answer failed.</exception>
+    public async Task RunAsync(LoadCase load, string body, int times, int seconds, bool isCounted)
     {
+        if (Contender.Process.HasEnded)
+        {
+            throw new BenchException($"{Contender.Name} has ended.");
+        }
+
         var requests = times * load.Requests / (Contender.IsPeer ? SlowShare : 1);
         var tag = $"{load.Name}-{Contender.Process.Id}-{_run++}";
         var before = ProcessFigures.Of(Contender.Process.Id);
         var allocated = Contender.Process.AllocatedBytes;
-        var done = await LoadResult.RunAsync(Contender.UrlOf(load.Name)!, body, requests, tag);
+        var done = await LoadResult.RunAsync(Contender.UrlOf(load.Name)!, body, requests, seconds, tag);
         _last = ProcessFigures.Of(Contender.Process.Id);
         if (!isCounted)
         {

@@ -10,20 +10,24 @@ namespace Gateway.Bench.Measuring;
 internal sealed record BenchReport(
     IReadOnlyList<string> Columns, IEnumerable<IReadOnlyList<string>> Rows, string Method)
 {
+    /// <summary>Prints the table and, if it shall, writes it.</summary>
+    public async Task PublishAsync(string name, bool writes)
+    {
+        Console.WriteLine(Render(await Machine.DescribeAsync()));
+        if (writes)
+        {
+            await WriteAsync(name);
+        }
+    }
+
     /// <summary>
-    /// Prints the table; writes it to <c>bench/results/NAME-DATE.md</c> and between <c>&lt;!-- bench:NAME --&gt;</c>
+    /// Writes the table to <c>bench/results/NAME-DATE.md</c> and between <c>&lt;!-- bench:NAME --&gt;</c>
     /// marks of README.md
     /// where they are.
     /// </summary>
-    public async Task PublishAsync(string name, bool writes)
+    public async Task WriteAsync(string name)
     {
         var text = Render(await Machine.DescribeAsync());
-        Console.WriteLine(text);
-        if (!writes)
-        {
-            return;
-        }
-
         var day = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var folder = Repository.PathOf("bench/results");
         Directory.CreateDirectory(folder);

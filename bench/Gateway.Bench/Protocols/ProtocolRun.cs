@@ -34,17 +34,17 @@ internal static class ProtocolRun
         contenders.Add(await StartFloorAsync(LoadRun.Bare, ItemsFloor.BareCommand, addresses));
         contenders.Add(await StartFloorAsync(LoadRun.Typical, ItemsFloor.TypicalCommand, addresses));
 
-        var run = new LoadRun(http, countCalls: null, arguments.Runs);
-        foreach (var protocol in Protocols.Where(arguments.Takes))
-        {
-            const string Item = "{ id name price inStock note }";
-            var selection = protocol == "gRPC" ? $"{{ items {Item} }}" : Item;
-            var body = JsonSerializer.SerializeToUtf8Bytes(new { query = $"{{ {FieldOf(protocol)} {selection} }}" });
-            await run.AddAsync(new LoadCase(protocol, Requests, body, ItemsData.AnswerOf(protocol)), contenders.All);
-        }
-
-        await run.PublishAsync("protocols", arguments.Writes);
+        var run = new LoadRun("protocols", http, countCalls: null, arguments);
+        await run.RunAsync([.. Protocols.Where(arguments.Takes).Select(CaseOf)], contenders.All);
         return 0;
+    }
+
+    private static LoadCase CaseOf(string protocol)
+    {
+        const string Item = "{ id name price inStock note }";
+        var selection = protocol == "gRPC" ? $"{{ items {Item} }}" : Item;
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { query = $"{{ {FieldOf(protocol)} {selection} }}" });
+        return new LoadCase(protocol, Requests, body, ItemsData.AnswerOf(protocol));
     }
 
     private static async Task<Contender> StartFloorAsync(string name, string command, string[] addresses)
