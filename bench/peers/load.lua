@@ -1,6 +1,6 @@
--- wrk sends one body to one path, each request with an Authorization header of its own, so that nobody may share
--- answers between them; where the body holds the mark too, each request has a body of its own. It ends when so many
--- requests were sent. Arguments: body file, tag, requests.
+-- wrk sends one body to one path, or asks for it where the body is empty, each request with an Authorization header of
+-- its own, so that nobody may share answers between them; where the body holds the mark too, each request has a body of
+-- its own. It ends when so many requests were sent. Arguments: body file, tag, requests.
 local ffi = require("ffi")
 ffi.cdef("int getpid(void); int kill(int pid, int signal);")
 
@@ -13,9 +13,11 @@ function init(args)
   local body = file:read("*a")
   file:close()
   last = tonumber(args[3])
-  wrk.method = "POST"
-  wrk.body = body
-  wrk.headers["Content-Type"] = "application/json"
+  if #body > 0 then
+    wrk.method = "POST"
+    wrk.body = body
+    wrk.headers["Content-Type"] = "application/json"
+  end
   wrk.headers["Accept"] = "application/json"
   wrk.headers["Authorization"] = "Bearer " .. args[2] .. "-" .. mark
   local whole, from = wrk.format(), 1

@@ -34,7 +34,7 @@ internal static class BareProcess
         foreach (var (name, script) in scripts)
         {
             var fanOut = new BareFanOut(http, await script.PrepareAsync());
-            app.MapPost($"/{name}", async context =>
+            app.Map($"/{name}", async context =>
             {
                 await context.Request.Body.CopyToAsync(Stream.Null);
                 await fanOut.RunAsync();

@@ -6,6 +6,7 @@ namespace Gateway.Bench.Federation.Floor;
 internal sealed class TypicalAggregates(SubgraphClient subgraphs)
 {
     private const string Users = "{users{id username name}}";
+    private const string AnyUser = "query($id:ID!){user(id:$id){id name username}}";
     private const string TopProducts = "{topProducts(first:5){upc name price weight}}";
 
     private const string DeepReviews = """
@@ -59,25 +60,29 @@ internal sealed class TypicalAggregates(SubgraphClient subgraphs)
     public async Task<object> MidAsync()
     {
         var me = (await subgraphs.AskAsync<MeData>("accounts", "{me{id name username}}")).Me;
-        var reviewed = await subgraphs.EntitiesAsync<ReviewedDto>(
-            "reviews", ShallowReviews, [SubgraphClient.UserKey(me.Id)]);
-        me = me with { Reviews = reviewed[0].Reviews };
-        var upcs = me.Reviews!.Select(static review => review.Product!.Upc).Distinct();
-        var products = await ProductsAsync(upcs);
-        return new
-        {
-            me = me with
-            {
-                Reviews =
-                [
-                    .. me.Reviews!.Select(review =>
-                        review with { Product = products[review.Product!.Upc] with { Weight = null } }),
-                ],
-            },
-        };
+        return new { me = await ReviewedAsync(me, static product => product with { Weight = null }) };
+    }
+
+    public async Task<UserDto> UserPageAsync(string id)
+    {
+        var asked = await subgraphs.AskAsync<UserData>("accounts", AnyUser, new { id });
+        return await ReviewedAsync(asked.User, static product => product);
     }
 
     public async Task<object> SmallAsync() => await subgraphs.AskAsync<UsersData>("accounts", Users);
+
+    private async Task<UserDto> ReviewedAsync(UserDto user, Func<ProductDto, ProductDto> choose)
+    {
+        var reviewed = await subgraphs.EntitiesAsync<ReviewedDto>(
+            "reviews", ShallowReviews, [SubgraphClient.UserKey(user.Id)]);
+        var reviews = reviewed[0].Reviews!;
+        var products = await ProductsAsync(reviews.Select(static review => review.Product!.Upc).Distinct());
+        return user with
+        {
+            Reviews = reviews.ConvertAll(review =>
+                review with { Product = choose(products[review.Product!.Upc]) }),
+        };
+    }
 
     private async Task<Joined> JoinAsync(Seen seen)
     {

@@ -38,10 +38,19 @@ internal static class TypicalProcess
         Map(app, "trusted", static (TypicalAggregates aggregates) => aggregates.SmallAsync());
         Map(app, "wide", static (TypicalLists lists) => lists.WideAsync());
         Map(app, "list", static (TypicalLists lists) => lists.ListAsync());
+        MapEndpoint(app);
         await app.StartAsync();
         Console.WriteLine(app.Urls.Single());
         await ChildProcess.ServeUntilParentEndsAsync();
         return 0;
+    }
+
+    /// <summary>REST without an envelope, as ours is.</summary>
+    private static void MapEndpoint(WebApplication app)
+    {
+        const string User = "3";
+        app.MapGet("/endpoint", static async (TypicalAggregates aggregates) =>
+            Results.Json(await aggregates.UserPageAsync(User), SubgraphClient.Json));
     }
 
     private static void Map<T>(WebApplication app, string name, Func<T, Task<object>> aggregate)

@@ -12,6 +12,8 @@ internal sealed record UsersData(List<UserDto> Users);
 
 internal sealed record MeData(UserDto Me);
 
+internal sealed record UserData(UserDto User);
+
 internal sealed record TopProductsData(List<ProductDto> TopProducts);
 
 internal sealed record EntitiesData<T>([property: JsonPropertyName("_entities")] List<T> Entities);

@@ -25,7 +25,8 @@ internal static class GatewayHost
     public static async Task<Contender> StartAsync(string supergraph, string folder)
     {
         var operations = Directory.CreateDirectory(Path.Combine(folder, "operations")).FullName;
-        foreach (var workload in FederationWorkload.All.Where(static workload => workload.IsTrusted))
+        foreach (var workload in FederationWorkload.All.Where(
+            static workload => workload.IsTrusted || workload.Endpoint is not null))
         {
             await File.WriteAllTextAsync(Path.Combine(operations, $"{workload.File}.graphql"), workload.Query);
         }
@@ -36,6 +37,9 @@ internal static class GatewayHost
                 $"--Gateway:Supergraph:File={supergraph}", $"--Gateway:Operations={operations}",
             ],
             Listening);
-        return new Contender(LoadRun.Ours, process, _ => $"{process.Announced}/graphql");
+        return new Contender(LoadRun.Ours, process, name => process.Announced + PathOf(name));
+
+        static string PathOf(string name) =>
+            FederationWorkload.All.Single(workload => workload.Name == name).Endpoint ?? "/graphql";
     }
 }

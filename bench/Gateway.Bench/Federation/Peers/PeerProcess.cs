@@ -85,7 +85,7 @@ internal static class PeerProcess
             return new Contender(
                 peer.Name,
                 process,
-                workload => workload == "trusted" ? null : $"http://127.0.0.1:{port}/graphql",
+                workload => IsOursAlone(workload) ? null : $"http://127.0.0.1:{port}/graphql",
                 IsPeer: true);
         }
 
@@ -93,6 +93,10 @@ internal static class PeerProcess
         await process.DisposeAsync();
         return null;
     }
+
+    /// <summary>They know neither our trusted documents nor endpoints.</summary>
+    private static bool IsOursAlone(string name) => FederationWorkload.All.Single(
+        workload => workload.Name == name) is { IsTrusted: true } or { Endpoint: not null };
 
     private static async Task<bool> IsReadyAsync(ChildProcess process, HttpClient http)
     {
