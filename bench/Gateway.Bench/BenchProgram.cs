@@ -6,6 +6,7 @@ using Gateway.Bench.Federation.Floor;
 using Gateway.Bench.Federation.Subgraphs;
 using Gateway.Bench.Hostile;
 using Gateway.Bench.Language;
+using Gateway.Bench.Pressure;
 using Gateway.Bench.Processes;
 using Gateway.Bench.Protocols;
 using Gateway.Bench.Sources;
@@ -16,8 +17,8 @@ namespace Gateway.Bench;
 internal static class BenchProgram
 {
     private const string Usage =
-        "usage: Gateway.Bench aggregation|engine|language|sources|composition|hostile|"
-        + "federation|protocols [--runs N] [--requests N] [--only A,B] [--alone] [--dry]";
+        "usage: Gateway.Bench aggregation|engine|language|sources|composition|hostile|federation|protocols|"
+        + "pressure|memory [--runs N] [--requests N] [--minutes N] [--only A,B] [--alone] [--dry]";
 
     /// <returns>0; 1 when a check failed; 2 for arguments that are not understood.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -34,6 +35,8 @@ internal static class BenchProgram
                 ["hostile", .. var rest] => await HostileRun.RunAsync(BenchArguments.Read(rest)),
                 ["federation", .. var rest] => await FederationRun.RunAsync(BenchArguments.Read(rest)),
                 ["protocols", .. var rest] => await ProtocolRun.RunAsync(BenchArguments.Read(rest)),
+                ["pressure", .. var rest] => await PressureRun.RunAsync(BenchArguments.Read(rest)),
+                ["memory", .. var rest] => await MemoryRun.RunAsync(BenchArguments.Read(rest)),
                 [ItemsBackend.Command] => await ItemsBackend.ServeAsync(),
                 [ItemsFloor.BareCommand, var plain, var grpc] => await ItemsFloor.ServeAsync(isBare: true, plain, grpc),
                 [ItemsFloor.TypicalCommand, var plain, var grpc] =>

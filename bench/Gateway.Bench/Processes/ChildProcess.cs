@@ -28,6 +28,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Managed bytes so far; null for a program that is none of .NET.</summary>
     public long? AllocatedBytes => ManagedMemory.AllocatedBy(_memory);
 
+    /// <summary>Managed bytes that are left after a collection; null for a program that is none of .NET.</summary>
+    public long? CollectHeldBytes() => ManagedMemory.HeldBy(_memory);
+
     /// <summary>
     /// This program once more, with other arguments; the first line that it prints is its announcement.
     /// </summary>
@@ -36,12 +39,15 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <param name="arguments">Of <c>dotnet</c>: an assembly and what it is told.</param>
     /// <param name="mark">What comes before the announcement in its line.</param>
+    /// <param name="isWatched">Whether it tells its managed memory, for which it has to load this program too.</param>
     /// <exception cref="BenchException">It ended or said nothing in time.</exception>
-    public static Task<ChildProcess> StartAsync(IEnumerable<string> arguments, string mark) =>
-        StartProgramAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments, mark);
+    public static Task<ChildProcess> StartAsync(IEnumerable<string> arguments, string mark, bool isWatched = true) =>
+        StartProgramAsync(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments, mark, isWatched);
 
     /// <inheritdoc cref="StartAsync"/>
-    public static async Task<ChildProcess> StartProgramAsync(string program, IEnumerable<string> arguments, string mark)
+    public static async Task<ChildProcess> StartProgramAsync(
+        string program, IEnumerable<string> arguments, string mark, bool isWatched = true)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -49,7 +55,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
-        var memory = ManagedMemory.Prepare(start.Environment);
+        var memory = isWatched ? ManagedMemory.Prepare(start.Environment) : null;
         var process = Process.Start(start) ?? throw new BenchException("The process did not start.");
         using var timeout = new CancellationTokenSource(StartTimeout, TimeProvider.System);
         try
