@@ -10,6 +10,7 @@ using Gateway.Bench.Pressure;
 using Gateway.Bench.Processes;
 using Gateway.Bench.Protocols;
 using Gateway.Bench.Sources;
+using Gateway.Bench.Starts;
 
 namespace Gateway.Bench;
 
@@ -17,7 +18,7 @@ namespace Gateway.Bench;
 internal static class BenchProgram
 {
     private const string Usage =
-        "usage: Gateway.Bench aggregation|engine|language|sources|composition|hostile|federation|protocols|"
+        "usage: Gateway.Bench aggregation|engine|language|sources|composition|hostile|federation|protocols|start|"
         + "pressure|memory [--runs N] [--requests N] [--minutes N] [--only A,B] [--alone] [--dry]";
 
     /// <returns>0; 1 when a check failed; 2 for arguments that are not understood.</returns>
@@ -35,6 +36,7 @@ internal static class BenchProgram
                 ["hostile", .. var rest] => await HostileRun.RunAsync(BenchArguments.Read(rest)),
                 ["federation", .. var rest] => await FederationRun.RunAsync(BenchArguments.Read(rest)),
                 ["protocols", .. var rest] => await ProtocolRun.RunAsync(BenchArguments.Read(rest)),
+                ["start", .. var rest] => await StartRun.RunAsync(BenchArguments.Read(rest)),
                 ["pressure", .. var rest] => await PressureRun.RunAsync(BenchArguments.Read(rest)),
                 ["memory", .. var rest] => await MemoryRun.RunAsync(BenchArguments.Read(rest)),
                 [ItemsBackend.Command] => await ItemsBackend.ServeAsync(),
