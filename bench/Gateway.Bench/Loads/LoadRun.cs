@@ -18,8 +18,10 @@ internal sealed class LoadRun(string name, HttpClient http, Func<Task<int>>? cou
     /// <summary>Of a program of others, before it is left out.</summary>
     private const int TriesMax = 3;
 
-    /// <summary>Requests before the measured ones: as many as two runs have.</summary>
-    private const int RunsOfWarming = 2;
+    /// <summary>Looks at the backends, until nothing of the load before is on its way any more.</summary>
+    private const int LooksMax = 50;
+
+    private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(200);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("bench-").FullName;
     private readonly List<string[]> _rows = [];
@@ -118,7 +120,9 @@ internal sealed class LoadRun(string name, HttpClient http, Func<Task<int>>? cou
     {
         try
         {
-            await measured.RunAsync(load, body, isCounted ? 1 : RunsOfWarming, clock.NextSeconds, isCounted);
+            await (isCounted
+                ? measured.RunAsync(load, body, clock.NextSeconds)
+                : measured.WarmAsync(load, body, clock.NextSeconds));
             clock.End(1);
             return true;
         }
@@ -153,11 +157,19 @@ internal sealed class LoadRun(string name, HttpClient http, Func<Task<int>>? cou
         {
             try
             {
-                // What the load before left on its way has ended once this is answered.
                 await AskAsync(contender, load);
-                await (countCalls?.Invoke() ?? Task.FromResult(0));
+                if (countCalls is null)
+                {
+                    return 1;
+                }
+
+                for (var look = 0; await countCalls() > 0 && look < LooksMax; look++)
+                {
+                    await Task.Delay(LookPause, TimeProvider.System);
+                }
+
                 await AskAsync(contender, load);
-                return await (countCalls?.Invoke() ?? Task.FromResult(1));
+                return await countCalls();
             }
             catch (Exception wrong) when (contender.IsPeer
                 && wrong is BenchException or HttpRequestException or JsonException or TaskCanceledException)

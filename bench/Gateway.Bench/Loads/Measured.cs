@@ -9,11 +9,17 @@ internal sealed class Measured(Contender contender)
     /// <summary>A part of the requests is enough where each takes that much longer.</summary>
     private const int SlowShare = 8;
 
+    /// <summary>Whatever the time: one for each connection.</summary>
+    private const int RequestsMin = 50;
+
+    private const int RunsOfWarming = 2;
+
     private readonly Samples _bytes = new();
     private readonly Samples _rate = new();
     private readonly Samples _median = new();
     private readonly Samples _tail = new();
     private ProcessFigures _last;
+    private double _perSecond;
     private int _run;
 
     public Contender Contender { get; } = contender;
@@ -24,27 +30,27 @@ internal sealed class Measured(Contender contender)
     /// <summary>Milliseconds per request.</summary>
     public Samples Cpu { get; } = new();
 
-    /// <param name="times">So many times what one run has.</param>
-    /// <param name="seconds">Fewer requests are sent where this is over first.</param>
+    /// <summary>As much as two runs have, before anything is measured.</summary>
+    /// <param name="seconds">Less where this is over first.</param>
     /// <exception cref="BenchException">The program has ended, or an answer failed.</exception>
-    public async Task RunAsync(LoadCase load, string body, int times, int seconds, bool isCounted)
-    {
-        if (Contender.Process.HasEnded)
-        {
-            throw new BenchException($"{Contender.Name} has ended.");
-        }
+    public async Task WarmAsync(LoadCase load, string body, int seconds) =>
+        _perSecond = (await SendAsync(load, body, RunsOfWarming * RequestsOf(load), seconds)).RequestsPerSecond;
 
-        var requests = times * load.Requests / (Contender.IsPeer ? SlowShare : 1);
-        var tag = $"{load.Name}-{Contender.Process.Id}-{_run++}";
+    /// <summary>One run that counts.</summary>
+    /// <param name="seconds">So much is sent, at most, as takes that long.</param>
+    /// <exception cref="BenchException">The program has ended, or an answer failed.</exception>
+    public async Task RunAsync(LoadCase load, string body, int seconds)
+    {
+        var requests = Math.Min(RequestsOf(load), Math.Max(RequestsMin, (int)(_perSecond * seconds)));
         var before = ProcessFigures.Of(Contender.Process.Id);
         var allocated = Contender.Process.AllocatedBytes;
-        var done = await LoadResult.RunAsync(Contender.UrlOf(load.Name)!, body, requests, seconds, tag);
-        _last = ProcessFigures.Of(Contender.Process.Id);
-        if (!isCounted)
+        var done = await SendAsync(load, body, requests, LoadClock.SecondsMax);
+        if (done.Requests == 0)
         {
-            return;
+            throw new BenchException($"{Contender.Name} answers nothing within {LoadClock.SecondsMax} s.");
         }
 
+        _last = ProcessFigures.Of(Contender.Process.Id);
         Cpu.Add((_last.CpuMilliseconds - before.CpuMilliseconds) / done.Requests);
         _bytes.Add((double)(Contender.Process.AllocatedBytes - allocated ?? 0) / done.Requests / 1024);
         _rate.Add(done.RequestsPerSecond);
@@ -68,6 +74,15 @@ internal sealed class Measured(Contender contender)
         Text($"{_last.ResidentMegabytes:0}"),
         Text($"{_last.PeakMegabytes:0}"),
     ];
+
+    private int RequestsOf(LoadCase load) => load.Requests / (Contender.IsPeer ? SlowShare : 1);
+
+    private Task<LoadResult> SendAsync(LoadCase load, string body, int requests, int seconds) =>
+        Contender.Process.HasEnded
+            ? throw new BenchException($"{Contender.Name} has ended.")
+            : LoadResult.RunAsync(
+                Contender.UrlOf(load.Name)!, body, requests, seconds,
+                $"{load.Name}-{Contender.Process.Id}-{_run}", _run++);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
