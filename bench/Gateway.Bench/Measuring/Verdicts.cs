@@ -1,4 +1,4 @@
-namespace Gateway.Bench.Pressure;
+namespace Gateway.Bench.Measuring;
 
 /// <summary>What a run promises, each said to hold or not.</summary>
 internal sealed class Verdicts
