@@ -29,7 +29,8 @@ internal sealed record LoadResult(
     /// <param name="tag">Keeps this run's headers apart from those of all others.</param>
     /// <param name="run">Keeps this run's bodies apart, where they are numbered.</param>
     /// <exception cref="BenchException">wrk is absent, or an answer failed.</exception>
-    public static async Task<LoadResult> RunAsync(string url, string bodyFile, int requests, int seconds, string tag, int run)
+    public static async Task<LoadResult> RunAsync(
+        string url, string bodyFile, int requests, int seconds, string tag, int run)
     {
         string[] arguments =
         [

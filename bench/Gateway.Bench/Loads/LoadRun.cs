@@ -26,7 +26,9 @@ internal sealed class LoadRun(string name, HttpClient http, Func<Task<int>>? cou
     private readonly string _folder = Directory.CreateTempSubdirectory("bench-").FullName;
     private readonly List<string[]> _rows = [];
 
-    /// <summary>One workload after the other; the table is written whenever one is done, and printed in the end.</summary>
+    /// <summary>
+    /// One workload after the other; the table is written whenever one is done, and printed in the end.
+    /// </summary>
     /// <exception cref="BenchException">One of ours answers wrongly; what was done before is written.</exception>
     public async Task RunAsync(IReadOnlyList<LoadCase> loads, IReadOnlyList<Contender> contenders)
     {

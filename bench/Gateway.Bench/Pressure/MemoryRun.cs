@@ -38,7 +38,7 @@ internal static class MemoryRun
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Total} requests over {Connections} connections in {duration.TotalMinutes:0.0} min; mean "
-            + $"{mean:0.0} MB, {slope:+0.00;-0.00} MB a minute; {held:0.0} MB held in {resident:0} MB once collected."));
+            + $"{mean:0.0} MB, {slope:+0.00;-0.00} MB a minute; {held:0.0} MB held in {resident:0} once collected."));
         Console.WriteLine($"{await Machine.DescribeAsync()}.");
         var verdicts = new Verdicts();
         verdicts.Add(

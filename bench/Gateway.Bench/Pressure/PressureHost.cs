@@ -5,7 +5,9 @@ using Gateway.Testing.Pressure;
 
 namespace Gateway.Bench.Pressure;
 
-/// <summary>Bff.Web over subgraphs that may be made to fail, and the load of the heavy query; both end with it.</summary>
+/// <summary>
+/// Bff.Web over subgraphs that may be made to fail, and the load of the heavy query; both end with it.
+/// </summary>
 internal sealed class PressureHost : IAsyncDisposable
 {
     /// <summary>The host's own deadline of a request, in seconds.</summary>

@@ -14,7 +14,9 @@ internal static class PressureRun
     private const int Seed = 20_261_126;
     private const double MinutesUsual = 1;
 
-    /// <summary>Of the minutes under faults: as long the same load runs without, for the memory to compare with.</summary>
+    /// <summary>
+    /// Of the minutes under faults: as long the same load runs without, for the memory to compare with.
+    /// </summary>
     private const double WarmingShare = 0.5;
 
     /// <summary>Buffers and connections differ a little from one moment to the next.</summary>

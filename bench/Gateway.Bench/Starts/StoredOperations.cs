@@ -3,7 +3,9 @@ using Gateway.Bench.Composition;
 
 namespace Gateway.Bench.Starts;
 
-/// <summary>Operations over a <see cref="SourceSet"/>, each other fields of another entity, over two or three sources.</summary>
+/// <summary>
+/// Operations over a <see cref="SourceSet"/>, each other fields of another entity, over two or three sources.
+/// </summary>
 internal static class StoredOperations
 {
     /// <summary>Entities of a source that the sources behind it add to.</summary>

@@ -15,12 +15,14 @@ public sealed class PressureTests
     private const int Connections = 50;
     private const int Requests = 400;
 
-    /// <summary>Of 2,400 calls, so that each kind of fault has its turn several times.</summary>
+    /// <summary>Of 1,600 calls, so that each kind of fault has its turn several times.</summary>
     private const int CallsPerFault = 50;
 
     private const int Seed = 20_261_126;
 
-    /// <summary>Far above the host's own deadline of 10 s: nothing is measured here, only what never ends is found.</summary>
+    /// <summary>
+    /// Far above the host's own deadline of 10 s: nothing is measured here, only what never ends is found.
+    /// </summary>
     private static readonly TimeSpan RequestMax = TimeSpan.FromSeconds(60);
 
     [Fact]
@@ -30,9 +32,10 @@ public sealed class PressureTests
         await using var subgraphs = await FaultySubgraphs.StartAsync(faults);
         var folder = Directory.CreateTempSubdirectory("pressure-");
         await using var host = await StartAsync(subgraphs, folder.FullName);
-        var heavy = FederationWorkload.All.Single(static workload => workload.Name == "heavy");
-        using var load = new PressureLoad(new Uri($"{host.Urls.Single()}/graphql"), heavy.Body, RequestMax);
-        await load.LearnAsync(heavy.IsRight);
+        // Its answer has fewer nulls than an answer tells errors, whatever fails: each must have its own.
+        var page = FederationWorkload.All.Single(static workload => workload.Name == "mid");
+        using var load = new PressureLoad(new Uri($"{host.Urls.Single()}/graphql"), page.Body, RequestMax);
+        await load.LearnAsync(page.IsRight);
         faults.IsOn = true;
 
         var left = Requests;
@@ -44,7 +47,7 @@ public sealed class PressureTests
         Assert.DoesNotContain(faults.Given, static given => given.Count == 0);
         Assert.True(result.Partial > 0, "No fault reached an answer.");
         Assert.True(result.Whole > 0, "No answer was whole.");
-        await load.LearnAsync(heavy.IsRight);
+        await load.LearnAsync(page.IsRight);
         Directory.Delete(folder.FullName, recursive: true);
     }
 

@@ -1,6 +1,8 @@
 namespace Gateway.Testing.Pressure;
 
-/// <summary>Which calls get a fault: one of so many by count, each kind in its turn. Safe for use by many threads.</summary>
+/// <summary>
+/// Which calls get a fault: one of so many by count, each kind in its turn. Safe for use by many threads.
+/// </summary>
 /// <param name="oneOf">Calls of which one gets a fault.</param>
 /// <param name="seed">Moves the place and the kind of the first.</param>
 internal sealed class FaultPlan(int oneOf, int seed)

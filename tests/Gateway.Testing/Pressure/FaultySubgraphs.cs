@@ -17,7 +17,7 @@ internal sealed class FaultySubgraphs : IAsyncDisposable
     /// <summary>Nobody is held for longer, whatever the caller does.</summary>
     private static readonly TimeSpan HoldMax = TimeSpan.FromMinutes(1);
 
-    private static readonly byte[] Page = Encoding.UTF8.GetBytes("<!doctype html><title>Not what was asked for</title>");
+    private static readonly byte[] Page = Encoding.UTF8.GetBytes("<!doctype html><title>Not what you want</title>");
 
     private readonly WebApplication _server;
     private readonly FaultPlan _faults;
@@ -118,17 +118,15 @@ internal sealed class FaultySubgraphs : IAsyncDisposable
         Interlocked.Increment(ref _held);
         try
         {
-            await Task.Delay(HoldMax, TimeProvider.System, context.RequestAborted);
+            await new TaskCompletionSource().Task.WaitAsync(HoldMax, TimeProvider.System, context.RequestAborted);
         }
-        catch (OperationCanceledException)
+        catch (Exception over) when (over is OperationCanceledException or TimeoutException)
         {
-            // The caller has given up.
+            context.Abort();
         }
         finally
         {
             Interlocked.Decrement(ref _held);
         }
-
-        context.Abort();
     }
 }
