@@ -12,7 +12,7 @@ internal static class HostServer
     /// The runtime's own name for: what follows a socket's readiness runs on the thread that noticed it. Each core has
     /// one such thread then. It is read once, when the process opens its first socket.
     /// </summary>
-    private const string RunsOnSocketThreads = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+    private const string SocketThreadsVariable = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
 
@@ -23,9 +23,9 @@ internal static class HostServer
     /// </summary>
     public static void RunOnSocketThreads()
     {
-        if (Environment.GetEnvironmentVariable(RunsOnSocketThreads) is null)
+        if (Environment.GetEnvironmentVariable(SocketThreadsVariable) is null)
         {
-            Environment.SetEnvironmentVariable(RunsOnSocketThreads, "1");
+            Environment.SetEnvironmentVariable(SocketThreadsVariable, "1");
         }
     }
 

@@ -53,7 +53,7 @@ public readonly struct Name : IEquatable<Name>
     /// <summary>The name that stands elsewhere in the same source.</summary>
     internal Name At(SourceSpan span) => new(_source!, span.Start, span.Length);
 
-    /// <summary>Both names in one source: their own, or a copy of the two where they come from different ones.</summary>
+    /// <summary>Both names in one source: their own, or a copy of the two where theirs differ.</summary>
     internal (SourceSpan Own, Name Other) Beside(Name other)
     {
         if (ReferenceEquals(_source, other._source))

@@ -47,7 +47,9 @@ internal sealed class OperationCache(IReadOnlyList<OperationPreparer> preparers,
     /// <summary>What all entries hold, estimated.</summary>
     public long Bytes => _entries.Bytes;
 
-    /// <summary>Prepares on the calling thread what is not prepared yet: for the start, which nobody waits behind.</summary>
+    /// <summary>
+    /// Prepares on the calling thread what is not prepared yet: for the start, which nobody waits behind.
+    /// </summary>
     public (PreparedOperation? Operation, RequestError? Error) Get(
         ReadOnlyMemory<byte> text, string? operationName, bool isTrusted, int group = 0) =>
         Find(text, operationName, isTrusted, group).Prepare();

@@ -15,7 +15,10 @@ internal sealed class ResponseWriter(
     Func<string, IReadOnlyList<string>>? claims,
     Func<int, (int Line, int Column)> locate)
 {
-    /// <summary>Errors written of one answer; more are only counted.</summary>
+    /// <summary>
+    /// Errors written of one answer; past them only the first of each field and code: a field may be null in a
+    /// thousand places, but never without a word.
+    /// </summary>
     public const int ErrorsMax = 100;
 
     private const string TypeNameCoordinate = "__typename";
@@ -26,6 +29,7 @@ internal sealed class ResponseWriter(
     private (int Visit, ResponseSelection? Selection) _object;
     private int _visits;
     private HashSet<(int Error, int Visit)>? _told;
+    private HashSet<(ResponseField? Field, string Code)>? _failed;
 
     public int ErrorCount { get; private set; }
 
@@ -286,7 +290,8 @@ internal sealed class ResponseWriter(
 
     private void AddError(ResultError error, ResponsePath? path, ResponseField? field)
     {
-        if (++ErrorCount > ErrorsMax)
+        var isFirst = (_failed ??= []).Add((field, error.Code));
+        if (++ErrorCount > ErrorsMax && !isFirst)
         {
             return;
         }

@@ -124,6 +124,22 @@ public sealed class ResponseWriterTests
         Assert.Equal((ResponseWriter.ErrorsMax * 2, ResponseWriter.ErrorsMax), (reply.ErrorCount, written));
     }
 
+    [Fact]
+    public async Task Errors_past_the_bound_are_written_where_a_field_would_be_null_without_a_word()
+    {
+        var gateway = new StubGateway(("s", Sdl));
+        var values = string.Join(',', Enumerable.Repeat("\"x\"", ResponseWriter.ErrorsMax));
+        gateway["s"].Answer = _ => $$$"""{"data":{"list":[{{{values}}}],"a":"x","b":"x","again":["x","x"]}}""";
+
+        using var reply = await gateway.SendAsync(StubGateway.Request("{ list a b again: list }"));
+
+        var errors = JsonDocument.Parse(reply.Body).RootElement.GetProperty("errors").EnumerateArray()
+            .Select(static error => error.GetProperty("path")[0].GetString()!).ToList();
+        Assert.Equal(ResponseWriter.ErrorsMax + 4, reply.ErrorCount);
+        Assert.Equal(ResponseWriter.ErrorsMax, errors.Count(static field => field == "list"));
+        Assert.Equal(["a", "b", "again"], errors.Skip(ResponseWriter.ErrorsMax));
+    }
+
     private static async Task Check(
         string operation, string answer, string expected, string errors, string variables = "")
     {

@@ -16,7 +16,9 @@ public sealed class ContractHostTests
     /// <summary>One of the contracts has its parts beside its own folder.</summary>
     private static readonly string Folder = Path.Combine(SharedFiles.Root, "contracts");
 
-    /// <summary>No measurement: what takes so long hangs. The bound is 10 s on a machine that does nothing else.</summary>
+    /// <summary>
+    /// No measurement: what takes so long hangs. The bound is 10 s on a machine that does nothing else.
+    /// </summary>
     private static readonly TimeSpan HangsAfter = TimeSpan.FromSeconds(40);
 
     public static TheoryData<string> Contracts() =>

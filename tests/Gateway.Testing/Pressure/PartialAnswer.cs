@@ -92,7 +92,7 @@ internal static class PartialAnswer
 
     private static bool IsToldBy(string[] error, List<string> path, int errors) =>
         error.Take(path.Count).SequenceEqual(path)
-        || (errors == ResponseWriter.ErrorsMax && error[^1] == path[^1]);
+        || (errors >= ResponseWriter.ErrorsMax && error[^1] == path[^1]);
 
     private static string? First(
         IEnumerable<(string Step, JsonNode? Whole, JsonNode? Given)> parts, List<string> path, List<string[]> errors)
