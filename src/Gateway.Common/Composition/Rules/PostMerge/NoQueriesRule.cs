@@ -4,7 +4,7 @@ namespace Gateway.Common.Composition.Rules.PostMerge;
 
 /// <summary>There is something to ask for.</summary>
 /// <remarks>
-/// Source: Composite Schemas §4.4 No Queries; GraphQL §3.3.1: a schema has a query type, whatever else it has.
+/// Source: Composite Schemas §4.4 No Queries. Where no source has a query type at all, other operations are enough.
 /// </remarks>
 internal static class NoQueriesRule
 {
@@ -14,7 +14,12 @@ internal static class NoQueriesRule
     {
         var sources = merged.Context.Sources;
         var query = sources[0].RootName(OperationType.Query);
-        if (merged.ShownFields.Any(found => found.Type.Name.Value == query))
+        var hasAny = merged.Find(sources[0].RootName(OperationType.Mutation)) is not null
+            || merged.Find(sources[0].RootName(OperationType.Subscription)) is not null;
+        var isShown = merged.ShownFields.Any(found => found.Type.Name.Value == query);
+        var hasQueryType = sources.Any(facts => facts.Schema.QueryType is { } type
+            && type.Fields.Any(field => field.Name is not ("_entities" or "_service")));
+        if (isShown || (hasAny && !hasQueryType))
         {
             return;
         }

@@ -18,13 +18,13 @@ internal static class AnyValueReader
     /// <returns>False for what JSON cannot say.</returns>
     public static bool TryWrite(
         AnyTypes types, AnyField field, ref ProtoReader reader, PooledBytes json, int depth) => field.Plan.Kind switch
-    {
-        ProtoKind.Message or ProtoKind.Group => AnyReader.TryWriteObject(
-            types, field.Message!, MessageBytes(field, ref reader), json, depth + 1),
-        ProtoKind.Empty => WriteEmpty(ref reader, json),
-        > ProtoKind.Empty => TryWriteWellKnown(types, field.Plan.Kind, reader.ReadBytes(), json, depth),
-        _ => TryWriteScalar(types, field.Plan, field.Enum, ref reader, json),
-    };
+        {
+            ProtoKind.Message or ProtoKind.Group => AnyReader.TryWriteObject(
+                types, field.Message!, MessageBytes(field, ref reader), json, depth + 1),
+            ProtoKind.Empty => WriteEmpty(ref reader, json),
+            > ProtoKind.Empty => TryWriteWellKnown(types, field.Plan.Kind, reader.ReadBytes(), json, depth),
+            _ => TryWriteScalar(types, field.Plan, field.Enum, ref reader, json),
+        };
 
     public static ReadOnlySpan<byte> MessageBytes(AnyField field, ref ProtoReader reader) =>
         field.Plan.Kind == ProtoKind.Group ? reader.ReadGroup(field.Plan.Number) : reader.ReadBytes();
