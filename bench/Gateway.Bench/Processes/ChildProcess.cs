@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gateway.Common.Hosting;
 
 namespace Gateway.Bench.Processes;
 
@@ -19,6 +20,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>What stood behind the mark in the line that said where it listens.</summary>
+    private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     public string Announced { get; }
 
     public int Id => _process.Id;
@@ -35,19 +38,19 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// This program once more, with other arguments; the first line that it prints is its announcement.
     /// </summary>
     public static Task<ChildProcess> StartSelfAsync(params IEnumerable<string> arguments) =>
-        StartAsync([typeof(ChildProcess).Assembly.Location, .. arguments], "");
+        StartProgramAsync(Dotnet, [typeof(ChildProcess).Assembly.Location, .. arguments], "");
 
+    /// <summary>A host of ours.</summary>
     /// <param name="arguments">Of <c>dotnet</c>: an assembly and what it is told.</param>
     /// <param name="mark">What comes before the announcement in its line.</param>
     /// <param name="isWatched">Whether it tells its managed memory, for which it has to load this program too.</param>
     /// <exception cref="BenchException">It ended or said nothing in time.</exception>
     public static Task<ChildProcess> StartAsync(IEnumerable<string> arguments, string mark, bool isWatched = true) =>
-        StartProgramAsync(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments, mark, isWatched);
+        StartProgramAsync(Dotnet, arguments, mark, isWatched, isHost: true);
 
     /// <inheritdoc cref="StartAsync"/>
     public static async Task<ChildProcess> StartProgramAsync(
-        string program, IEnumerable<string> arguments, string mark, bool isWatched = true)
+        string program, IEnumerable<string> arguments, string mark, bool isWatched = true, bool isHost = false)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -55,6 +58,12 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        if (isWatched && isHost)
+        {
+            // A host says so itself before its first socket; what answers for its memory opens one before that.
+            start.Environment[HostServer.SocketThreadsVariable] = "1";
+        }
+
         var memory = isWatched ? ManagedMemory.Prepare(start.Environment) : null;
         var process = Process.Start(start) ?? throw new BenchException("The process did not start.");
         using var timeout = new CancellationTokenSource(StartTimeout, TimeProvider.System);

@@ -12,7 +12,7 @@ internal static class HostServer
     /// The runtime's own name for: what follows a socket's readiness runs on the thread that noticed it. Each core has
     /// one such thread then. It is read once, when the process opens its first socket.
     /// </summary>
-    private const string SocketThreadsVariable = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+    public const string SocketThreadsVariable = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
 

@@ -48,18 +48,38 @@ internal sealed class ResponsePosition
         (_last, _lastType) = (selection, typeId);
     }
 
-    /// <summary>The field of any type with that slot key; null where clients did not ask for it.</summary>
-    public ResponseField? FindField(string key, ReadOnlySpan<bool> flags)
+    /// <summary>
+    /// The field with the step's slot key that clients asked of most of its types: nobody knows which of them the object
+    /// was, and of one type the same value may also be asked under other names. Null where none was asked for.
+    /// </summary>
+    public ResponseField? FindField(ErrorStep step, ReadOnlySpan<bool> flags)
     {
-        foreach (var selection in _byType.Values)
+        ResponseField? found = null;
+        var most = 0;
+        IEnumerable<int> types = step.Types.Count > 0 ? step.Types : _byType.Keys;
+        foreach (var field in types.Select(Find).OfType<ResponseSelection>().FirstOrDefault(
+            selection => selection.Fields.Any(field => field.Key == step.Key))?.Fields ?? [])
         {
-            if (selection.FindField(key, flags) is { } field)
+            var count = field.Key == step.Key && field.IsShown(flags) ? CountOf(field, types, flags) : 0;
+            (found, most) = count > most ? (field, count) : (found, most);
+        }
+
+        return found;
+    }
+
+    private int CountOf(ResponseField like, IEnumerable<int> types, ReadOnlySpan<bool> flags)
+    {
+        var count = 0;
+        foreach (var type in types)
+        {
+            foreach (var field in Find(type)?.Fields ?? [])
             {
-                return field;
+                var isSame = field.Key == like.Key && field.Name.AsSpan().SequenceEqual(like.Name);
+                count += isSame && field.IsShown(flags) ? 1 : 0;
             }
         }
 
-        return null;
+        return count;
     }
 
     /// <summary>Null for a type that clients may not see.</summary>

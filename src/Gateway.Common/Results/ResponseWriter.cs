@@ -269,7 +269,7 @@ internal sealed class ResponseWriter(
             {
                 _path.Push(step.Index);
             }
-            else if (field?.Children?.FindField(step.Key, flags) is { } child)
+            else if (field?.Children?.FindField(step, flags) is { } child)
             {
                 _path.Push((field = child).Name);
             }

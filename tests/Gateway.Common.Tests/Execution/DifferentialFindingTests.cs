@@ -43,6 +43,28 @@ public sealed class DifferentialFindingTests
         Assert.Contains("mutation{count count_1:count}", Assert.Single(gateway["a"].Calls));
     }
 
+    [Theory]
+    [InlineData("height_1", "tree.height")]
+    [InlineData("height", "tree.oak")]
+    public async Task An_error_of_an_object_of_unknown_type_has_a_name_that_its_types_are_asked_under(
+        string failed, string path)
+    {
+        var gateway = new StubGateway(("a", """
+            type Query { tree: Tree }
+            interface Tree { height: Int! }
+            type Oak implements Tree { height: Int! }
+            type Fir implements Tree { height: Int! }
+            """));
+        gateway["a"].Answer = _ => $$$"""
+            {"data":{"tree":null},"errors":[{"message":"x","path":["tree","{{{failed}}}"]}]}
+            """;
+
+        using var answer = JsonDocument.Parse(await gateway.RunAsync("{ tree { ... on Oak { oak: height } height } }"));
+
+        Assert.Contains("height_1:height ...on Oak{height}", Assert.Single(gateway["a"].Calls));
+        Assert.Equal($"SOURCE_ERROR {path}", StubGateway.ErrorsOf(answer.RootElement));
+    }
+
     [Fact]
     public async Task What_one_name_of_an_object_loses_another_keeps()
     {

@@ -15,7 +15,7 @@ internal static class ErrorTail
         var indexes = new List<ErrorStep>();
         for (; step < path.Count && path[step] is int index; step++)
         {
-            indexes.Add(new ErrorStep(null, index));
+            indexes.Add(new ErrorStep(index));
         }
 
         return field.Selection is { } selection ? [.. indexes, .. Of(selection, path, step)] : [.. indexes];
@@ -27,25 +27,22 @@ internal static class ErrorTail
         for (var index = 0; step < path.Count && index < selection.Fields.Count; index++)
         {
             var field = selection.Fields[index];
-            if (path[step] is string name && field.ResponseName == name && KeyOf(selection, index) is { } key)
+            if (path[step] is string name && field.ResponseName == name && StepTo(selection, index) is { } first)
             {
-                return [new ErrorStep(key, 0), .. Of(field, path, step + 1)];
+                return [first, .. Of(field, path, step + 1)];
             }
         }
 
         return [];
     }
 
-    private static string? KeyOf(FetchSelection selection, int field)
+    /// <returns>Null where the gateway does not read the field.</returns>
+    private static ErrorStep? StepTo(FetchSelection selection, int field)
     {
-        foreach (var row in selection.Rows)
-        {
-            if (row.Slots[field] >= 0)
-            {
-                return row.Shape.SlotKeys[row.Slots[field]];
-            }
-        }
-
-        return null;
+        var reading = selection.Rows.Where(row => row.Slots[field] >= 0).ToArray();
+        return reading is [var row, ..]
+            ? new ErrorStep(
+                row.Shape.SlotKeys[row.Slots[field]], 0, [.. reading.Select(static one => one.Shape.Type.Index)])
+            : null;
     }
 }
