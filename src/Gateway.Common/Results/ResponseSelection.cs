@@ -49,25 +49,26 @@ internal sealed class ResponsePosition
     }
 
     /// <summary>
-    /// The field with the step's slot key that clients asked of most of its types: nobody knows which of them the object
-    /// was, and of one type the same value may also be asked under other names. Null where none was asked for.
+    /// The field with the step's slot key that clients asked of most of its types: nobody knows which of them the
+    /// object was, and of one type the same value may also be asked under other names. Null where none was asked for.
     /// </summary>
     public ResponseField? FindField(ErrorStep step, ReadOnlySpan<bool> flags)
     {
         ResponseField? found = null;
         var most = 0;
-        IEnumerable<int> types = step.Types.Count > 0 ? step.Types : _byType.Keys;
-        foreach (var field in types.Select(Find).OfType<ResponseSelection>().FirstOrDefault(
-            selection => selection.Fields.Any(field => field.Key == step.Key))?.Fields ?? [])
+        foreach (var type in step.Types)
         {
-            var count = field.Key == step.Key && field.IsShown(flags) ? CountOf(field, types, flags) : 0;
-            (found, most) = count > most ? (field, count) : (found, most);
+            foreach (var field in found is null ? Find(type)?.Fields ?? [] : [])
+            {
+                var count = field.Key == step.Key && field.IsShown(flags) ? CountOf(field, step.Types, flags) : 0;
+                (found, most) = count > most ? (field, count) : (found, most);
+            }
         }
 
         return found;
     }
 
-    private int CountOf(ResponseField like, IEnumerable<int> types, ReadOnlySpan<bool> flags)
+    private int CountOf(ResponseField like, IReadOnlyList<int> types, ReadOnlySpan<bool> flags)
     {
         var count = 0;
         foreach (var type in types)

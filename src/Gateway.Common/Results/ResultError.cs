@@ -27,15 +27,9 @@ internal sealed record ResultError(
 /// <summary>A step to a field's value, or to an element of a list.</summary>
 /// <param name="Key">The field's slot key; null for an element.</param>
 /// <param name="Index">The element's.</param>
-/// <param name="Types">The object types for which the field was asked for, by their index; empty: any.</param>
+/// <param name="Types">The object types for which the field was asked for, by their index.</param>
 internal readonly record struct ErrorStep(string? Key, int Index, IReadOnlyList<int> Types)
 {
-    /// <summary>A step to a field of whatever type.</summary>
-    public ErrorStep(string key)
-        : this(key, 0, [])
-    {
-    }
-
     /// <summary>A step to an element.</summary>
     public ErrorStep(int index)
         : this(null, index, [])

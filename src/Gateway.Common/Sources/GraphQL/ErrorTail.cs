@@ -24,25 +24,25 @@ internal static class ErrorTail
     /// <summary>The same, of an object that is null.</summary>
     public static ErrorStep[] Of(FetchSelection selection, List<object> path, int step)
     {
-        for (var index = 0; step < path.Count && index < selection.Fields.Count; index++)
+        var name = step < path.Count ? path[step] as string : null;
+        var types = new List<int>();
+        string? key = null;
+        FetchField? read = null;
+        for (var index = 0; name is not null && index < selection.Fields.Count; index++)
         {
-            var field = selection.Fields[index];
-            if (path[step] is string name && field.ResponseName == name && StepTo(selection, index) is { } first)
+            if (selection.Fields[index].ResponseName != name)
             {
-                return [first, .. Of(field, path, step + 1)];
+                continue;
+            }
+
+            foreach (var row in selection.Rows.Where(row => row.Slots[index] >= 0))
+            {
+                key ??= row.Shape.SlotKeys[row.Slots[index]];
+                read ??= selection.Fields[index];
+                types.Add(row.Shape.Type.Index);
             }
         }
 
-        return [];
-    }
-
-    /// <returns>Null where the gateway does not read the field.</returns>
-    private static ErrorStep? StepTo(FetchSelection selection, int field)
-    {
-        var reading = selection.Rows.Where(row => row.Slots[field] >= 0).ToArray();
-        return reading is [var row, ..]
-            ? new ErrorStep(
-                row.Shape.SlotKeys[row.Slots[field]], 0, [.. reading.Select(static one => one.Shape.Type.Index)])
-            : null;
+        return read is null ? [] : [new ErrorStep(key, 0, types), .. Of(read, path, step + 1)];
     }
 }
