@@ -58,10 +58,15 @@ internal sealed class ResponsePosition
         var most = 0;
         foreach (var type in step.Types)
         {
-            foreach (var field in found is null ? Find(type)?.Fields ?? [] : [])
+            foreach (var field in Find(type)?.Fields ?? [])
             {
                 var count = field.Key == step.Key && field.IsShown(flags) ? CountOf(field, step.Types, flags) : 0;
                 (found, most) = count > most ? (field, count) : (found, most);
+            }
+
+            if (found is not null)
+            {
+                break;
             }
         }
 

@@ -78,9 +78,18 @@ internal sealed class StubGateway
         return Encoding.UTF8.GetString(reply.Body.Span);
     }
 
-    public ValueTask<GatewayReply> SendAsync(GatewayRequest request, CancellationToken? cancellationToken = null) =>
-        new RequestPipeline(PipelineStages.For(Parts), () => Snapshot)
+    public ValueTask<GatewayReply> SendAsync(GatewayRequest request, CancellationToken? cancellationToken = null)
+    {
+        // Prepared before it is sent: its calls are open when this method returns, not when the pool comes to it.
+        if (!request.Document.IsEmpty)
+        {
+            Snapshot.Operations.Get(
+                request.Document, request.OperationName, request.IsHostDocument, Snapshot.Shares.GroupOf(request));
+        }
+
+        return new RequestPipeline(PipelineStages.For(Parts), () => Snapshot)
             .RunAsync(request, cancellationToken ?? TestContext.Current.CancellationToken);
+    }
 
     public static GatewayRequest Request(string document, string variables = "", ClientIdentity? caller = null) => new()
     {

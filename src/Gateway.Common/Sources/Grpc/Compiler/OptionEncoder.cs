@@ -179,7 +179,7 @@ internal sealed class OptionEncoder(ProtoSymbols symbols, FileNode file, ProtoWr
         var bits = unchecked((ulong)(number < 0 ? (long)number : (Int128)(ulong)number));
         if (field.Kind is ProtoKind.SInt32 or ProtoKind.SInt64)
         {
-            bits = unchecked((bits << 1) ^ (ulong)((long)bits >> 63));
+            bits = ZigZag.Fold(unchecked((long)bits));
         }
 
         output.Bits(ProtoKinds.WireTypeOf(field.Kind), bits);

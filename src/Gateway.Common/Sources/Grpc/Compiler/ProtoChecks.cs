@@ -1,4 +1,3 @@
-
 namespace Gateway.Common.Sources.Grpc.Compiler;
 
 /// <summary>What the language forbids though its grammar allows it.</summary>

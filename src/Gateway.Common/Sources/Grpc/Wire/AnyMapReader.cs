@@ -58,7 +58,7 @@ internal static class AnyMapReader
     private static bool TryWriteKey(AnyTypes types, AnyField field, ReadOnlySpan<byte> entry, PooledBytes keys)
     {
         var key = field.Key!;
-        var reader = At(entry, key.Number, key.WireType);
+        var reader = AnyValueReader.LastOf(entry, key.Number, key.WireType);
         var start = keys.Length;
         if (!AnyValueReader.TryWriteScalar(types, key, null, ref reader, keys))
         {
@@ -81,25 +81,7 @@ internal static class AnyMapReader
         AnyTypes types, AnyField field, ReadOnlySpan<byte> entry, PooledBytes json, int depth)
     {
         const int valueNumber = 2;
-        var reader = At(entry, valueNumber, field.Plan.WireType);
+        var reader = AnyValueReader.LastOf(entry, valueNumber, field.Plan.WireType);
         return AnyValueReader.TryWrite(types, field, ref reader, json, depth);
-    }
-
-    /// <summary>At an entry's key or value, the last of several; where it is absent, at its default.</summary>
-    private static ProtoReader At(ReadOnlySpan<byte> entry, int number, WireType wireType)
-    {
-        var found = new ProtoReader(AnyValueReader.Zeros);
-        var reader = new ProtoReader(entry);
-        while (reader.TryReadTag(out var next, out var nextType))
-        {
-            if (next == number && nextType == wireType)
-            {
-                found = reader;
-            }
-
-            reader.Skip(next, nextType);
-        }
-
-        return found;
     }
 }

@@ -12,7 +12,7 @@ internal static class AnyValueReader
     private const int TextBytesMax = 48;
 
     /// <summary>Of any kind the default: no length, number zero.</summary>
-    public static ReadOnlySpan<byte> Zeros => [0, 0, 0, 0, 0, 0, 0, 0];
+    private static ReadOnlySpan<byte> Zeros => [0, 0, 0, 0, 0, 0, 0, 0];
 
     /// <param name="reader">Behind the value's tag.</param>
     /// <returns>False for what JSON cannot say.</returns>
@@ -107,18 +107,7 @@ internal static class AnyValueReader
     private static bool TryWriteWrapper(AnyTypes types, ProtoKind inner, ReadOnlySpan<byte> bytes, PooledBytes json)
     {
         var plan = new InputFieldPlan("value", 1, inner);
-        var value = new ProtoReader(Zeros);
-        var reader = new ProtoReader(bytes);
-        while (reader.TryReadTag(out var number, out var wireType))
-        {
-            if (number == 1 && wireType == plan.WireType)
-            {
-                value = reader;
-            }
-
-            reader.Skip(number, wireType);
-        }
-
+        var value = LastOf(bytes, plan.Number, plan.WireType);
         return TryWriteScalar(types, plan, null, ref value, json);
     }
 
@@ -139,14 +128,14 @@ internal static class AnyValueReader
                 break;
             case ProtoKind.Int64 or ProtoKind.SFixed64 or ProtoKind.SInt64:
                 json.Write((byte)'"');
-                Write(kind == ProtoKind.SInt64 ? (long)(bits >> 1) ^ -(long)(bits & 1) : (long)bits, json);
+                Write(kind == ProtoKind.SInt64 ? ZigZag.Unfold(bits) : (long)bits, json);
                 json.Write((byte)'"');
                 break;
             case ProtoKind.UInt32 or ProtoKind.Fixed32:
                 Write((uint)bits, json);
                 break;
             case ProtoKind.SInt32:
-                Write((int)((uint)bits >> 1) ^ -(int)(bits & 1), json);
+                Write((int)ZigZag.Unfold((uint)bits), json);
                 break;
             default:
                 Write((int)bits, json);
@@ -154,15 +143,10 @@ internal static class AnyValueReader
         }
     }
 
-    private static void Write(long value, PooledBytes json)
+    private static void Write<T>(T value, PooledBytes json)
+        where T : IUtf8SpanFormattable
     {
-        Utf8Formatter.TryFormat(value, json.GetSpan(TextBytesMax), out var length);
-        json.Advance(length);
-    }
-
-    private static void Write(ulong value, PooledBytes json)
-    {
-        Utf8Formatter.TryFormat(value, json.GetSpan(TextBytesMax), out var length);
+        value.TryFormat(json.GetSpan(TextBytesMax), out var length, default, CultureInfo.InvariantCulture);
         json.Advance(length);
     }
 
@@ -177,7 +161,24 @@ internal static class AnyValueReader
             return;
         }
 
-        value.TryFormat(json.GetSpan(TextBytesMax), out var length, default, CultureInfo.InvariantCulture);
-        json.Advance(length);
+        Write(value, json);
+    }
+
+    /// <summary>Behind the tag of a message's field, the last of several; where it is absent, at its default.</summary>
+    public static ProtoReader LastOf(ReadOnlySpan<byte> message, int number, WireType wireType)
+    {
+        var found = new ProtoReader(Zeros);
+        var reader = new ProtoReader(message);
+        while (reader.TryReadTag(out var next, out var nextType))
+        {
+            if (next == number && nextType == wireType)
+            {
+                found = reader;
+            }
+
+            reader.Skip(next, nextType);
+        }
+
+        return found;
     }
 }

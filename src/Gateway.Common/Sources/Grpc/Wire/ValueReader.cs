@@ -58,9 +58,9 @@ internal static class ValueReader
         ProtoKind.Float => Single(store, plan, BitConverter.UInt32BitsToSingle((uint)bits)),
         ProtoKind.UInt64 or ProtoKind.Fixed64 => Integer(store, bits, isQuoted: true),
         ProtoKind.Int64 or ProtoKind.SFixed64 => Integer(store, (long)bits, isQuoted: true),
-        ProtoKind.SInt64 => Integer(store, (long)(bits >> 1) ^ -(long)(bits & 1), isQuoted: true),
+        ProtoKind.SInt64 => Integer(store, ZigZag.Unfold(bits), isQuoted: true),
         ProtoKind.UInt32 or ProtoKind.Fixed32 => Integer(store, (uint)bits, plan.IsQuoted),
-        ProtoKind.SInt32 => Integer(store, (int)((uint)bits >> 1) ^ -(int)(bits & 1), plan.IsQuoted),
+        ProtoKind.SInt32 => Integer(store, (int)ZigZag.Unfold((uint)bits), plan.IsQuoted),
         _ => Integer(store, (int)bits, plan.IsQuoted),
     };
 

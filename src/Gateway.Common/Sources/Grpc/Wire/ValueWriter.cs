@@ -181,7 +181,7 @@ internal readonly struct ValueWriter(ProtoWriter output)
 
                 _output.Bits(
                     ProtoKinds.WireTypeOf(kind),
-                    kind is ProtoKind.SInt32 or ProtoKind.SInt64 ? ZigZag(signed) : (ulong)signed);
+                    kind is ProtoKind.SInt32 or ProtoKind.SInt64 ? ZigZag.Fold(signed) : (ulong)signed);
                 return true;
         }
     }
@@ -197,8 +197,6 @@ internal readonly struct ValueWriter(ProtoWriter output)
             _output.Fixed32(BitConverter.SingleToUInt32Bits((float)real));
         }
     }
-
-    private static ulong ZigZag(long value) => (ulong)((value << 1) ^ (value >> 63));
 
     private static bool TryReal(ReadOnlySpan<byte> text, out double value)
     {

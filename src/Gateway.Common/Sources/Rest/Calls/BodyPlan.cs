@@ -17,11 +17,10 @@ internal sealed class BodyPlan
     private BodyPlan(
         int argument, string contentType, BodyKind kind, InputPlan plan, Dictionary<string, PartPlan> parts)
     {
-        _multipart = new MultipartBody(plan, parts);
-
         Argument = argument;
         _contentType = contentType;
         _kind = kind;
+        _multipart = new MultipartBody(plan, parts);
         _plan = plan;
     }
 
