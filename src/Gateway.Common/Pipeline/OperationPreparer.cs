@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Gateway.Common.Composition;
@@ -120,8 +121,11 @@ internal sealed class OperationPreparer(
 
             return (new PreparedOperation
             {
-                Document = document,
-                Operation = operation,
+                Type = operation.Operation,
+                Start = operation.Span.Start,
+                Fragments = plan.Introspection.Count > 0
+                    ? Introspection.FragmentsOf(document)
+                    : ImmutableDictionary<Name, FragmentDefinitionNode>.Empty,
                 Variables = variables,
                 Cost = estimate,
                 PassedLimits = isTrusted || watched is null ? [] : watched.Find(text, document),

@@ -12,13 +12,15 @@ namespace Gateway.Common.Pipeline;
 /// </summary>
 internal sealed class PreparedOperation
 {
-    public required DocumentNode Document { get; init; }
+    public required OperationType Type { get; init; }
 
-    public required OperationDefinitionNode Operation { get; init; }
+    /// <summary>Where the operation begins in its document, in bytes.</summary>
+    public required int Start { get; init; }
 
-    /// <summary>By name, gathered once; only introspection asks for them.</summary>
-    public IReadOnlyDictionary<Name, FragmentDefinitionNode> Fragments =>
-        field ??= Introspection.FragmentsOf(Document);
+    /// <summary>
+    /// By name, for introspection; empty where nothing is introspected, so that the document's tree is not kept.
+    /// </summary>
+    public required IReadOnlyDictionary<Name, FragmentDefinitionNode> Fragments { get; init; }
 
     public required VariableSet Variables { get; init; }
 

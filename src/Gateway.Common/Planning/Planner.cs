@@ -58,14 +58,17 @@ internal sealed class Planner(Supergraph supergraph)
             Introspection = emitter.Introspection,
             IntrospectionShape = supergraph.Schema.QueryType is { } query ? shapes.Of(query) : null,
             Variables = variables,
-            Locate = offset =>
-            {
-                var place = SourceLocation.Of(document.Source.Span, offset);
-                return (place.Line, place.Column);
-            },
+            Locate = LocatorOf(document.Source),
             Units = budget.Units,
         };
     }
+
+    /// <remarks>Keeps the text alone: a plan outlives its document by far.</remarks>
+    private static Func<int, (int Line, int Column)> LocatorOf(ReadOnlyMemory<byte> text) => offset =>
+    {
+        var place = SourceLocation.Of(text.Span, offset);
+        return (place.Line, place.Column);
+    };
 
     private IReadOnlyList<FetchDraft> Draft(
         SelectionGroup group, ObjectType root, OperationType operation, PlanBudget budget)

@@ -36,15 +36,19 @@ internal sealed record OwnerGuard(int Slot, string Claim, string Coordinate);
 /// <summary>What is written at a place where objects stand, by the row's object type.</summary>
 internal sealed class ResponsePosition
 {
-    private readonly Dictionary<int, ResponseSelection> _byType = [];
+    // One type only is the rule: it has no table.
+    private Dictionary<int, ResponseSelection>? _byType;
     private ResponseSelection? _last;
     private int _lastType = -1;
 
-    public IReadOnlyDictionary<int, ResponseSelection> ByType => _byType;
-
     public void Add(int typeId, ResponseSelection selection)
     {
-        _byType.Add(typeId, selection);
+        if (_last is not null)
+        {
+            _byType ??= new() { [_lastType] = _last };
+            _byType.Add(typeId, selection);
+        }
+
         (_last, _lastType) = (selection, typeId);
     }
 
@@ -90,7 +94,7 @@ internal sealed class ResponsePosition
 
     /// <summary>Null for a type that clients may not see.</summary>
     public ResponseSelection? Find(int typeId) =>
-        typeId == _lastType ? _last : _byType.GetValueOrDefault(typeId);
+        typeId == _lastType ? _last : _byType?.GetValueOrDefault(typeId);
 }
 
 /// <summary>One response name and where its value comes from.</summary>
@@ -143,13 +147,3 @@ internal sealed class ResponseField
 /// <param name="Offset">In bytes.</param>
 /// <param name="Conditions">It counts only where all hold.</param>
 internal readonly record struct ResponsePlace(int Offset, FetchCondition[] Conditions);
-
-/// <summary>Where null may stand in a field's value, from the outside in.</summary>
-/// <param name="IsNonNull">Null here is an error that takes the parent along.</param>
-/// <param name="Element">Of a list: its elements.</param>
-internal sealed record ResponseType(bool IsNonNull, ResponseType? Element)
-{
-    public static ResponseType Of(SchemaType type) => new(
-        type.IsNonNull,
-        type.Nullable is ListType list ? Of(list.ElementType) : null);
-}

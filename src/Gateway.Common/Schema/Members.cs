@@ -45,7 +45,13 @@ public sealed class FieldDefinition : SchemaMember
     public string? DeprecationReason { get; }
 
     /// <summary><c>Type.field</c>. Source: GraphQL §3.14 Schema Coordinates.</summary>
-    public string Coordinate => $"{DeclaringType.Name}.{Name}";
+    public string Coordinate => field ??= $"{DeclaringType.Name}.{Name}";
+
+    /// <summary><c>"name":</c> as UTF-8, as an object's member begins in JSON.</summary>
+    internal byte[] JsonMember => field ??= [.. "\""u8, .. Utf8Name, .. "\":"u8];
+
+    /// <summary><c>"name"</c> as UTF-8.</summary>
+    internal byte[] JsonName => field ??= [.. "\""u8, .. Utf8Name, .. "\""u8];
 
     public override string ToString() => Coordinate;
 }

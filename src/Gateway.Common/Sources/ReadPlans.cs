@@ -16,7 +16,7 @@ internal static class ReadPlans
     {
         IsAbstract = selection.IsAbstract,
         Properties = [.. selection.Fields.Select(field => Property(field, coerces))],
-        Rows = [.. selection.Rows.Select(row => new ReadRow(row.Shape, [.. row.Slots], row.NameThere))],
+        Rows = [.. selection.Rows.Select(row => new ReadRow(row.Shape, row.Slots, row.NameThere))],
     };
 
     public static ReadProperty Property(FetchField field, bool coerces = false)
@@ -24,7 +24,9 @@ internal static class ReadPlans
         var named = field.Field.Type.Named;
         return new ReadProperty
         {
-            QuotedName = Encoding.UTF8.GetBytes($"\"{field.ResponseName}\""),
+            QuotedName = field.ResponseName == field.Field.Name
+                ? field.Field.JsonName
+                : Encoding.UTF8.GetBytes($"\"{field.ResponseName}\""),
             Leaf = LeafKinds.Of(named),
             EnumValues = (named as EnumType)?.Values,
             Coerces = coerces,

@@ -24,7 +24,7 @@ internal sealed class AnswerStage(ResponseCache? cache, bool enforcesOwnership, 
     {
         var operation = state.Operation!;
         if (_calls is null || !operation.CachePolicy.IsStorable || state.Request.Files is not null
-            || operation.Operation.Operation != OperationType.Query)
+            || operation.Type != OperationType.Query)
         {
             return await ExecuteAsync(state, cancellationToken).ConfigureAwait(false);
         }

@@ -25,7 +25,7 @@ internal sealed class OperationStage(PipelineParts parts) : RequestStage
 
         parts.Ledger?.CountWarned(operation!.PassedLimits, request.CorrelationId);
 
-        if (request.IsReadOnly && operation!.Operation.Operation != OperationType.Query)
+        if (request.IsReadOnly && operation!.Type != OperationType.Query)
         {
             return GatewayReply.Refused(ReadOnly);
         }

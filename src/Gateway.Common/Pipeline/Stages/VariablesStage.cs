@@ -93,7 +93,7 @@ internal sealed class VariablesStage(PipelineParts parts) : RequestStage
     private static (int Line, int Column) LocationOf(RequestState state, VariableError error)
     {
         var place = Language.SourceLocation.Of(
-            state.Document.Span, error.Variable?.Syntax.Span.Start ?? state.Operation!.Operation.Span.Start);
+            state.Document.Span, error.Variable?.Syntax.Span.Start ?? state.Operation!.Start);
         return (place.Line, place.Column);
     }
 }

@@ -90,68 +90,80 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
         IReadOnlyList<FetchCondition> outer,
         IReadOnlyList<FetchCondition>? untold = null)
     {
-        private readonly Dictionary<(Site, ComplexType, int Level, string Part), FetchDraft> _entered = [];
-        private readonly Dictionary<Placement, HashSet<FetchDraft>> _required = [];
+        private Dictionary<(Site, ComplexType, int Level, string Part), FetchDraft>? _entered;
+        private Dictionary<Placement, HashSet<FetchDraft>>? _required;
 
-        /// <returns>Every draft that answers something of this position or below it.</returns>
-        public HashSet<FetchDraft> Build(PositionPlan plan)
+        /// <param name="plan">Of this position.</param>
+        /// <param name="touched">
+        /// Receives every draft that answers something of this position or below it; null where nobody asks.
+        /// </param>
+        public void Build(PositionPlan plan, HashSet<FetchDraft>? touched = null)
         {
-            var touched = new HashSet<FetchDraft>();
             foreach (var item in plan.Items)
             {
                 var wanted = item.Selection.Conditions is { } own ? [.. outer, .. own] : outer;
-                touched.UnionWith(Add(item, item.Selection.Conditions, wanted));
+                Add(item, item.Selection.Conditions, wanted, touched);
             }
 
             if (plan.Turn is { } turn)
             {
                 var teller = Enter(turn.Opening, null, outer);
                 teller.TellsType = true;
-                touched.Add(teller);
-                touched.UnionWith(
-                    new Place(builder, position, teller, teller.Selection, outer).Build(turn.Plan));
+                touched?.Add(teller);
+                new Place(builder, position, teller, teller.Selection, outer).Build(turn.Plan, touched);
             }
-
-            return touched;
         }
 
-        private HashSet<FetchDraft> Add(
-            Placement item, IReadOnlyList<FetchCondition>? conditions, IReadOnlyList<FetchCondition> wanted)
+        private void Add(
+            Placement item,
+            IReadOnlyList<FetchCondition>? conditions,
+            IReadOnlyList<FetchCondition> wanted,
+            HashSet<FetchDraft>? touched)
         {
-            var touched = AddItem(item, conditions, wanted);
-            if (item.Selection.IsContext)
+            if (!item.Selection.IsContext)
             {
-                builder._contexts.Add(position, touched);
+                AddItem(item, conditions, wanted, touched);
+                return;
             }
 
-            return touched;
+            var own = new HashSet<FetchDraft>();
+            AddItem(item, conditions, wanted, own);
+            builder._contexts.Add(position, own);
+            touched?.UnionWith(own);
         }
 
-        private HashSet<FetchDraft> AddItem(
-            Placement item, IReadOnlyList<FetchCondition>? conditions, IReadOnlyList<FetchCondition> wanted)
+        private void AddItem(
+            Placement item,
+            IReadOnlyList<FetchCondition>? conditions,
+            IReadOnlyList<FetchCondition> wanted,
+            HashSet<FetchDraft>? touched)
         {
-            var required = new HashSet<FetchDraft>();
+            HashSet<FetchDraft>? required = null;
             foreach (var requirement in item.Requirements)
             {
-                required.UnionWith(Require(requirement, wanted));
+                (required ??= []).UnionWith(Require(requirement, wanted));
             }
 
             var draft = item.Opening is { } opening ? Enter(opening, item, wanted) : holder!;
-            draft.DependsOn.UnionWith(required.Where(other => other != draft));
-            var selection = item.Opening is null ? held! : draft.Selection;
-            var touched = new HashSet<FetchDraft> { draft };
-            if (selection.IsStub && item.Via.Link is null)
+            if (required is not null)
             {
-                return touched;
+                required.Remove(draft);
+                draft.DependsOn.UnionWith(required);
             }
 
-            var below = new Position(position, item.OnType, item.Selection.Key);
+            var selection = item.Opening is null ? held! : draft.Selection;
+            touched?.Add(draft);
+            if (selection.IsStub && item.Via.Link is null)
+            {
+                return;
+            }
+
             if (item.Via.Link is { } link)
             {
                 AddLink(draft, selection, item, link);
                 var stub = new SelectionDraft(item.Selection.Children!.Type, item.Via.Source, isStub: true);
-                touched.UnionWith(new Place(builder, below, draft, stub, wanted).Build(item.Child!));
-                return touched;
+                new Place(builder, Below(item), draft, stub, wanted).Build(item.Child!, touched);
+                return;
             }
 
             builder._budget.SpendField();
@@ -161,18 +173,19 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
             if (item.Child is { } child)
             {
                 var left = FieldConditions.Beyond(field.Conditions, when);
-                touched.UnionWith(new Place(builder, below, draft, field.Child, wanted, left).Build(child));
+                new Place(builder, Below(item), draft, field.Child, wanted, left).Build(child, touched);
             }
-
-            return touched;
         }
+
+        private Position Below(Placement item) => new(position, item.OnType, item.Selection.Key);
 
         /// <summary>What several fields require is asked once, and wanted when one of them is.</summary>
         private HashSet<FetchDraft> Require(Placement requirement, IReadOnlyList<FetchCondition> wanted)
         {
-            if (!_required.TryGetValue(requirement, out var touched))
+            if (!(_required ??= []).TryGetValue(requirement, out var touched))
             {
-                _required.Add(requirement, touched = Add(requirement, null, wanted));
+                _required.Add(requirement, touched = []);
+                Add(requirement, null, wanted, touched);
                 return touched;
             }
 
@@ -199,6 +212,7 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
             var requiring = item is { NeedsMore: true } ? [item.Via] : Array.Empty<FieldSource>();
             var level = item is { NeedsMore: true } ? item.Level : opening.Level;
             var part = PartOf(opening, item);
+            _entered ??= [];
             if (_entered.TryGetValue((opening.Site, opening.Type, level, part), out var known))
             {
                 known.Wanted.Add(wanted);

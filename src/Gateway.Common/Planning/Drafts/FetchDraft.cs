@@ -92,6 +92,9 @@ internal sealed record LinkDraft(Position Parents, ObjectType ParentType, Select
 /// <param name="Key">The slot's key.</param>
 internal sealed record Position(Position? Parent, NamedType? OnType, string Key)
 {
+    // Kept, as it is that of all places above too.
+    private readonly int _hash = HashCode.Combine(Parent?._hash, OnType, Key);
+
     public static Position Root { get; } = new(null, null, "");
 
     /// <summary>The places above this one, the nearest first.</summary>
@@ -105,6 +108,12 @@ internal sealed record Position(Position? Parent, NamedType? OnType, string Key)
             }
         }
     }
+
+    public bool Equals(Position? other) => ReferenceEquals(this, other) || (
+        other is not null && _hash == other._hash && OnType == other.OnType && Key == other.Key
+        && Equals(Parent, other.Parent));
+
+    public override int GetHashCode() => _hash;
 }
 
 /// <summary>What one source is asked for of an object.</summary>

@@ -10,9 +10,15 @@ internal sealed class ArgumentEmitter(OperationVariables variables)
     /// <param name="via">The field as the source has it, with arguments that the gateway fills in.</param>
     /// <param name="given">Arguments that the client gave.</param>
     /// <param name="keyIndex">The number of the part's key that a required or contextual argument takes.</param>
-    public List<FetchArgument> Emit(
+    public FetchArgument[] Emit(
         FieldSource via, IReadOnlyList<ArgumentNode> given, Func<InputValueDefinition, int> keyIndex)
     {
+        if (given.Count == 0
+            && via is { RequiredArguments.Count: 0, ContextArguments.Count: 0, ClaimArguments.Count: 0 })
+        {
+            return [];
+        }
+
         var arguments = new List<FetchArgument>();
         foreach (var node in given)
         {
@@ -43,7 +49,7 @@ internal sealed class ArgumentEmitter(OperationVariables variables)
             });
         }
 
-        return arguments;
+        return [.. arguments];
     }
 
     private FetchArgument FromLiteral(InputValueDefinition definition, ValueNode value)

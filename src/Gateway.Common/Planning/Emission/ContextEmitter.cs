@@ -16,7 +16,7 @@ internal sealed class ContextEmitter(Supergraph supergraph, ShapeTable shapes)
     /// <summary>How a value that was carried to an entity is given on.</summary>
     public KeyPlan EmitKey(FetchDraft draft, FieldSource field, ContextArgument argument) => new()
     {
-        SlotByType = new TypeSlots(shapes.SlotsOf(draft.Type, SlotOf(field, argument))),
+        SlotByType = shapes.SlotsOf(draft.Type, SlotOf(field, argument)),
         IsRequired = argument.Definition.Type.IsNonNull,
     };
 
@@ -27,7 +27,7 @@ internal sealed class ContextEmitter(Supergraph supergraph, ShapeTable shapes)
             Coordinate = CoordinateOf(use.Field, use.Argument),
             Path = shapes.PathTo(position),
             Values = ValuesOf(use.Argument),
-            Slot = new TypeSlots(shapes.SlotsOf(draft.Type, SlotOf(use.Field, use.Argument))),
+            Slot = shapes.SlotsOf(draft.Type, SlotOf(use.Field, use.Argument)),
         });
 
     private Dictionary<int, KeyPlan> ValuesOf(ContextArgument argument)
@@ -51,7 +51,7 @@ internal sealed class ContextEmitter(Supergraph supergraph, ShapeTable shapes)
         var (parent, selection) = group.Items[0];
         return new KeyPlan
         {
-            SlotByType = new TypeSlots(shapes.SlotsOf(parent, selection.Key)),
+            SlotByType = shapes.SlotsOf(parent, selection.Key),
             Inner = selection.Children is { } below ? ValueOf(below) : null,
             AllowsNullElements = true,
         };

@@ -28,11 +28,7 @@ internal sealed class FetchEmitter(
         }
 
         var rows = new OwnRows([.. groups.SelectMany(static group => group)]);
-        var repeated = groups.SelectMany(group => group.Select(CallOf).Distinct())
-            .GroupBy(call => call)
-            .Where(calls => calls.Count() > 1)
-            .Select(calls => calls.Key)
-            .ToHashSet();
+        var repeated = RepeatedOf(groups);
         return [.. groups.Select((group, id) => new Fetch
         {
             Id = id,
@@ -41,23 +37,32 @@ internal sealed class FetchEmitter(
             Parts = [.. group.Select(draft => EmitPart(draft, rows.Has(draft)))],
             Contexts = [.. group.SelectMany(_keys.EmitContexts)],
             Links = [.. group.SelectMany(draft => draft.Links).Select(EmitLink)],
-            MayRepeat = group.Any(draft => repeated.Contains(CallOf(draft))),
+            MayRepeat = group.Any(repeated.Contains),
             DependsOn = [.. group.SelectMany(draft => draft.DependsOn).Select(draft => ids[draft]).Distinct().Order()],
         })];
     }
 
+    /// <summary>Drafts that ask a source for what one of another call asks it for, but for values.</summary>
+    /// <remarks>What is asked is told only of those whose source is called more than once.</remarks>
+    private HashSet<FetchDraft> RepeatedOf(IReadOnlyList<IReadOnlyList<FetchDraft>> groups) =>
+    [
+        .. groups.GroupBy(static group => group[0].Source)
+            .Where(static calls => calls.Skip(1).Any())
+            .SelectMany(calls => calls.SelectMany(group => group.Select(draft => (group, draft, What: CallOf(draft)))))
+            .GroupBy(static asked => asked.What)
+            .Where(static alike => alike.Select(static asked => asked.group).Distinct().Skip(1).Any())
+            .SelectMany(static alike => alike.Select(static asked => asked.draft)),
+    ];
+
     /// <summary>What a draft asks its source for, but for values: calls of different ones are never alike.</summary>
-    private (int Source, string What) CallOf(FetchDraft draft)
+    private string CallOf(FetchDraft draft) => draft.Lookup switch
     {
-        var source = supergraph.Sources[draft.Source];
-        return (draft.Source, draft.Lookup switch
-        {
-            { Form: LookupForm.Entities } => MergeSiblingsPass.TextOf(draft.Selection),
-            { Field: { } field } => field.Coordinate,
-            _ when source.Kind == SourceKind.GraphQL => MergeSiblingsPass.TextOf(draft.Selection),
-            _ => draft.Selection.Fields[0].Via.Field.Coordinate,
-        });
-    }
+        { Form: LookupForm.Entities } => MergeSiblingsPass.TextOf(draft.Selection),
+        { Field: { } field } => field.Coordinate,
+        _ when supergraph.Sources[draft.Source].Kind == SourceKind.GraphQL =>
+            MergeSiblingsPass.TextOf(draft.Selection),
+        _ => draft.Selection.Fields[0].Via.Field.Coordinate,
+    };
 
     private FetchPart EmitPart(FetchDraft draft, bool hasOwnRows)
     {
@@ -180,10 +185,9 @@ internal sealed class FetchEmitter(
         {
             if (type is ObjectType || isOpen || IsPossible(possible, source, sourceType))
             {
-                rows.Add(EmitRow(shapes.Of(possible), fields) with
-                {
-                    NameThere = Encoding.UTF8.GetBytes(supergraph.NameIn(source, possible)),
-                });
+                var row = EmitRow(shapes.Of(possible), fields);
+                var nameThere = supergraph.NameIn(source, possible);
+                rows.Add(nameThere == possible.Name ? row : row with { NameThere = Encoding.UTF8.GetBytes(nameThere) });
             }
         }
 

@@ -89,9 +89,9 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
         var earlier = known < 0 ? null : members[known].Value;
         var below = earlier?.Members.ToList() ?? [];
         var slots = shapes.SlotsOf(parent, selection.Key);
-        foreach (var (type, slot) in earlier?.SlotByType?.All ?? new Dictionary<int, int>())
+        if (earlier?.SlotByType is { } others)
         {
-            slots.TryAdd(type, slot);
+            slots = slots.Or(others);
         }
 
         foreach (var (inner, child) in selection.Children?.Items ?? [])
@@ -101,7 +101,7 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
 
         var plan = new KeyMember(name, new KeyPlan
         {
-            SlotByType = new TypeSlots(slots),
+            SlotByType = slots,
             Members = [.. below],
             WritesTypeName = selection.Children?.Type.IsAbstract ?? false,
             IsRequired = isRequired,
@@ -123,7 +123,7 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
         var field = ((ComplexType)type).Fields.Find(path[0])!;
         return new KeyPlan
         {
-            SlotByType = new TypeSlots(shapes.SlotsOf(type, path[0])),
+            SlotByType = shapes.SlotsOf(type, path[0]),
             Inner = path.Count > 1 ? Walk(field.Type.Named, [.. path.Skip(1)]) : null,
         };
     }

@@ -30,6 +30,11 @@ internal sealed class OwnRows(IReadOnlyList<FetchDraft> drafts)
     /// <summary>Whether a fetch stands in the same way below all places of another, or below none.</summary>
     private static bool IsAlike(FetchDraft draft, FetchDraft later)
     {
+        if (!later.Positions.Exists(position => position.Above.Any(draft.Positions.Contains)))
+        {
+            return true;
+        }
+
         var below = draft.Positions.ToDictionary(static place => place, static _ => new HashSet<string>());
         foreach (var position in later.Positions)
         {

@@ -177,10 +177,11 @@ internal sealed class ResponseEmitter(
 
         var field = type.Fields.Find(node.Name.Utf8)!;
         var key = SlotKey.Of(node, field, type == supergraph.Schema.MutationType);
+        var isRenamed = node.Alias is not null;
         return new ResponseField
         {
-            Json = Encoding.UTF8.GetBytes($"\"{place.Field.Name}\":"),
-            Name = Encoding.UTF8.GetBytes(place.Field.Name),
+            Json = isRenamed ? Encoding.UTF8.GetBytes($"\"{place.Field.Name}\":") : field.JsonMember,
+            Name = isRenamed ? Encoding.UTF8.GetBytes(place.Field.Name) : field.Utf8Name,
             Key = key,
             Slot = shapes.Of(type).SlotOf(key),
             Type = ResponseType.Of(field.Type),
@@ -198,7 +199,7 @@ internal sealed class ResponseEmitter(
         Json = Encoding.UTF8.GetBytes($"\"{place.Field.Name}\":\"{type.Name}\""),
         Name = Encoding.UTF8.GetBytes(place.Field.Name),
         Slot = -1,
-        Type = new ResponseType(true, null),
+        Type = ResponseType.NonNull,
         Conditions = place.Conditions,
         Unless = place.Unless,
         Coordinate = $"{type.Name}.__typename",
@@ -219,7 +220,7 @@ internal sealed class ResponseEmitter(
             Name = Encoding.UTF8.GetBytes(place.Field.Name),
             Slot = slot,
             IsIntrospection = true,
-            Type = new ResponseType(node.Name.Is("__schema"u8), null),
+            Type = node.Name.Is("__schema"u8) ? ResponseType.NonNull : ResponseType.Nullable,
             Conditions = place.Conditions,
             Unless = place.Unless,
             Coordinate = $"{type.Name}.{node.Name.Value}",

@@ -8,26 +8,37 @@ namespace Gateway.Common.Planning.Emission;
 /// <remarks>Source: GraphQL §5.3.2 Field Selection Merging: what the source would refuse is given an alias.</remarks>
 internal sealed class ResponseNames
 {
-    private readonly Dictionary<string, string> _meanings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FieldDraft> _fields = new(StringComparer.Ordinal);
+
+    // Of names that were wanted more than once: most are not, and the text is as long as what is below.
+    private readonly Dictionary<FieldDraft, string> _meanings = [];
 
     public string Choose(FieldDraft field, NamedType onType)
     {
         var name = field.Via.Field.Name;
-        var meaning = Meaning(field);
         for (var attempt = 0; ; attempt++)
         {
             var candidate = attempt == 0 ? name : $"{name}_{attempt}";
-            if (!_meanings.TryGetValue(candidate, out var known))
+            if (_fields.TryAdd(candidate, field))
             {
-                _meanings.Add(candidate, meaning);
                 return candidate;
             }
 
-            if (known == meaning && field.OnType != onType)
+            if (field.OnType != onType && MeaningOf(_fields[candidate]) == MeaningOf(field))
             {
                 return candidate;
             }
         }
+    }
+
+    private string MeaningOf(FieldDraft field)
+    {
+        if (!_meanings.TryGetValue(field, out var meaning))
+        {
+            _meanings.Add(field, meaning = Meaning(field));
+        }
+
+        return meaning;
     }
 
     private static string Meaning(FieldDraft field)

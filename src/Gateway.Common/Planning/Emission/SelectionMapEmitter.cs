@@ -38,7 +38,7 @@ internal sealed class SelectionMapEmitter(Supergraph supergraph, ShapeTable shap
         var isLast = index == segments.Count - 1;
         return new KeyPlan
         {
-            SlotByType = new TypeSlots(shapes.SlotsOf(type, SlotKey.Of(node))),
+            SlotByType = shapes.SlotsOf(type, SlotKey.Of(node)),
             Inner = !isLast ? Follow(Narrow(below, segment.OnType), segments, index + 1, entry, input)
                 : entry.List is { } list ? EmitList(below, list, input)
                 : null,

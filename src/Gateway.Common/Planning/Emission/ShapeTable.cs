@@ -40,7 +40,20 @@ internal sealed class ShapeTable(GraphQLSchema schema, OpenInterfaces open)
     /// <summary>
     /// The slots of a field for each object type that can stand where <paramref name="onType"/> does.
     /// </summary>
-    public Dictionary<int, int> SlotsOf(NamedType onType, string key)
+    public TypeSlots SlotsOf(NamedType onType, string key)
+    {
+        if (!_slots.TryGetValue((onType, key), out var slots))
+        {
+            slots = onType is ObjectType type
+                ? new TypeSlots(type.Index, Of(type).SlotOf(key))
+                : new TypeSlots(AllSlotsOf(onType, key));
+            _slots.Add((onType, key), slots);
+        }
+
+        return slots;
+    }
+
+    private Dictionary<int, int> AllSlotsOf(NamedType onType, string key)
     {
         var slots = new Dictionary<int, int>();
         foreach (var type in Schema.PossibleTypes(onType))
@@ -56,22 +69,12 @@ internal sealed class ShapeTable(GraphQLSchema schema, OpenInterfaces open)
         return slots;
     }
 
-    private TypeSlots KnownSlotsOf(NamedType onType, string key)
-    {
-        if (!_slots.TryGetValue((onType, key), out var slots))
-        {
-            _slots.Add((onType, key), slots = new TypeSlots(SlotsOf(onType, key)));
-        }
-
-        return slots;
-    }
-
     public TargetPath PathTo(Position position)
     {
         var steps = new List<TargetStep>();
         for (var at = position; at is { Parent: not null, OnType: { } onType }; at = at.Parent)
         {
-            steps.Add(new TargetStep(KnownSlotsOf(onType, at.Key)));
+            steps.Add(new TargetStep(SlotsOf(onType, at.Key)));
         }
 
         steps.Reverse();

@@ -15,21 +15,24 @@ internal sealed class CostCount
     private readonly HashSet<Placement> _counted = [];
     private PlanCost _cost;
 
-    public static PlanCost Of(IReadOnlyList<Placement> items, Turn? turn)
+    public PlanCost Of(List<Placement> items, Turn? turn)
     {
-        var count = new CostCount();
+        _calls.Clear();
+        _keys.Clear();
+        _counted.Clear();
+        _cost = default;
         foreach (var item in items)
         {
-            count.Add(item);
+            Add(item);
         }
 
         if (turn is not null)
         {
-            count.AddOpening(turn.Opening, turn.Opening.Level);
-            count.AddBelow(turn.Opening.Level, turn.Plan.Cost, own: 0);
+            AddOpening(turn.Opening, turn.Opening.Level);
+            AddBelow(turn.Opening.Level, turn.Plan.Cost, own: 0);
         }
 
-        return count._cost with { Fetches = count._cost.Fetches + count._calls.Count };
+        return _cost with { Fetches = _cost.Fetches + _calls.Count };
     }
 
     /// <summary>What several fields require is there once.</summary>

@@ -15,7 +15,7 @@ namespace Gateway.Common.Planning.Graph;
 internal sealed class Openings(
     SourceGraph graph,
     Presence at,
-    IReadOnlyList<Site> sites,
+    Site[] sites,
     Func<ComplexType, Selection, IReadOnlyList<Placement>?> require)
 {
     /// <summary>Requirements of requirements, and keys fetched to fetch keys.</summary>
@@ -68,27 +68,39 @@ internal sealed class Openings(
 
     private bool OpenMore(ComplexType type, Dictionary<Site, Opening> opened, bool gathers)
     {
-        var found = graph.Lookups(type)
-            .Where(entry => sites.Contains(entry.Site) && !opened.ContainsKey(entry.Site))
-            .Select(entry => Supply(entry.Site, type, entry.Lookup, opened, gathers))
-            .OfType<Opening>()
-            .ToArray();
-        foreach (var opening in found)
+        // What a round opens is of no use before the next.
+        List<Opening>? found = null;
+        foreach (var (site, lookup) in graph.Lookups(type))
+        {
+            if (sites.Contains(site) && !opened.ContainsKey(site)
+                && Supply(site, type, lookup, opened, gathers) is { } opening)
+            {
+                (found ??= []).Add(opening);
+            }
+        }
+
+        foreach (var opening in found ?? [])
         {
             Count += opened.TryAdd(opening.Site, opening) ? 1 : 0;
         }
 
-        return found.Length > 0;
+        return found is not null;
     }
 
     private Opening? Supply(
         Site site, ComplexType type, Lookup lookup, Dictionary<Site, Opening> opened, bool gathers)
     {
-        var supplies = new List<(FieldNode Field, Opening? Supplier)>();
-        var gathered = new List<Placement>();
+        var selections = lookup.Key.Selection.Selections;
+        var supplies = new List<(FieldNode Field, Opening? Supplier)>(selections.Count);
+        List<Placement>? gathered = null;
         var level = 1;
-        foreach (var node in lookup.Key.Selection.Selections.OfType<FieldNode>())
+        for (var index = 0; index < selections.Count; index++)
         {
+            if (selections[index] is not FieldNode node)
+            {
+                continue;
+            }
+
             if (graph.Covers(at, type, node))
             {
                 supplies.Add((node, null));
@@ -100,8 +112,8 @@ internal sealed class Openings(
             }
             else if (gathers && Gather(type, node) is { } placements)
             {
-                gathered.AddRange(placements);
-                level = placements.Aggregate(level, static (most, placement) => Math.Max(most, placement.Depth + 1));
+                (gathered ??= []).AddRange(placements);
+                level = Math.Max(level, Placement.DeepestOf(placements) + 1);
             }
             else
             {
@@ -115,16 +127,27 @@ internal sealed class Openings(
             Type = type,
             Lookup = lookup,
             Supplies = supplies,
-            Gathered = gathered,
+            Gathered = gathered ?? [],
             Level = level,
         };
     }
 
-    private Opening? FindSupplier(ComplexType type, FieldNode node, Dictionary<Site, Opening> opened) => sites
-        .Where(other => !other.IsStub && opened.ContainsKey(other)
-            && graph.Covers(new Presence(other.Source), type, node))
-        .Select(other => opened[other])
-        .MinBy(static other => other.Level);
+    private Opening? FindSupplier(ComplexType type, FieldNode node, Dictionary<Site, Opening> opened)
+    {
+        Opening? best = null;
+        for (var index = 0; index < sites.Length && opened.Count > 0; index++)
+        {
+            var other = sites[index];
+            if (!other.IsStub && opened.TryGetValue(other, out var opening)
+                && (best is null || opening.Level < best.Level)
+                && graph.Covers(new Presence(other.Source), type, node))
+            {
+                best = opening;
+            }
+        }
+
+        return best;
+    }
 
     private IReadOnlyList<Placement>? Gather(ComplexType type, FieldNode node) =>
         node.SelectionSet is null

@@ -11,12 +11,12 @@ internal sealed class PositionEvaluation(
     PlanBudget budget,
     SelectionGroup group,
     Presence at,
-    IReadOnlyList<Site> sites)
+    Site[] sites)
 {
-    private readonly Dictionary<(NamedType Type, string Key), IReadOnlyList<Placement>> _requirements = [];
-    private readonly HashSet<(NamedType Type, string Key)> _required = [];
-    private readonly Dictionary<(NamedType Type, string Key), int> _refused = [];
     private readonly List<Placement> _items = [];
+    private Dictionary<(NamedType Type, string Key), IReadOnlyList<Placement>>? _requirements;
+    private HashSet<(NamedType Type, string Key)>? _required;
+    private Dictionary<(NamedType Type, string Key), int>? _refused;
     private Openings? _openings;
     private SelectionGroup? _unplaced;
 
@@ -30,17 +30,19 @@ internal sealed class PositionEvaluation(
             PlaceKnown();
         }
 
-        return new PositionPlan(_items, _unplaced, CostCount.Of(_items, turn), turn);
+        return new PositionPlan(_items, _unplaced, solver.Costs.Of(_items, turn), turn);
     }
 
     private void PlaceKnown()
     {
-        var possible = graph.PossibleTypes(group.Type, at).Where(group.Allows).ToArray();
-        foreach (var (parent, selection) in group.Items)
+        var possible = graph.PossibleTypes(group.Type, at);
+        possible = group.CommonTypes is null ? possible : Array.FindAll(possible, group.Allows);
+        for (var index = 0; index < group.Items.Count; index++)
         {
+            var (parent, selection) = group.Items[index];
             if (parent is ObjectType type)
             {
-                if (possible.Contains(type))
+                if (Array.IndexOf(possible, type) >= 0)
                 {
                     PlaceAll(type, selection);
                 }
@@ -61,12 +63,10 @@ internal sealed class PositionEvaluation(
         var rest = new SelectionGroup(group.Type) { AsksTypeName = group.AsksTypeName };
         foreach (var (parent, selection) in group.Items)
         {
-            if (parent == group.Type && PlaceInParts((ComplexType)parent, selection) is (var placed, null))
+            var start = _items.Count;
+            if (parent != group.Type || PlaceInParts((ComplexType)parent, selection, _items) is not null)
             {
-                _items.AddRange(placed);
-            }
-            else
-            {
+                _items.RemoveRange(start, _items.Count - start);
                 rest.Add(parent, selection);
             }
         }
@@ -144,32 +144,34 @@ internal sealed class PositionEvaluation(
     /// </summary>
     private void PlaceOnEach(NamedType parent, Selection selection, ObjectType[] possible)
     {
-        var candidates = graph.Supergraph.Schema.PossibleTypes(parent).ToArray().Where(possible.Contains);
-        if (selection.Children is not null)
+        var (start, isLeft) = (_items.Count, possible.Length == 0);
+        foreach (var candidate in graph.Supergraph.Schema.PossibleTypes(parent))
         {
-            foreach (var candidate in candidates)
+            if (Array.IndexOf(possible, candidate) < 0)
+            {
+                continue;
+            }
+
+            if (selection.Children is not null)
             {
                 PlaceAll(candidate, selection);
             }
-
-            return;
+            else
+            {
+                isLeft |= PlaceInParts(candidate, selection, _items) is not null;
+            }
         }
 
-        var all = candidates.Select(candidate => PlaceInParts(candidate, selection)).ToArray();
-        if (possible.Length == 0 || Array.Exists(all, static one => one.Remainder is not null))
+        if (selection.Children is null && isLeft)
         {
+            _items.RemoveRange(start, _items.Count - start);
             Leave(parent, selection);
-            return;
         }
-
-        _items.AddRange(all.SelectMany(static one => one.Placed));
     }
 
     private void PlaceAll(ObjectType type, Selection selection)
     {
-        var (placed, remainder) = PlaceInParts(type, selection);
-        _items.AddRange(placed);
-        if (remainder is not null)
+        if (PlaceInParts(type, selection, _items) is { } remainder)
         {
             Leave(type, remainder);
         }
@@ -179,31 +181,40 @@ internal sealed class PositionEvaluation(
         (_unplaced ??= new SelectionGroup(group.Type) { CommonTypes = group.CommonTypes }).Add(parent, selection);
 
     /// <summary>Places a selection; where no single source answers all below it, several answer a part each.</summary>
-    private (IReadOnlyList<Placement> Placed, Selection? Remainder) PlaceInParts(ComplexType type, Selection selection)
+    /// <param name="type">Of the objects.</param>
+    /// <param name="selection">What is asked of them.</param>
+    /// <param name="placed">What is placed is added to it.</param>
+    /// <returns>What cannot be had of any source; null for nothing.</returns>
+    private Selection? PlaceInParts(ComplexType type, Selection selection, List<Placement> placed)
     {
-        var placed = new List<Placement>();
+        var start = placed.Count;
         var rest = selection;
-        while (Best(type, rest, placed) is { } placement)
+        while (Best(type, rest, placed, start) is { } placement)
         {
             placed.Add(placement);
             if (placement.Child?.Unplaced is not { } unplaced)
             {
-                return (placed, null);
+                return null;
             }
 
             rest = selection.With(unplaced);
         }
 
-        return (placed, rest);
+        return rest;
     }
 
-    private Placement? Best(ComplexType type, Selection selection, List<Placement> placed)
+    /// <param name="type">Of the objects.</param>
+    /// <param name="selection">What is asked of them.</param>
+    /// <param name="placed">Parts of it that are placed already, behind other placements.</param>
+    /// <param name="start">Where those parts begin.</param>
+    private Placement? Best(ComplexType type, Selection selection, List<Placement> placed, int start)
     {
         Placement? best = null;
         var name = selection.Field.Name;
-        if (graph.FindField(type, name, at.Source) is { } local && at.Holds(local, name, type.Name))
+        var sources = graph.SourcesOf(type, name);
+        if (SourceGraph.FindIn(sources, at.Source) is { } local && at.Holds(local, name, type.Name))
         {
-            best = Consider(best, placed, new Placement
+            best = Consider(best, placed, start, new Placement
             {
                 OnType = type,
                 Selection = selection,
@@ -215,19 +226,20 @@ internal sealed class PositionEvaluation(
             });
         }
 
-        foreach (var site in type is InterfaceType ? sites.Where(site => IsOpenSite(site, type)) : sites)
+        foreach (var site in sites)
         {
-            if (PlaceAt(site, type, selection) is { } placement)
+            if ((type is not InterfaceType || IsOpenSite(site, type))
+                && PlaceAt(site, type, selection, sources) is { } placement)
             {
-                best = Consider(best, placed, placement);
+                best = Consider(best, placed, start, placement);
             }
         }
 
-        foreach (var link in graph.Links(type, name))
+        for (var index = 0; index < sources.Count; index++)
         {
-            if (PlaceLink(link, type, selection) is { } placement)
+            if (sources[index].Link is not null && PlaceLink(sources[index], type, selection) is { } placement)
             {
-                best = Consider(best, placed, placement);
+                best = Consider(best, placed, start, placement);
             }
         }
 
@@ -265,15 +277,20 @@ internal sealed class PositionEvaluation(
         };
     }
 
-    private static Placement? Consider(Placement? best, List<Placement> placed, Placement candidate)
+    private static Placement? Consider(Placement? best, List<Placement> placed, int start, Placement candidate)
     {
-        if (placed.Exists(earlier => earlier.Via == candidate.Via)
-            || (candidate.Child is { Unplaced: not null, Items.Count: 0 }))
+        for (var index = start; index < placed.Count; index++)
         {
-            return best;
+            if (placed[index].Via == candidate.Via)
+            {
+                return best;
+            }
         }
 
-        return best is null || Rank(candidate).CompareTo(Rank(best)) < 0 ? candidate : best;
+        return candidate.Child is { Unplaced: not null, Items.Count: 0 }
+            || (best is not null && Rank(candidate).CompareTo(Rank(best)) >= 0)
+            ? best
+            : candidate;
     }
 
     private static (int Missing, int Depth, int Fetches, int Level) Rank(Placement placement) =>
@@ -283,22 +300,21 @@ internal sealed class PositionEvaluation(
             placement.Child?.Cost.Fetches ?? 0,
             placement.Level);
 
-    private Placement? PlaceAt(Site site, ComplexType type, Selection selection)
+    private Placement? PlaceAt(
+        Site site, ComplexType type, Selection selection, IReadOnlyList<FieldSource> sources)
     {
         budget.Spend();
         var name = selection.Field.Name;
-        if (graph.FindField(type, name, site.Source) is not { } field
+        if (SourceGraph.FindIn(sources, site.Source) is not { } field
             || field.IsBound != site.IsStub
             || !field.IsAnswered
             || selection.Unreached?.Contains(field) == true
             || Openings.Find(site, type) is not { } opening
-            || Require(type, field) is not { } requirements)
+            || !TryRequire(type, field, out var requirements))
         {
             return null;
         }
 
-        var level = requirements.Aggregate(
-            opening.Level, static (level, required) => Math.Max(level, required.Depth + 1));
         return new Placement
         {
             OnType = type,
@@ -309,13 +325,19 @@ internal sealed class PositionEvaluation(
             Child = selection.Children is { } children
                 ? solver.Solve(children, new Presence(site.Source).Below(field, name, type.Name))
                 : null,
-            Level = level,
+            Level = Math.Max(opening.Level, Placement.DeepestOf(requirements) + 1),
         };
     }
 
-    /// <summary>Places all that a field needs of its own object; null where something cannot be had.</summary>
-    private List<Placement>? Require(ComplexType type, FieldSource field)
+    /// <summary>Places all that a field needs of its own object, where all of it can be had.</summary>
+    private bool TryRequire(ComplexType type, FieldSource field, out IReadOnlyList<Placement> placed)
     {
+        placed = [];
+        if (field is { Requires: null, RequiredArguments.Count: 0 })
+        {
+            return true;
+        }
+
         var needed = new List<Placement>();
         foreach (var set in Requirements.Of(field))
         {
@@ -323,14 +345,15 @@ internal sealed class PositionEvaluation(
             {
                 if (RequireOne((ComplexType)parent, selection) is not { } placements)
                 {
-                    return null;
+                    return false;
                 }
 
                 needed.AddRange(placements);
             }
         }
 
-        return needed;
+        placed = needed;
+        return true;
     }
 
     /// <summary>
@@ -339,26 +362,28 @@ internal sealed class PositionEvaluation(
     private IReadOnlyList<Placement>? RequireOne(ComplexType type, Selection selection)
     {
         var key = (type, $"{selection.Key}{Requirements.TextOf(selection.Children)}");
-        if (_requirements.TryGetValue(key, out var known))
+        if (_requirements?.TryGetValue(key, out var known) == true)
         {
             return known;
         }
 
-        if (_refused.GetValueOrDefault(key, -1) == Openings.Count
+        _required ??= [];
+        if (_refused?.GetValueOrDefault(key, -1) == Openings.Count
             || _required.Count >= Openings.ChainMax || !_required.Add(key))
         {
             return null;
         }
 
-        var (placed, remainder) = PlaceInParts(type, selection);
+        var placed = new List<Placement>();
+        var remainder = PlaceInParts(type, selection, placed);
         _required.Remove(key);
         if (remainder is not null)
         {
-            _refused[key] = Openings.Count;
+            (_refused ??= [])[key] = Openings.Count;
             return null;
         }
 
-        _requirements.Add(key, placed);
+        (_requirements ??= []).Add(key, placed);
         return placed;
     }
 }

@@ -46,6 +46,18 @@ internal sealed class Placement
     public required int Level { get; init; }
 
     public int Depth => Level + (Child?.Cost.Depth ?? 0);
+
+    /// <summary>0 for none.</summary>
+    public static int DeepestOf(IReadOnlyList<Placement> placements)
+    {
+        var deepest = 0;
+        for (var index = 0; index < placements.Count; index++)
+        {
+            deepest = Math.Max(deepest, placements[index].Depth);
+        }
+
+        return deepest;
+    }
 }
 
 /// <summary>How a source is entered for one object type.</summary>

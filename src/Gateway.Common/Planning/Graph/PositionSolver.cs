@@ -17,6 +17,9 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
 
     private readonly Dictionary<(SelectionGroup Group, Presence At), PositionPlan> _solved = [];
 
+    /// <summary>One count for all evaluations: none ends within another.</summary>
+    public CostCount Costs { get; } = new();
+
     public PositionPlan Solve(SelectionGroup group, Presence at)
     {
         if (_solved.TryGetValue((group, at), out var known))
@@ -60,7 +63,7 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
     /// <summary>Starts with every site and gives up, one by one, those whose loss makes the plan no worse.</summary>
     private PositionPlan SearchGreedily(SelectionGroup group, Presence at, List<Site> sites, PositionPlan best)
     {
-        var kept = new List<Site>(sites);
+        var kept = sites.ToArray();
         best = Better(best, Evaluate(group, at, kept));
         foreach (var site in sites)
         {
@@ -69,7 +72,7 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
                 break;
             }
 
-            var fewer = kept.Where(candidate => candidate != site).ToList();
+            var fewer = Array.FindAll(kept, candidate => candidate != site);
             var plan = Evaluate(group, at, fewer);
             if (Better(best, plan) == plan)
             {
@@ -81,7 +84,7 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
         return best;
     }
 
-    private PositionPlan Evaluate(SelectionGroup group, Presence at, IReadOnlyList<Site> sites) =>
+    private PositionPlan Evaluate(SelectionGroup group, Presence at, Site[] sites) =>
         new PositionEvaluation(graph, this, budget, group, at, sites).Run();
 
     private static PositionPlan Better(PositionPlan left, PositionPlan right)
@@ -99,32 +102,49 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
     private List<Site> FindSites(SelectionGroup group, Presence at)
     {
         var sites = new List<Site>();
-        IEnumerable<NamedType> types = graph.PossibleTypes(group.Type, at).Where(group.Allows);
-        foreach (var type in graph.IsOpen(group.Type, at) ? types.Prepend(group.Type) : types)
+        if (graph.IsOpen(group.Type, at))
         {
-            var candidates = graph.IsRoot(type)
-                ? (graph.Supergraph.Find(type)?.Sources ?? []).Select(source => new Site(source.Source, false))
-                : graph.Lookups(type).Select(lookup => lookup.Site);
-            foreach (var site in candidates)
+            AddSites(group.Type, sites);
+        }
+
+        foreach (var type in graph.PossibleTypes(group.Type, at))
+        {
+            if (group.Allows(type))
             {
-                if (!sites.Contains(site))
-                {
-                    sites.Add(site);
-                }
+                AddSites(type, sites);
             }
         }
 
         return sites;
     }
 
-    private static IEnumerable<IReadOnlyList<Site>> Subsets(List<Site> sites, int size)
+    private void AddSites(NamedType type, List<Site> sites)
+    {
+        foreach (var site in graph.Sites(type))
+        {
+            if (!sites.Contains(site))
+            {
+                sites.Add(site);
+            }
+        }
+    }
+
+    private static IEnumerable<Site[]> Subsets(List<Site> sites, int size)
     {
         for (var mask = 1; mask < 1 << sites.Count; mask++)
         {
-            if (int.PopCount(mask) == size)
+            if (int.PopCount(mask) != size)
             {
-                yield return [.. sites.Where((_, index) => (mask & (1 << index)) != 0)];
+                continue;
             }
+
+            var subset = new Site[size];
+            for (var (left, count) = (mask, 0); left != 0; left &= left - 1)
+            {
+                subset[count++] = sites[int.TrailingZeroCount(left)];
+            }
+
+            yield return subset;
         }
     }
 }

@@ -7,31 +7,37 @@ namespace Gateway.Common.Planning.Graph;
 /// <summary>Questions about which source can give what.</summary>
 internal sealed class SourceGraph(Supergraph supergraph)
 {
+    // By type; the same whoever works them out first, so that threads may race for it.
+    private readonly (Site Site, Lookup Lookup)[]?[] _lookups = new (Site, Lookup)[]?[supergraph.Schema.Types.Count];
+    private readonly Site[]?[] _sites = new Site[]?[supergraph.Schema.Types.Count];
+    private readonly ObjectType[]?[] _possible = new ObjectType[]?[supergraph.Schema.Types.Count];
+
     public Supergraph Supergraph { get; } = supergraph;
 
     /// <summary>Interfaces for which some source has one object in place of all types.</summary>
     public OpenInterfaces Open { get; } = new(supergraph);
 
-    public FieldSource? FindField(NamedType type, string field, int source)
+    public FieldSource? FindField(NamedType type, string field, int source) => FindIn(SourcesOf(type, field), source);
+
+    /// <summary>The field's appearance in one source.</summary>
+    public static FieldSource? FindIn(IReadOnlyList<FieldSource> sources, int source)
     {
-        if (Supergraph.Find(type) is { } known && known.Fields.TryGetValue(field, out var candidate))
+        // By index: this is asked more often than anything else here, and an enumerator would be an object each time.
+        for (var index = 0; index < sources.Count; index++)
         {
-            foreach (var at in candidate.Sources)
+            if (sources[index].Source == source)
             {
-                if (at.Source == source)
-                {
-                    return at;
-                }
+                return sources[index];
             }
         }
 
         return null;
     }
 
-    /// <summary>The field's appearances that are made from other fields of their parent.</summary>
-    public IEnumerable<FieldSource> Links(NamedType type, string field) =>
+    /// <summary>All sources in which a field stands.</summary>
+    public IReadOnlyList<FieldSource> SourcesOf(NamedType type, string field) =>
         Supergraph.Find(type) is { } known && known.Fields.TryGetValue(field, out var candidate)
-            ? candidate.Sources.Where(static source => source.Link is not null)
+            ? candidate.Sources
             : [];
 
     /// <summary>Whether an object that is present there shows all that a link is made from.</summary>
@@ -43,9 +49,9 @@ internal sealed class SourceGraph(Supergraph supergraph)
         || type == Supergraph.Schema.SubscriptionType;
 
     /// <summary>The object types that can stand at a position, given the source whose answer holds it.</summary>
-    public IReadOnlyList<ObjectType> PossibleTypes(NamedType type, Presence at)
+    public ObjectType[] PossibleTypes(NamedType type, Presence at)
     {
-        var all = Supergraph.Schema.PossibleTypes(type).ToArray();
+        var all = _possible[type.Index] ??= Supergraph.Schema.PossibleTypes(type).ToArray();
         if (type is ObjectType || at.Source < 0
             || (at.SourceType ?? Supergraph.Find(type)?.FindSource(at.Source)?.Type) is not { } known
             || Open.IsOpen(known, at.Source))
@@ -69,16 +75,17 @@ internal sealed class SourceGraph(Supergraph supergraph)
         && (at.SourceType is null || at.SourceType == own.Type);
 
     /// <summary>All ways to enter sources at an object of that type.</summary>
-    public IEnumerable<(Site Site, Lookup Lookup)> Lookups(NamedType type)
-    {
-        foreach (var source in Supergraph.Find(type)?.Sources ?? [])
-        {
-            foreach (var lookup in source.Lookups)
-            {
-                yield return (new Site(source.Source, lookup.Form == LookupForm.Stub), lookup);
-            }
-        }
-    }
+    public (Site Site, Lookup Lookup)[] Lookups(NamedType type) => _lookups[type.Index] ??=
+    [
+        .. (Supergraph.Find(type)?.Sources ?? []).SelectMany(
+            static source => source.Lookups,
+            static (source, lookup) => (new Site(source.Source, lookup.Form == LookupForm.Stub), lookup)),
+    ];
+
+    /// <summary>The sources that can be entered at an object of that type.</summary>
+    public Site[] Sites(NamedType type) => _sites[type.Index] ??= IsRoot(type)
+        ? [.. (Supergraph.Find(type)?.Sources ?? []).Select(static source => new Site(source.Source, false))]
+        : [.. Lookups(type).Select(static lookup => lookup.Site).Distinct()];
 
     /// <summary>Whether an object that is present there shows all of a field, its sub-selection included.</summary>
     public bool Covers(Presence at, NamedType type, FieldNode node)

@@ -16,7 +16,7 @@ internal static class MergeSiblingsPass
     public static List<FetchDraft> Run(IReadOnlyList<FetchDraft> drafts, Supergraph supergraph)
     {
         var kept = new List<FetchDraft>();
-        var twins = new Dictionary<(Lookup, string), List<FetchDraft>>();
+        var twins = new Dictionary<Lookup, Twins>();
         var joined = new Dictionary<FetchDraft, FetchDraft>();
         foreach (var draft in drafts.OrderBy(static draft => draft.Level).ToArray())
         {
@@ -26,21 +26,20 @@ internal static class MergeSiblingsPass
                 continue;
             }
 
-            var text = CallOf(draft, lookup, supergraph.Sources[draft.Source].Kind);
-            if (!twins.TryGetValue((lookup, text), out var alike))
+            if (!twins.TryGetValue(lookup, out var alike))
             {
-                twins.Add((lookup, text), alike = []);
+                twins.Add(lookup, alike = new Twins(lookup, supergraph.Sources[draft.Source].Kind));
             }
 
-            if (alike.Find(other => CanJoin(other, draft)) is { } twin)
+            if (alike.FindOrAdd(draft) is { } twin)
             {
                 Join(twin, draft);
                 joined.Add(draft, twin);
-                continue;
             }
-
-            alike.Add(draft);
-            kept.Add(draft);
+            else
+            {
+                kept.Add(draft);
+            }
         }
 
         Redirect(kept, joined);
@@ -70,6 +69,42 @@ internal static class MergeSiblingsPass
             : TextOf(draft.Selection);
     }
 
+    /// <summary>The drafts of one lookup by what they ask: told only where there are two of them.</summary>
+    private sealed class Twins(Lookup lookup, SourceKind kind)
+    {
+        private readonly Dictionary<string, List<FetchDraft>> _byCall = [];
+        private FetchDraft? _first;
+
+        /// <returns>The draft that it can be joined with; null where it is kept itself.</returns>
+        public FetchDraft? FindOrAdd(FetchDraft draft)
+        {
+            if (_first is null)
+            {
+                _first = draft;
+                return null;
+            }
+
+            if (_byCall.Count == 0)
+            {
+                _byCall.Add(CallOf(_first, lookup, kind), [_first]);
+            }
+
+            var call = CallOf(draft, lookup, kind);
+            if (!_byCall.TryGetValue(call, out var alike))
+            {
+                _byCall.Add(call, alike = []);
+            }
+
+            var twin = alike.Find(other => CanJoin(other, draft));
+            if (twin is null)
+            {
+                alike.Add(draft);
+            }
+
+            return twin;
+        }
+    }
+
     private static void Redirect(List<FetchDraft> kept, Dictionary<FetchDraft, FetchDraft> joined)
     {
         foreach (var draft in kept)
@@ -94,18 +129,33 @@ internal static class MergeSiblingsPass
     /// <summary>Equal for selections that ask for the same in any order.</summary>
     public static string TextOf(SelectionDraft selection)
     {
-        var fields = selection.Fields.Select(field =>
+        var text = new StringBuilder();
+        Append(text, selection);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, SelectionDraft selection)
+    {
+        // No two fields of a selection have the same type and key.
+        var fields = selection.Fields.ToArray();
+        Array.Sort(fields, static (left, right) =>
+            string.CompareOrdinal(left.Selection.Key, right.Selection.Key) is not 0 and var order
+                ? order
+                : string.CompareOrdinal(left.OnType.Name, right.OnType.Name));
+        foreach (var field in fields)
         {
-            var text = new StringBuilder(field.OnType.Name).Append('.').Append(field.Selection.Key);
+            text.Append(' ').Append(field.OnType.Name).Append('.').Append(field.Selection.Key);
             foreach (var condition in field.Conditions ?? [])
             {
                 text.Append(condition.Include ? '+' : '-').Append(condition.Variable);
             }
 
-            return field.Child is { } child
-                ? text.Append('{').Append(TextOf(child)).Append('}').ToString()
-                : text.ToString();
-        });
-        return string.Join(' ', fields.Order(StringComparer.Ordinal));
+            if (field.Child is { } child)
+            {
+                text.Append('{');
+                Append(text, child);
+                text.Append('}');
+            }
+        }
     }
 }

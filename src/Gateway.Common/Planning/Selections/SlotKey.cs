@@ -20,7 +20,7 @@ internal static class SlotKey
     public static string Of(FieldNode node, FieldDefinition field, bool isMutation) =>
         node.Alias is { } alias && alias != node.Name && (isMutation || field.Type.Named.IsComposite)
             ? $"{alias}: {Of(node)}"
-            : Of(node);
+            : node.Arguments.Count == 0 ? field.Name : Of(node);
 
     public static string Of(FieldNode field)
     {
