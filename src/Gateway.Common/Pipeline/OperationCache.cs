@@ -28,14 +28,19 @@ internal sealed record OperationCacheOptions
 /// time.
 /// </summary>
 /// <remarks>
-/// Bound: <see cref="OperationCacheOptions"/>; see <see cref="ClockCache{TKey,TValue}"/> for what goes first.
+/// Bound: <see cref="OperationCacheOptions"/>; see <see cref="ClockCache{TKey,TValue}"/> for what goes first, and for
+/// why a full cache keeps a document from its second request on: a client that makes up a new one each time pays for
+/// it alone.
 /// Errors are kept like operations, so that a wrong document costs its validation once.
 /// </remarks>
 /// <param name="preparers">One for each group of callers, see <see cref="OverrideShares"/>.</param>
 /// <param name="options">How much is kept.</param>
 internal sealed class OperationCache(IReadOnlyList<OperationPreparer> preparers, OperationCacheOptions options)
 {
-    private readonly ClockCache<DocumentKey, Preparation> _entries = new(options.EntriesMax, options.BytesMax);
+    private readonly ClockCache<DocumentKey, Preparation> _entries =
+        new(options.EntriesMax, options.BytesMax, new KeySights(SightsPerEntry * options.EntriesMax));
+
+    private const int SightsPerEntry = 2;
 
     public OperationCache(OperationPreparer preparer)
         : this([preparer], new OperationCacheOptions())
@@ -66,9 +71,16 @@ internal sealed class OperationCache(IReadOnlyList<OperationPreparer> preparers,
         CancellationToken cancellationToken)
     {
         var preparation = Find(text, operationName, isTrusted, group);
-        return preparation.IsDone
-            ? new(preparation.Prepare())
-            : new(preparation.PrepareOnPool().WaitAsync(cancellationToken));
+        if (preparation.IsDone)
+        {
+            return new(preparation.Prepare());
+        }
+
+        // It is begun whoever waits; of a caller that is gone already nobody does, however soon it ends.
+        var prepared = preparation.PrepareOnPool();
+        return cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<(PreparedOperation? Operation, RequestError? Error)>(cancellationToken)
+            : new(prepared.WaitAsync(cancellationToken));
     }
 
     private Preparation Find(ReadOnlyMemory<byte> text, string? operationName, bool isTrusted, int group)
@@ -85,10 +97,16 @@ internal sealed class OperationCache(IReadOnlyList<OperationPreparer> preparers,
 
     private (PreparedOperation? Operation, RequestError? Error) Prepare(DocumentKey key)
     {
-        var prepared = preparers[key.Group].Prepare(key.Text, key.OperationName, key.IsTrusted);
-        _entries.Weigh(
-            key, OperationWeight.Of(key.Text.Length, key.OperationName, prepared.Operation, prepared.Error));
-        return prepared;
+        var prepared = ((PreparedOperation? Operation, RequestError? Error))default;
+        try
+        {
+            return prepared = preparers[key.Group].Prepare(key.Text, key.OperationName, key.IsTrusted);
+        }
+        finally
+        {
+            _entries.Weigh(
+                key, OperationWeight.Of(key.Text.Length, key.OperationName, prepared.Operation, prepared.Error));
+        }
     }
 
     /// <summary>Done once, wherever it is first asked for.</summary>

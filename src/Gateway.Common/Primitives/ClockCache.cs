@@ -9,10 +9,14 @@ namespace Gateway.Common.Primitives;
 /// <remarks>
 /// Shape: a known key costs a look-up without a lock; only adding, weighing and evicting take one.
 /// Bound: an entry heavier than an eighth of all bytes is not kept, so that one client's largest cannot empty it.
+/// Until it is weighed an entry is there beyond the bounds, for those who wait for one value together: so each has to be.
+/// Admission: once the cache is full, a key may be kept from its second sight on (<see cref="KeySights"/>): what comes
+/// once, however much of it, then drives nobody out.
 /// </remarks>
 /// <param name="entriesMax">Entries kept, 1 or more.</param>
 /// <param name="bytesMax">Sum of what the entries weigh, as their owner estimates it.</param>
-internal sealed class ClockCache<TKey, TValue>(int entriesMax, long bytesMax)
+/// <param name="sights">Tells what comes again; null to keep whatever comes.</param>
+internal sealed class ClockCache<TKey, TValue>(int entriesMax, long bytesMax, KeySights? sights = null)
     where TKey : notnull
 {
     private const int EntryShare = 8;
@@ -53,16 +57,14 @@ internal sealed class ClockCache<TKey, TValue>(int entriesMax, long bytesMax)
                 return known.Value;
             }
 
-            var entry = new Entry(key, value);
-            _entries[key] = entry;
-            _order.Enqueue(entry);
-            Evict();
+            _entries[key] = new Entry(key, value);
             return value;
         }
     }
 
     /// <summary>
-    /// Says how many bytes an entry holds, once that is known; nothing where it is not kept any more.
+    /// Says how many bytes an entry holds, once that is known, and so whether it is kept; nothing where it is not
+    /// there any more.
     /// </summary>
     public void Weigh(TKey key, long bytes)
     {
@@ -75,19 +77,41 @@ internal sealed class ClockCache<TKey, TValue>(int entriesMax, long bytesMax)
 
             _bytes += bytes - entry.Bytes;
             entry.Bytes = bytes;
-            if (bytes > bytesMax / EntryShare)
+            if (bytes > bytesMax / EntryShare || (entry.IsGuest && !Admits(entry)))
             {
                 Remove(entry);
+                return;
+            }
+
+            if (entry.IsGuest)
+            {
+                entry.IsGuest = false;
+                _order.Enqueue(entry);
             }
 
             Evict();
         }
     }
 
+    private bool IsOver => _entries.Count > entriesMax || _bytes > bytesMax;
+
+    /// <summary>Whether there is room for it, or it came before, or somebody else asked for it meanwhile.</summary>
+    private bool Admits(Entry entry)
+    {
+        if (sights is null || !IsOver)
+        {
+            return true;
+        }
+
+        var isNew = sights.Add(entry.Key.GetHashCode());
+        entry.IsUsed |= !isNew;
+        return entry.IsUsed;
+    }
+
     private void Evict()
     {
         // Twice round at most: the first clears every mark, the second finds entries without one.
-        for (var looks = 2 * _order.Count; looks > 0 && (_entries.Count > entriesMax || _bytes > bytesMax); looks--)
+        for (var looks = 2 * _order.Count; looks > 0 && IsOver; looks--)
         {
             var oldest = _order.Dequeue();
             if (oldest.IsRemoved)
@@ -125,5 +149,8 @@ internal sealed class ClockCache<TKey, TValue>(int entriesMax, long bytesMax)
         public bool IsUsed { get; set; }
 
         public bool IsRemoved { get; set; }
+
+        /// <summary>Not weighed yet.</summary>
+        public bool IsGuest { get; set; } = true;
     }
 }

@@ -82,11 +82,33 @@ public sealed class OperationCacheTests
         for (var index = 0; index < EntriesMax + 10; index++)
         {
             // Wrong documents are the cheapest that there are many of; they are kept like others.
-            cache.Get(Encoding.UTF8.GetBytes($"{{ {index}"), null, false);
+            var text = Encoding.UTF8.GetBytes($"{{ {index}");
+            cache.Get(text, null, false);
+            if (cache.Count == EntriesMax)
+            {
+                cache.Get(text, null, false);
+            }
+
             Assert.Same(first, cache.Get(kept, null, false).Operation);
         }
 
         Assert.InRange(cache.Count, EntriesMax - 1, EntriesMax);
+    }
+
+    [Fact]
+    public void A_client_that_asks_everything_once_drives_nobody_out()
+    {
+        var cache = NewCache();
+        var others = Enumerable.Range(0, EntriesMax).Select(index => Encoding.UTF8.GetBytes($"{{ a{index}: a }}"))
+            .ToArray();
+        var prepared = Array.ConvertAll(others, text => cache.Get(text, null, false).Operation);
+
+        for (var index = 0; index < EntriesMax; index++)
+        {
+            cache.Get(Encoding.UTF8.GetBytes($"{{ {index}"), null, false);
+        }
+
+        Assert.Equal(prepared, Array.ConvertAll(others, text => cache.Get(text, null, false).Operation));
     }
 
     [Fact]

@@ -9,11 +9,13 @@ public sealed class ClockCacheTests
     {
         var cache = new ClockCache<int, string>(4, 1_000);
         cache.GetOrAdd(0, "kept");
+        cache.Weigh(0, 1);
         for (var key = 1; key < 100; key++)
         {
             Assert.True(cache.TryGet(0, out var kept));
             Assert.Equal("kept", kept);
             cache.GetOrAdd(key, "new");
+            cache.Weigh(key, 1);
             Assert.InRange(cache.Count, 1, 4);
         }
     }
@@ -59,4 +61,59 @@ public sealed class ClockCacheTests
 
         Assert.Equal((1, 70), (cache.Count, cache.Bytes));
     }
+
+    [Fact]
+    public void What_comes_once_drives_nobody_out_of_a_full_cache_and_is_kept_when_it_comes_again()
+    {
+        var cache = new ClockCache<int, string>(4, 1_000, new KeySights(64));
+        for (var key = 0; key < 50; key++)
+        {
+            Add(cache, key);
+        }
+
+        Assert.Equal([true, true, true, true, false, false], Has(cache, [0, 1, 2, 3, 4, 49]));
+
+        // All of those were just looked at; one of them has to go all the same.
+        Add(cache, 49);
+
+        Assert.True(cache.TryGet(49, out _));
+        Assert.Equal((4, 40), (cache.Count, cache.Bytes));
+    }
+
+    [Fact]
+    public void What_comes_once_drives_nobody_out_of_a_cache_without_bytes_to_spare()
+    {
+        var cache = new ClockCache<int, string>(100, 1_000, new KeySights(64));
+        for (var key = 0; key < 50; key++)
+        {
+            Add(cache, key, 100);
+        }
+
+        Assert.Equal([true, true, false], Has(cache, [0, 9, 10]));
+        Add(cache, 10, 100);
+        Assert.Equal((true, 10, 1_000), (cache.TryGet(10, out _), cache.Count, cache.Bytes));
+    }
+
+    [Fact]
+    public void What_others_ask_for_before_it_is_weighed_came_again()
+    {
+        var cache = new ClockCache<int, string>(1, 1_000, new KeySights(64));
+        Add(cache, 0);
+
+        cache.GetOrAdd(1, "shared");
+        Assert.True(cache.TryGet(1, out _));
+        cache.Weigh(1, 10);
+
+        Assert.Equal([false, true], Has(cache, [0, 1]));
+        Assert.Equal((1, 10), (cache.Count, cache.Bytes));
+    }
+
+    private static void Add(ClockCache<int, string> cache, int key, int bytes = 10)
+    {
+        cache.GetOrAdd(key, "");
+        cache.Weigh(key, bytes);
+    }
+
+    private static bool[] Has(ClockCache<int, string> cache, int[] keys) =>
+        [.. keys.Select(key => cache.TryGet(key, out _))];
 }
