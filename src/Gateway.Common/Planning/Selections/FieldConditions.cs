@@ -27,5 +27,5 @@ internal static class FieldConditions
     /// <summary>What is left to be told of conditions where some are told already.</summary>
     public static IReadOnlyList<FetchCondition> Beyond(
         IReadOnlyList<FetchCondition>? told, IReadOnlyList<FetchCondition>? conditions) =>
-        [.. (conditions ?? []).Except(told ?? [])];
+        conditions is null or [] ? [] : told is null or [] ? conditions : [.. conditions.Except(told)];
 }

@@ -240,6 +240,12 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
             WriteField(text, field);
         }
 
+        if (selection.Fields.All(static field => field.Types is null))
+        {
+            TrimSeparator(text);
+            return;
+        }
+
         var conditioned = selection.Fields
             .Where(static field => field.Types is not null)
             .SelectMany(static field => field.Types!.Select(type => (Type: type, Field: field)))
@@ -261,6 +267,13 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
 
     private void WriteField(StringBuilder text, FetchField field)
     {
+        if (field.Conditions.Count == 0)
+        {
+            WriteNamed(text, field);
+            WriteBelow(text, field, isAround: false);
+            return;
+        }
+
         // A directive may stand once in a place; more conditions of its kind stand around the field.
         var around = field.Conditions.Where((condition, index) => !IsLastOfKind(field.Conditions, index)).ToArray();
         foreach (var condition in around)
@@ -268,26 +281,34 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
             text.Append("...").Append(Condition(condition)).Append('{');
         }
 
+        WriteNamed(text, field);
+        text.AppendJoin("", field.Conditions.Except(around).Select(Condition));
+        WriteBelow(text, field, around.Length > 0);
+        text.Append('}', around.Length);
+    }
+
+    private void WriteNamed(StringBuilder text, FetchField field)
+    {
         var name = WireName.Of(field.Field);
         text.Append(field.ResponseName == name ? name : $"{field.ResponseName}:{name}");
         if (field.Arguments.Count > 0)
         {
             text.Append('(').AppendJoin(',', field.Arguments.Select(Argument)).Append(')');
         }
+    }
 
-        text.AppendJoin("", field.Conditions.Except(around).Select(Condition));
+    private void WriteBelow(StringBuilder text, FetchField field, bool isAround)
+    {
         if (field.Selection is { } selection)
         {
             text.Append('{');
             WriteFields(text, selection);
             text.Append('}');
         }
-        else if (around.Length == 0)
+        else if (!isAround)
         {
             text.Append(' ');
         }
-
-        text.Append('}', around.Length);
     }
 
     private static bool IsLastOfKind(IReadOnlyList<FetchCondition> conditions, int index) =>

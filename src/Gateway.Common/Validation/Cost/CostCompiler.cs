@@ -25,10 +25,21 @@ internal sealed class CostCompiler(
     private CostNode CompileSet(NamedType type, IReadOnlyList<SelectionSetNode> sets, IReadOnlyList<SizedField> sized)
     {
         var (always, byObject) = _groups.Of(type, sets);
-        var alternatives = byObject.Select(groups => CostNode.Sum(groups.Select(group => Compile(group, sized))));
-        return CostNode.Sum([
-            .. always.Select(group => Compile(group, sized)),
-            CostNode.Largest([.. alternatives])]);
+        var alternatives = byObject.Count == 0
+            ? ConstantCost.Zero
+            : CostNode.Largest([.. byObject.Select(groups => Sum(groups, sized))]);
+        return CostNode.Sum([Sum(always, sized), alternatives]);
+    }
+
+    private CostNode Sum(IReadOnlyList<SelectionGroup> groups, IReadOnlyList<SizedField> sized)
+    {
+        var parts = new CostNode[groups.Count];
+        for (var index = 0; index < parts.Length; index++)
+        {
+            parts[index] = Compile(groups[index], sized);
+        }
+
+        return CostNode.Sum(parts);
     }
 
     private CostNode Compile(SelectionGroup group, IReadOnlyList<SizedField> sized)
@@ -121,10 +132,16 @@ internal sealed class CostCompiler(
 internal sealed record SizedField(string[] Path, ListSize Size)
 {
     public static ListSize? Find(IReadOnlyList<SizedField> sized, string name) =>
+        sized.Count == 0 ? null : FindAny(sized, name);
+
+    private static ListSize? FindAny(IReadOnlyList<SizedField> sized, string name) =>
         sized.FirstOrDefault(field => field.Path is [var only] && only == name)?.Size;
 
     /// <summary>Those that lie further down, below a field.</summary>
     public static IReadOnlyList<SizedField> Below(IReadOnlyList<SizedField> sized, string name) =>
+        sized.Count == 0 ? [] : BelowAny(sized, name);
+
+    private static IReadOnlyList<SizedField> BelowAny(IReadOnlyList<SizedField> sized, string name) =>
         [.. sized.Where(field => field.Path.Length > 1 && field.Path[0] == name)
             .Select(static field => field with { Path = field.Path[1..] })];
 }

@@ -8,10 +8,10 @@ internal abstract class CostNode
     public abstract double Evaluate(VariableValues variables);
 
     /// <summary>All of them together.</summary>
-    public static CostNode Sum(IEnumerable<CostNode> parts)
+    public static CostNode Sum(ReadOnlySpan<CostNode> parts)
     {
         var constant = 0d;
-        var open = new List<CostNode>();
+        List<CostNode>? open = null;
         foreach (var part in parts)
         {
             if (part is ConstantCost known)
@@ -20,11 +20,11 @@ internal abstract class CostNode
             }
             else
             {
-                open.Add(part);
+                (open ??= []).Add(part);
             }
         }
 
-        return open.Count == 0 ? ConstantCost.Of(constant) : new SumCost(constant, [.. open]);
+        return open is null ? ConstantCost.Of(constant) : new SumCost(constant, [.. open]);
     }
 
     /// <summary>The dearest of them: no object is more than one.</summary>

@@ -25,7 +25,7 @@ internal sealed class InputWeights(VariableSet variables)
             }
         }
 
-        return parts is null ? ConstantCost.Zero : CostNode.Sum(parts);
+        return parts is null ? ConstantCost.Zero : CostNode.Sum([.. parts]);
     }
 
     /// <summary>A coerced value of a type, without the weight of the argument that it is given to.</summary>
