@@ -70,7 +70,7 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
         }
 
         var content = node.Map("content");
-        var contentType = content.Count > 0 ? content[0].Key : null;
+        var contentType = content.Length > 0 ? content[0].Key : null;
         var schema = contentType is null ? node.Find("schema") : content[0].Value.Find("schema");
         return new RestParameter(name, location, node, schema ?? Anything(node))
         {
