@@ -134,19 +134,11 @@ internal sealed class ResultStore : IDisposable
     public void AbandonList(int mark) => _scratchCount = mark;
 
     /// <summary>Room for converted bytes; what was written is kept by <see cref="Commit"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Reserve(int bytesMax)
     {
         var arena = _buffers[ArenaBuffer];
-        if (arena.Length - _arenaCount < bytesMax)
-        {
-            var needed = checked(Math.Max(arena.Length * 2, _arenaCount + bytesMax));
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, ArenaInitial));
-            arena.AsSpan(0, _arenaCount).CopyTo(larger);
-            Return(arena);
-            _buffers[ArenaBuffer] = arena = larger;
-        }
-
-        return arena.AsSpan(_arenaCount);
+        return (arena.Length - _arenaCount < bytesMax ? GrowArena(arena, bytesMax) : arena).AsSpan(_arenaCount);
     }
 
     /// <summary>
@@ -216,6 +208,16 @@ internal sealed class ResultStore : IDisposable
         _shapes.Return();
         _buffers = [];
         _cells = _scratch = [];
+    }
+
+    private byte[] GrowArena(byte[] arena, int bytesMax)
+    {
+        var needed = checked(Math.Max(arena.Length * 2, _arenaCount + bytesMax));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, ArenaInitial));
+        arena.AsSpan(0, _arenaCount).CopyTo(larger);
+        Return(arena);
+        _buffers[ArenaBuffer] = larger;
+        return larger;
     }
 
     private static void Return(byte[] arena)
