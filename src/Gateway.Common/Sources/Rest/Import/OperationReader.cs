@@ -59,6 +59,8 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
             Body = ReadBody(node),
             Result = ReadResult(node),
             Links = [.. SuccessResponses.Of(node, files).SelectMany(static response => response.Map("links"))],
+            ResponseHeaders =
+                [.. SuccessResponses.Of(node, files).SelectMany(static response => response.Map("headers"))],
         };
 
     private RestParameter? ReadParameter(ContractNode node)
@@ -100,7 +102,7 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
         var media = files.Resolve(content.Find(mediaType)!);
         return new RestBody(mediaType, media.Find("schema"), body.Flag("required"), body.FindText("description"))
         {
-            Parts = MediaTypes.Bare(mediaType) == MediaTypes.Multipart ? ReadParts(media) : [],
+            Parts = MediaTypes.IsForm(mediaType) ? ReadParts(media) : [],
         };
     }
 
@@ -111,7 +113,13 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
             part.Key,
             part.Value.FindText("contentType"),
             [.. part.Value.Map("headers").Select(header =>
-                KeyValuePair.Create(header.Key, files.Resolve(header.Value)))])),
+                KeyValuePair.Create(header.Key, files.Resolve(header.Value)))],
+            part.Value)
+        {
+            Style = part.Value.FindText("style"),
+            Explode = part.Value.Find("explode") is { Kind: ContractNodeKind.Boolean } explode ? explode.IsTrue : null,
+            IsReserved = part.Value.Flag("allowReserved"),
+        }),
     ];
 
     private RestResult ReadResult(ContractNode operation)
