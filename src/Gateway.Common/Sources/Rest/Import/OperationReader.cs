@@ -13,13 +13,14 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
     public IEnumerable<RestOperation> Read(ContractNode root)
     {
         var isSwagger = root.Find("swagger") is not null;
-        foreach (var (path, item) in root.Map("paths"))
+        foreach (var (written, item) in root.Map("paths"))
         {
-            if (path.StartsWith("x-", StringComparison.Ordinal))
+            if (written.StartsWith("x-", StringComparison.Ordinal))
             {
                 continue;
             }
 
+            var path = Rooted(written, item);
             var resolved = files.Resolve(item);
             foreach (var method in Methods)
             {
@@ -36,6 +37,19 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
                     : Read(name, path, node, Distinct(parameters));
             }
         }
+    }
+
+    /// <summary>A path starts with a slash; one that does not is meant to.</summary>
+    private string Rooted(string path, ContractNode item)
+    {
+        if (path.StartsWith('/'))
+        {
+            return path;
+        }
+
+        log.Warn(
+            ContractCodes.SchemaUnsound, $"The path \"{path}\" does not start with a slash: one is put before it.", item);
+        return "/" + path;
     }
 
     /// <summary>
