@@ -33,8 +33,8 @@ internal static class RestDirectives
 
     /// <summary>
     /// How one part of a form is sent: of a multipart one the types that its content may have, as OpenAPI's encoding
-    /// lists them, and header fields that are the same for every call, each <c>Name: value</c>; of a form-urlencoded one
-    /// <c>style</c>, <c>explode</c> and <c>reserved</c> as <see cref="Param"/> has them for a query, or
+    /// lists them, and header fields that are the same for every call, each <c>Name: value</c>; of a form-urlencoded
+    /// one <c>style</c>, <c>explode</c> and <c>reserved</c> as <see cref="Param"/> has them for a query, or
     /// <c>contentType</c> for JSON text.
     /// </summary>
     public const string Part =

@@ -33,7 +33,7 @@ internal sealed class FieldPlan
     /// <summary>Of a scalar or enum.</summary>
     public ValuePlan? Value { get; init; }
 
-    /// <summary>One scalar or enum straight into its slot. Known before the first message: asked for each value.</summary>
+    /// <summary>One scalar or enum straight into its slot: known beforehand, as each value asks.</summary>
     public bool IsPlain { get; private set; }
 
     /// <summary>The next plan of the same number; -1 for none.</summary>

@@ -87,9 +87,10 @@ internal sealed class ParameterPlan
         };
     }
 
-    /// <summary>A property of a form-urlencoded body, which looks as a query does; null where nothing is said of it.</summary>
+    /// <summary>A property of a form-urlencoded body, which looks as a query does.</summary>
     /// <param name="body">The argument that has the property.</param>
     /// <param name="part">Its <c>@part</c>.</param>
+    /// <returns>Null where nothing is said of it.</returns>
     public static ParameterPlan? OfPart(InputValueDefinition body, DirectiveNode part)
     {
         var (style, contentType) = (part.FindWord("style"u8), part.FindWord("contentType"u8));

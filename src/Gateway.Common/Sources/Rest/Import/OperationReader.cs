@@ -48,7 +48,9 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
         }
 
         log.Warn(
-            ContractCodes.SchemaUnsound, $"The path \"{path}\" does not start with a slash: one is put before it.", item);
+            ContractCodes.SchemaUnsound,
+            $"The path \"{path}\" does not start with a slash: one is put before it.",
+            item);
         return "/" + path;
     }
 

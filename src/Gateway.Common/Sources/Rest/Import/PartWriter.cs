@@ -33,7 +33,10 @@ internal sealed class PartWriter(ImportSession session, RestOperation operation,
         if (part.Style is not (null or "form") || part.Explode is false)
         {
             session.Log.Warn(
-                ContractCodes.PartIgnored, $"The style of part \"{part.Name}\" is left out.", part.Node, operation.Place);
+                ContractCodes.PartIgnored,
+                $"The style of part \"{part.Name}\" is left out.",
+                part.Node,
+                operation.Place);
         }
 
         var arguments = new List<SdlMember>();

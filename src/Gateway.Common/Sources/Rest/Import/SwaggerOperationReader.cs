@@ -68,7 +68,9 @@ internal sealed class SwaggerOperationReader(ContractFiles files)
         return new RestBody(
             isMultipart ? MediaTypes.Multipart : MediaTypes.Form, FormSchema(operation, fields), required, null)
         {
-            Parts = isMultipart ? [] : [.. fields.Where(static field => field.FindText("type") == "array").Select(Part)],
+            Parts = isMultipart
+                ? []
+                : [.. fields.Where(static field => field.FindText("type") == "array").Select(Part)],
         };
     }
 
