@@ -60,8 +60,14 @@ public sealed class ReflectedHostTests
         using var certificate = TestCertificates.Issue(authority, "CN=server");
         await using var server = await ReflectionServer.StartAsync("v1", certificate);
         var folder = Directory.CreateTempSubdirectory();
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "roots.pem"), authority.ExportCertificatePem());
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "others.pem"), other.ExportCertificatePem());
+        foreach (var (name, root) in new[] { ("roots.pem", authority), ("others.pem", other) })
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, name),
+                root.ExportCertificatePem(),
+                TestContext.Current.CancellationToken);
+        }
+
         using var output = new StringWriter();
         using var errors = new StringWriter();
         string[] trust = authorities is null ? [] : ["--authorities", Path.Combine(folder.FullName, authorities)];
