@@ -18,8 +18,9 @@ internal sealed class ResultStore : IDisposable
     private const int ScratchInitial = 64;
     private const int ArenaInitial = 4096;
     private const int ArenaBuffer = 0;
+    private const int BuffersInitial = 16;
 
-    private readonly List<byte[]> _buffers = [];
+    private byte[][] _buffers = ArrayPool<byte[]>.Shared.Rent(BuffersInitial);
     private List<ResultError>? _errors;
     private List<int>? _requestErrors;
     private ShapeTable _shapes = new();
@@ -28,9 +29,10 @@ internal sealed class ResultStore : IDisposable
     private int _cellCount;
     private int _scratchCount;
     private int _arenaCount;
+    private int _bufferCount = 1;
 
     /// <remarks>Most responses need no arena: it is rented when the first value is converted.</remarks>
-    public ResultStore() => _buffers.Add([]);
+    public ResultStore() => _buffers[ArenaBuffer] = [];
 
     public IReadOnlyList<ResultError> Errors => _errors ?? (IReadOnlyList<ResultError>)[];
 
@@ -38,8 +40,16 @@ internal sealed class ResultStore : IDisposable
     /// <returns>The buffer's number, for <see cref="Cell.Value"/>.</returns>
     public int AddBuffer(byte[] rented)
     {
-        _buffers.Add(rented);
-        return _buffers.Count - 1;
+        if (_bufferCount == _buffers.Length)
+        {
+            var larger = ArrayPool<byte[]>.Shared.Rent(_bufferCount * 2);
+            _buffers.CopyTo(larger, 0);
+            ArrayPool<byte[]>.Shared.Return(_buffers, clearArray: true);
+            _buffers = larger;
+        }
+
+        _buffers[_bufferCount] = rented;
+        return _bufferCount++;
     }
 
     public ReadOnlySpan<byte> Bytes(Cell value) => _buffers[value.Buffer].AsSpan(value.Offset, value.Length);
@@ -124,19 +134,11 @@ internal sealed class ResultStore : IDisposable
     public void AbandonList(int mark) => _scratchCount = mark;
 
     /// <summary>Room for converted bytes; what was written is kept by <see cref="Commit"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Reserve(int bytesMax)
     {
         var arena = _buffers[ArenaBuffer];
-        if (arena.Length - _arenaCount < bytesMax)
-        {
-            var needed = checked(Math.Max(arena.Length * 2, _arenaCount + bytesMax));
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, ArenaInitial));
-            arena.AsSpan(0, _arenaCount).CopyTo(larger);
-            Return(arena);
-            _buffers[ArenaBuffer] = arena = larger;
-        }
-
-        return arena.AsSpan(_arenaCount);
+        return (arena.Length - _arenaCount < bytesMax ? GrowArena(arena, bytesMax) : arena).AsSpan(_arenaCount);
     }
 
     /// <summary>
@@ -178,12 +180,13 @@ internal sealed class ResultStore : IDisposable
     /// </summary>
     public void Reset()
     {
-        for (var buffer = _buffers.Count - 1; buffer > ArenaBuffer; buffer--)
+        for (var buffer = _bufferCount - 1; buffer > ArenaBuffer; buffer--)
         {
             ArrayPool<byte>.Shared.Return(_buffers[buffer]);
+            _buffers[buffer] = [];
         }
 
-        _buffers.RemoveRange(1, _buffers.Count - 1);
+        _bufferCount = 1;
         _errors?.Clear();
         _requestErrors?.Clear();
         _shapes.Clear();
@@ -192,12 +195,29 @@ internal sealed class ResultStore : IDisposable
 
     public void Dispose()
     {
+        if (_buffers.Length == 0)
+        {
+            return;
+        }
+
         Reset();
         Return(_buffers[ArenaBuffer]);
         ArrayPool<Cell>.Shared.Return(_cells);
         ArrayPool<Cell>.Shared.Return(_scratch);
-        _buffers.Clear();
+        ArrayPool<byte[]>.Shared.Return(_buffers, clearArray: true);
+        _shapes.Return();
+        _buffers = [];
         _cells = _scratch = [];
+    }
+
+    private byte[] GrowArena(byte[] arena, int bytesMax)
+    {
+        var needed = checked(Math.Max(arena.Length * 2, _arenaCount + bytesMax));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, ArenaInitial));
+        arena.AsSpan(0, _arenaCount).CopyTo(larger);
+        Return(arena);
+        _buffers[ArenaBuffer] = larger;
+        return larger;
     }
 
     private static void Return(byte[] arena)

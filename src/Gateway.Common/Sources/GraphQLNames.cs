@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -16,10 +17,18 @@ internal static class GraphQLNames
     /// <summary>Longer names are cut.</summary>
     private const int LengthMax = 200;
 
+    private static readonly SearchValues<char> WordCharacters =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     public static string Type(string name) => Finish(Pascal(Words(name)));
 
     public static string Field(string name)
     {
+        if (IsCamel(name))
+        {
+            return name;
+        }
+
         var words = Words(name);
         words[0] = LowerStart(words[0]);
         return Finish(words[0] + Pascal(words[1..]));
@@ -43,6 +52,12 @@ internal static class GraphQLNames
 
         return Finish(text.ToString());
     }
+
+    /// <summary>One word that starts small: it is a field's name already.</summary>
+    private static bool IsCamel(string name) =>
+        name.Length is > 0 and <= LengthMax
+        && char.IsAsciiLetterLower(name[0])
+        && !name.AsSpan().ContainsAnyExcept(WordCharacters);
 
     private static List<string> Words(string name)
     {

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Gateway.Common.Policies.Caching;
-using Gateway.Common.Sources.Http;
 
 namespace Gateway.Common.Sources;
 
@@ -89,8 +88,10 @@ internal sealed class Revalidation(int bytesMax, TimeProvider time)
             var body = ArrayPool<byte>.Shared.Rent(Math.Max(kept.Body.Length, 1));
             kept.Body.CopyTo(body);
             var mediaType = kept.ContentType == MediaTypeUnknown ? null : kept.ContentType;
-            var fields = ResponseFields.Parse(Encoding.Latin1.GetBytes(kept.Tags[1])).Content.Headers;
-            return new SourceResponse(Ok, mediaType, headers, null, body, kept.Body.Length, fields);
+
+            // Fields of the body are parsed when one is asked for: most calls read none.
+            var fields = Encoding.Latin1.GetBytes(kept.Tags[1]);
+            return new SourceResponse(Ok, mediaType, fields, body, kept.Body.Length, headers);
         }
 
         /// <summary>Keeps an answer that can be asked about.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,12 +11,19 @@ internal sealed class SdlWriter
 {
     private const int LineLengthMax = 100;
 
+    /// <summary>Characters that stand for themselves in a literal; most literals have no other.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
     private readonly StringBuilder _text = new();
+    private readonly HashSet<string> _directives = new(StringComparer.Ordinal);
 
     /// <summary>A GraphQL string literal on one line.</summary>
     public static string Quote(string value) =>
-        // JSON's escapes are among GraphQL's.
-        $"\"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+        value.AsSpan().ContainsAnyExcept(Plain)
+            // JSON's escapes are among GraphQL's.
+            ? $"\"{JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\""
+            : $"\"{value}\"";
 
     public void Write(SdlType type)
     {
@@ -47,6 +55,10 @@ internal sealed class SdlWriter
         StartDefinition();
         _text.Append(definition.ReplaceLineEndings("\n").TrimEnd('\n')).Append('\n');
     }
+
+    /// <summary>Whether what was written so far applies a directive.</summary>
+    /// <param name="name">With its <c>@</c>.</param>
+    public bool Applies(string name) => _directives.Contains(name);
 
     public override string ToString() => _text.ToString();
 
@@ -129,6 +141,9 @@ internal sealed class SdlWriter
     {
         foreach (var directive in directives)
         {
+            var end = directive.IndexOf('(', StringComparison.Ordinal);
+            _directives.GetAlternateLookup<ReadOnlySpan<char>>().Add(
+                end < 0 ? directive : directive.AsSpan(0, end));
             _text.Append(' ').Append(directive);
         }
     }

@@ -32,8 +32,10 @@ internal sealed class SourceResponse : IDisposable
     }
 
     /// <param name="head">Status line and fields as they came; empty where nobody reads them.</param>
-    public SourceResponse(int status, string? mediaType, byte[] head, byte[] body, int length)
-        : this(status, mediaType, null, null, body, length) => _head = head;
+    /// <param name="headers">Fields to show in place of the head's own; those of the body stay the head's.</param>
+    public SourceResponse(
+        int status, string? mediaType, byte[] head, byte[] body, int length, HttpResponseHeaders? headers = null)
+        : this(status, mediaType, headers, null, body, length) => _head = head;
 
     public int Status { get; }
 
@@ -60,8 +62,8 @@ internal sealed class SourceResponse : IDisposable
     {
         var copy = ArrayPool<byte>.Shared.Rent(Math.Max(_length, 1));
         Body.CopyTo(copy);
-        return _headers is null
-            ? new SourceResponse(Status, MediaType, _head, copy, _length)
+        return _head.Length > 0 || _headers is null
+            ? new SourceResponse(Status, MediaType, _head, copy, _length, _headers)
             : new SourceResponse(Status, MediaType, _headers, Trailers, copy, _length, _contentHeaders);
     }
 

@@ -1,5 +1,6 @@
 using Gateway.Common.Composition;
 using Gateway.Common.Hosting;
+using Gateway.Common.Hosting.Commands;
 using Gateway.Common.Hosting.Snapshots;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Grpc;
@@ -45,6 +46,41 @@ public sealed class ReflectedHostTests
         await Assert.ThrowsAsync<GrpcImportException>(() =>
             FetchAsync(options with { Tls = new SourceTlsOptions { Authorities = [other] } }));
         await Assert.ThrowsAsync<GrpcImportException>(() => FetchAsync(options));
+    }
+
+    [Theory]
+    [InlineData("roots.pem", 0, "")]
+    [InlineData("others.pem", 1, "PROTO_REFLECTION_FAILED")]
+    [InlineData("absent.pem", 1, "CERTIFICATE_UNREADABLE")]
+    [InlineData(null, 1, "PROTO_REFLECTION_FAILED")]
+    public async Task The_command_trusts_the_authority_that_it_is_given(string? authorities, int exit, string code)
+    {
+        using var authority = TestCertificates.Authority("CN=roots");
+        using var other = TestCertificates.Authority("CN=others");
+        using var certificate = TestCertificates.Issue(authority, "CN=server");
+        await using var server = await ReflectionServer.StartAsync("v1", certificate);
+        var folder = Directory.CreateTempSubdirectory();
+        foreach (var (name, root) in new[] { ("roots.pem", authority), ("others.pem", other) })
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, name),
+                root.ExportCertificatePem(),
+                TestContext.Current.CancellationToken);
+        }
+
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        string[] trust = authorities is null ? [] : ["--authorities", Path.Combine(folder.FullName, authorities)];
+
+        var found = await SchemaReflectCommand.RunAsync(
+            CommandArguments.Parse([$"grpcs://{server.Address.Authority}", .. trust]),
+            new CommandOutput(output, errors, asJson: false),
+            TestContext.Current.CancellationToken);
+
+        folder.Delete(recursive: true);
+        Assert.True(exit == found, errors.ToString());
+        Assert.Equal(exit == 0, output.ToString().Contains("method: \"GetEcho\"", StringComparison.Ordinal));
+        Assert.Contains(code, errors.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

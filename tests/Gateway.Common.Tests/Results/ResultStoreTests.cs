@@ -36,6 +36,34 @@ public sealed class ResultStoreTests
     }
 
     [Fact]
+    public void Buffers_keep_their_bytes_however_many_there_are_and_however_often_the_store_ends()
+    {
+        using var store = new ResultStore();
+        for (var round = 0; round < 2; round++)
+        {
+            var cells = Enumerable.Range(0, 100).Select(index =>
+            {
+                var rented = System.Buffers.ArrayPool<byte>.Shared.Rent(1);
+                rented[0] = (byte)index;
+                return Cell.Value(store.AddBuffer(rented), 0, 1);
+            }).ToArray();
+            Assert.Equal(Enumerable.Range(0, 100), cells.Select(cell => (int)store.Bytes(cell)[0]));
+            store.Reset();
+        }
+
+        store.Dispose();
+    }
+
+    [Fact]
+    public void A_row_of_a_schemas_last_type_is_known_beside_one_of_its_first()
+    {
+        using var store = new ResultStore();
+        Shape[] shapes = [new(Pair.Type, 5_000), new(Pair.Type, 0), new(Pair.Type, 40)];
+        var rows = Array.ConvertAll(shapes, store.CreateRow);
+        Assert.Equal(shapes, rows.Select(store.ShapeOf));
+    }
+
+    [Fact]
     public void An_abandoned_list_leaves_the_outer_one_whole()
     {
         using var store = new ResultStore();

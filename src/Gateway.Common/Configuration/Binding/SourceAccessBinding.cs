@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Sources;
@@ -80,7 +79,7 @@ internal static class SourceAccessBinding
         return new SourceTlsOptions
         {
             ClientCertificate = Read(section, "ClientCertificate", files, path => WithKey(section, path, files)),
-            Authorities = Read(section, "Authorities", files, Roots) ?? [],
+            Authorities = Read(section, "Authorities", files, CertificateFiles.Roots) ?? [],
         };
     }
 
@@ -96,8 +95,7 @@ internal static class SourceAccessBinding
         {
             return files.FindFile(name) is { } path ? read(path) : throw new FileNotFoundException();
         }
-        catch (Exception exception) when (exception is CryptographicException or IOException
-            or UnauthorizedAccessException)
+        catch (Exception exception) when (CertificateFiles.IsUnreadable(exception))
         {
             // The exception's own words may hold more than the file's name.
             section.Refuse(
@@ -106,21 +104,9 @@ internal static class SourceAccessBinding
         }
     }
 
-    private static X509Certificate2 WithKey(SettingReader section, string path, HostFiles files)
-    {
-        var password = section.Text("Password");
-        var isPkcs12 = Path.GetExtension(path).ToLowerInvariant() is ".pfx" or ".p12";
-        var keyFile = section.Text("ClientKey") is { } key ? files.FindFile(key) ?? key : path;
-        var certificate = isPkcs12 ? X509CertificateLoader.LoadPkcs12FromFile(path, password)
-            : password is null ? X509Certificate2.CreateFromPemFile(path, keyFile)
-            : X509Certificate2.CreateFromEncryptedPemFile(path, password, keyFile);
-        return certificate.HasPrivateKey ? certificate : throw new CryptographicException();
-    }
-
-    private static X509Certificate2Collection Roots(string path)
-    {
-        var roots = new X509Certificate2Collection();
-        roots.ImportFromPemFile(path);
-        return roots.Count > 0 ? roots : throw new CryptographicException();
-    }
+    private static X509Certificate2 WithKey(SettingReader section, string path, HostFiles files) =>
+        CertificateFiles.WithKey(
+            path,
+            section.Text("ClientKey") is { } key ? files.FindFile(key) ?? key : path,
+            section.Text("Password"));
 }

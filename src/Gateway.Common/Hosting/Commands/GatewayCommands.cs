@@ -12,6 +12,7 @@ internal static class GatewayCommands
     public const string Usage = """
         schema import FILE [--kind GraphQL|OpenApi|Wsdl|Protobuf] [--folder FOLDER] [--name N] [--overlay FILE]
         schema import grpc[s]://HOST:PORT [--descriptors FILE] [--name N] [--overlay FILE]
+            [--authorities FILE] [--client-certificate FILE [--client-key FILE]]
         schema compose NAME=FILE[@URL]… [--output FILE]
         schema print [--api]
         schema diff OLD NEW [--operations FOLDER] [--format json]

@@ -5,6 +5,9 @@ namespace Gateway.Common.Schema.Rules;
 /// <summary>A directive is given each argument once. Source: GraphQL §5.4.2.</summary>
 internal static class UniqueArgumentNamesRule
 {
+    /// <summary>Arguments that are compared each with each.</summary>
+    private const int FewMax = 8;
+
     public static void Check(SdlContext context)
     {
         foreach (var site in context.Sites)
@@ -18,7 +21,7 @@ internal static class UniqueArgumentNamesRule
 
     private static void Check(SdlContext context, DirectiveSite site, DirectiveNode directive)
     {
-        if (directive.Arguments.Count < 2)
+        if (AreDistinct(directive.Arguments))
         {
             return;
         }
@@ -34,5 +37,27 @@ internal static class UniqueArgumentNamesRule
                     locations);
             }
         }
+    }
+
+    /// <summary>Almost all are, and have few arguments: no group is made to find that out.</summary>
+    private static bool AreDistinct(IReadOnlyList<ArgumentNode> arguments)
+    {
+        if (arguments.Count > FewMax)
+        {
+            return false;
+        }
+
+        for (var index = 1; index < arguments.Count; index++)
+        {
+            for (var before = 0; before < index; before++)
+            {
+                if (arguments[before].Name == arguments[index].Name)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 }

@@ -46,7 +46,7 @@ internal static class OpenApiImporter
     private static bool IsKnown(string version) =>
         version is "2.0" or "2" or "3" || version.StartsWith("3.", StringComparison.Ordinal);
 
-    private static IReadOnlyList<KeyValuePair<string, ContractNode>> Components(ContractNode root) =>
+    private static KeyValuePair<string, ContractNode>[] Components(ContractNode root) =>
         root.Find("components") is { } components ? components.Map("schemas") : root.Map("definitions");
 
     private static string Write(ImportSession session, ContractNode root)
@@ -74,7 +74,7 @@ internal static class OpenApiImporter
             writer.Write(type);
         }
 
-        WriteDefinitions(writer, session.Catalog, writer.ToString());
+        WriteDefinitions(writer, session.Catalog);
         return writer.ToString();
     }
 
@@ -94,7 +94,7 @@ internal static class OpenApiImporter
         return fields;
     }
 
-    private static void WriteDefinitions(SdlWriter writer, TypeCatalog catalog, string written)
+    private static void WriteDefinitions(SdlWriter writer, TypeCatalog catalog)
     {
         foreach (var scalar in catalog.Scalars)
         {
@@ -102,36 +102,16 @@ internal static class OpenApiImporter
         }
 
         string[] definitions = [.. RestDirectives.Definitions, WireName.Definition, .. InferredLookups.Definitions];
-        foreach (var definition in definitions)
+        var written = Array.FindAll(definitions, definition => writer.Applies(definition.Split(' ', '(')[1]));
+        foreach (var definition in written)
         {
-            var name = definition.Split(' ', '(')[1];
-            if (IsUsed(written, name))
-            {
-                writer.Write(definition);
-            }
+            writer.Write(definition);
         }
 
-        var all = writer.ToString();
-        foreach (var scalar in InferredLookups.Scalars.Where(name => all.Contains(name, StringComparison.Ordinal)))
+        foreach (var scalar in InferredLookups.Scalars.Where(
+            name => Array.Exists(written, definition => definition.Contains(name, StringComparison.Ordinal))))
         {
             writer.Write($"scalar {scalar}");
         }
-    }
-
-    /// <summary>Not only as the beginning of a longer word.</summary>
-    private static bool IsUsed(string sdl, string directive)
-    {
-        for (var at = sdl.IndexOf(directive, StringComparison.Ordinal); at >= 0;)
-        {
-            var end = at + directive.Length;
-            if (end == sdl.Length || !char.IsAsciiLetter(sdl[end]))
-            {
-                return true;
-            }
-
-            at = sdl.IndexOf(directive, end, StringComparison.Ordinal);
-        }
-
-        return false;
     }
 }

@@ -32,11 +32,14 @@ internal static class RestDirectives
         "directive @body(contentType: String = \"application/json\") on ARGUMENT_DEFINITION";
 
     /// <summary>
-    /// How one part of a multipart body is sent: the types that its content may have, as OpenAPI's encoding lists them,
-    /// and header fields that are the same for every call, each <c>Name: value</c>.
+    /// How one part of a form is sent: of a multipart one the types that its content may have, as OpenAPI's encoding
+    /// lists them, and header fields that are the same for every call, each <c>Name: value</c>; of a form-urlencoded
+    /// one <c>style</c>, <c>explode</c> and <c>reserved</c> as <see cref="Param"/> has them for a query, or
+    /// <c>contentType</c> for JSON text.
     /// </summary>
     public const string Part =
-        "directive @part(name: String!, contentType: String, headers: [String!]) repeatable on ARGUMENT_DEFINITION";
+        "directive @part(name: String!, contentType: String, headers: [String!], style: String, explode: Boolean,"
+        + " reserved: Boolean) repeatable on ARGUMENT_DEFINITION";
 
     /// <summary>The argument that is a header field of one part of a multipart body.</summary>
     public const string PartHeader =

@@ -110,6 +110,12 @@ public sealed class ImportTests
     [InlineData(
         "<xs:import namespace='urn:x' schemaLocation='http://127.0.0.1/x.xsd'/><xs:element name='In' type='xs:int'/><xs:element name='Out' type='xs:int'/>",
         "http://127.0.0.1/x.xsd is not read")]
+    [InlineData(
+        "<xs:element name='In'><xs:complexType><xs:sequence><xs:element name='9 lives' type='xs:int'/></xs:sequence></xs:complexType></xs:element><xs:element name='Out' type='xs:int'/>",
+        "\"9 lives\" is no name in XML")]
+    [InlineData(
+        "<xs:element name='In' type='xs:int'/><xs:element name='Out' type='xs:int'/><xs:complexType name='-'/>",
+        "\"-\" is no name in XML")]
     public void What_is_unsound_is_named_and_the_rest_is_imported(string schema, string message)
     {
         var result = SoapHarness.Import(SoapHarness.Wsdl(schema));
@@ -152,6 +158,22 @@ public sealed class ImportTests
 
         Assert.Empty(result.Diagnostics);
         Assert.Contains("n: Int!", result.Sdl, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("type='xs:'")]
+    [InlineData("type='t:9'")]
+    [InlineData("type='a b'")]
+    [InlineData("type='t:a:b'")]
+    [InlineData("ref='1'")]
+    [InlineData("ref=':'")]
+    public void A_reference_that_is_no_name_says_nothing_and_the_rest_is_imported(string reference)
+    {
+        var result = SoapHarness.Import(SoapHarness.Wsdl(
+            "<xs:element name='In' type='xs:int'/><xs:element name='Out'><xs:complexType><xs:sequence>"
+            + $"<xs:element name='a' type='xs:int'/><xs:element {reference}/></xs:sequence></xs:complexType></xs:element>"));
+        Assert.NotNull(result.Sdl);
+        Assert.True(SchemaBuilder.Build(Parser.Parse(result.Sdl), SchemaBuildOptions.SourceSchema).IsSuccess);
     }
 
     [Fact]

@@ -2,15 +2,20 @@ namespace Gateway.Common.Sources.Grpc.Compiler;
 
 /// <summary>What the language forbids though its grammar allows it.</summary>
 /// <remarks>Runs on linked files. Errors: as <see cref="ProtoErrors.Invalid"/>, the first one.</remarks>
-internal sealed class ProtoChecks(FileNode file, ProtoSymbols symbols)
+/// <param name="file">One file.</param>
+/// <param name="symbols">Of all files.</param>
+/// <param name="extended">Numbers that extensions of the files before have, by what they extend.</param>
+internal sealed class ProtoChecks(
+    FileNode file, ProtoSymbols symbols, Dictionary<(string Extendee, int Number), string> extended)
 {
     private const string OptionsPackage = "google.protobuf.";
 
     public static void Run(IEnumerable<FileNode> files, ProtoSymbols symbols)
     {
+        var extended = new Dictionary<(string Extendee, int Number), string>();
         foreach (var file in files.Where(static file => file.Compiled is null))
         {
-            new ProtoChecks(file, symbols).CheckTypes(file.Messages, file.Enums, file.Extensions);
+            new ProtoChecks(file, symbols, extended).CheckTypes(file.Messages, file.Enums, file.Extensions);
         }
     }
 
@@ -40,6 +45,7 @@ internal sealed class ProtoChecks(FileNode file, ProtoSymbols symbols)
             throw Invalid(first.At, "proto3 has no extension ranges.");
         }
 
+        CheckRanges([.. message.ReservedRanges, .. message.ExtensionRanges]);
         var numbers = new Dictionary<int, string>();
         var jsonNames = new HashSet<string>(StringComparer.Ordinal);
         var impliedNames = new HashSet<string>(StringComparer.Ordinal);
@@ -62,6 +68,19 @@ internal sealed class ProtoChecks(FileNode file, ProtoSymbols symbols)
                 || Holds(message.ReservedRanges, field.Number) || Holds(message.ExtensionRanges, field.Number))
             {
                 throw Invalid(field.Place, $"The name {field.Name} or the number {field.Number} is reserved.");
+            }
+        }
+    }
+
+    /// <summary>A number is set aside once.</summary>
+    private void CheckRanges(RangeNode[] ranges)
+    {
+        Array.Sort(ranges, static (left, right) => left.Start.CompareTo(right.Start));
+        for (var index = 1; index < ranges.Length; index++)
+        {
+            if (ranges[index].Start <= ranges[index - 1].End)
+            {
+                throw Invalid(ranges[index].At, $"The number {ranges[index].Start} is set aside twice.");
             }
         }
     }
@@ -102,6 +121,7 @@ internal sealed class ProtoChecks(FileNode file, ProtoSymbols symbols)
             throw Invalid(type.Values[0].Place, "The first value of an enum of proto3 has the number 0.");
         }
 
+        CheckRanges([.. type.ReservedRanges]);
         var allowsAlias = type.Options.Exists(
             static option => option is { Name: [{ Name: "allow_alias" }], Value.Text: "true" });
         var numbers = new HashSet<int>();
@@ -135,6 +155,12 @@ internal sealed class ProtoChecks(FileNode file, ProtoSymbols symbols)
         {
             throw Invalid(
                 extension.Place, $"{extension.Extendee} does not let the number {extension.Number} be an extension.");
+        }
+
+        if (!extended.TryAdd((extension.Extendee, extension.Number), extension.FullName))
+        {
+            var other = extended[(extension.Extendee, extension.Number)];
+            throw Invalid(extension.Place, $"{extension.Name} has the number {extension.Number}, as {other} has.");
         }
 
         if (extension.Label == FieldLabel.Required)

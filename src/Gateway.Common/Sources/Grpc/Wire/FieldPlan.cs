@@ -33,11 +33,18 @@ internal sealed class FieldPlan
     /// <summary>Of a scalar or enum.</summary>
     public ValuePlan? Value { get; init; }
 
-    /// <summary>One scalar or enum straight into its slot.</summary>
-    public bool IsPlain => Value is not null && !IsList && !IsWrapped && Next < 0;
+    /// <summary>One scalar or enum straight into its slot: known beforehand, as each value asks.</summary>
+    public bool IsPlain { get; private set; }
 
     /// <summary>The next plan of the same number; -1 for none.</summary>
-    public int Next { get; set; } = -1;
+    public int Next { get; private set; } = -1;
+
+    /// <summary>Ends compiling.</summary>
+    public void SetNext(int next)
+    {
+        Next = next;
+        IsPlain = Value is not null && !IsList && !IsWrapped && next < 0;
+    }
 
     public static FieldPlan Of(FetchField field, int slot, int number, MessagePlan? child)
     {

@@ -25,7 +25,7 @@ internal sealed class MessagePlan
         Array.Fill(_dense, (short)-1);
         for (var index = fields.Length - 1; index >= 0; index--)
         {
-            fields[index].Next = Find(fields[index].Number);
+            fields[index].SetNext(Find(fields[index].Number));
             if (fields[index].Number < _dense.Length)
             {
                 _dense[fields[index].Number] = (short)index;

@@ -84,21 +84,34 @@ internal static class ValueReader
         return value;
     }
 
-    private static Cell Integer(ResultStore store, long value, bool isQuoted)
-    {
-        var text = store.Reserve(NumberBytesMax);
-        text[0] = (byte)'"';
-        var start = isQuoted ? 1 : 0;
-        Utf8Formatter.TryFormat(value, text[start..], out var length);
-        text[start + length] = (byte)'"';
-        return store.Commit(length + (2 * start));
-    }
+    private static Cell Integer(ResultStore store, long value, bool isQuoted) =>
+        value >= 0 ? Integer(store, (ulong)value, isQuoted) : Negative(store, value, isQuoted);
 
     private static Cell Integer(ResultStore store, ulong value, bool isQuoted)
     {
         var text = store.Reserve(NumberBytesMax);
-        text[0] = (byte)'"';
         var start = isQuoted ? 1 : 0;
+        text[0] = (byte)'"';
+        var length = 1;
+        if (value < 10)
+        {
+            // Counts, flags and amounts mostly are: a digit needs no formatter.
+            text[start] = (byte)('0' + value);
+        }
+        else
+        {
+            Utf8Formatter.TryFormat(value, text[start..], out length);
+        }
+
+        text[start + length] = (byte)'"';
+        return store.Commit(length + (2 * start));
+    }
+
+    private static Cell Negative(ResultStore store, long value, bool isQuoted)
+    {
+        var text = store.Reserve(NumberBytesMax);
+        var start = isQuoted ? 1 : 0;
+        text[0] = (byte)'"';
         Utf8Formatter.TryFormat(value, text[start..], out var length);
         text[start + length] = (byte)'"';
         return store.Commit(length + (2 * start));

@@ -12,16 +12,19 @@ internal sealed class BodyPlan
     private readonly string _contentType;
     private readonly BodyKind _kind;
     private readonly InputPlan _plan;
-    private readonly MultipartBody _multipart;
+    private readonly MultipartBody? _multipart;
+    private readonly FormBody? _form;
 
     private BodyPlan(
-        int argument, string contentType, BodyKind kind, InputPlan plan, Dictionary<string, PartPlan> parts)
+        int argument, string contentType, BodyKind kind, InputPlan plan, MemberMap<InputValueDefinition> arguments)
     {
         Argument = argument;
         _contentType = contentType;
         _kind = kind;
-        _multipart = new MultipartBody(plan, parts);
         _plan = plan;
+        var body = arguments[argument];
+        _multipart = kind == BodyKind.Multipart ? new MultipartBody(plan, PartPlan.Compile(arguments, body)) : null;
+        _form = kind == BodyKind.Form ? new FormBody(plan, FormBody.StylesOf(body)) : null;
     }
 
     private enum BodyKind : byte
@@ -47,7 +50,7 @@ internal sealed class BodyPlan
                 var plan = new InputPlanCompiler().Compile(arguments[index].Type);
                 var kind = KindOf(contentType, plan);
                 return kind is BodyKind.File or BodyKind.Multipart || !UploadScalar.IsIn(arguments[index].Type)
-                    ? new BodyPlan(index, contentType, kind, plan, PartPlan.Compile(arguments, arguments[index]))
+                    ? new BodyPlan(index, contentType, kind, plan, arguments)
                     : throw FileParts.NotHere(contentType);
             }
         }
@@ -65,10 +68,10 @@ internal sealed class BodyPlan
                 WireJson.Write(_plan, json, request);
                 break;
             case BodyKind.Form:
-                FormBody.Write(_plan, json, request);
+                _form!.Write(json, request);
                 break;
             case BodyKind.Multipart:
-                request.ContentType = _multipart.Write(json, arguments, request);
+                request.ContentType = _multipart!.Write(json, arguments, request);
                 break;
             case BodyKind.File:
                 WriteFile(json, request);

@@ -1,4 +1,5 @@
 using System.Text;
+using Gateway.Common.Language;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Sources.Rest.Calls;
@@ -81,6 +82,33 @@ internal sealed class ParameterPlan
             Explodes = directive.FindBoolean("explode"u8) ?? style is ParameterStyle.Form or ParameterStyle.DeepObject,
             KeepsReserved = directive.FindBoolean("reserved"u8) ?? false,
             Plan = new InputPlanCompiler().Compile(argument.Type),
+            Name = name,
+            EncodedName = Encode(name),
+        };
+    }
+
+    /// <summary>A property of a form-urlencoded body, which looks as a query does.</summary>
+    /// <param name="body">The argument that has the property.</param>
+    /// <param name="part">Its <c>@part</c>.</param>
+    /// <returns>Null where nothing is said of it.</returns>
+    public static ParameterPlan? OfPart(InputValueDefinition body, DirectiveNode part)
+    {
+        var (style, contentType) = (part.FindWord("style"u8), part.FindWord("contentType"u8));
+        if (style is null && contentType is null)
+        {
+            return null;
+        }
+
+        var name = part.FindString("name"u8) ?? "";
+        var known = StyleOf(body, style, style is null ? contentType : null, ParameterPlace.Query);
+        return new ParameterPlan
+        {
+            Argument = -1,
+            Place = ParameterPlace.Query,
+            Style = known,
+            Explodes = part.FindBoolean("explode"u8) ?? known is ParameterStyle.Form or ParameterStyle.DeepObject,
+            KeepsReserved = part.FindBoolean("reserved"u8) ?? false,
+            Plan = new InputPlan(InputKind.Leaf) { IsIdentity = true },
             Name = name,
             EncodedName = Encode(name),
         };

@@ -22,7 +22,7 @@ internal sealed class ContractDocument(string path)
         {
             var token = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
             var next = node.Kind == ContractNodeKind.Array && int.TryParse(token, out var index)
-                ? index >= 0 && index < node.Items.Count ? node.Items[index] : null
+                ? index >= 0 && index < node.Items.Length ? node.Items[index] : null
                 : node.Find(token);
             if (next is null)
             {

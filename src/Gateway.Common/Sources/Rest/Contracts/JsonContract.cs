@@ -11,8 +11,16 @@ internal ref struct JsonContract
 {
     public const int DepthMax = 256;
 
+    /// <summary>Longer names are not shared.</summary>
+    private const int NameLengthMax = 64;
+
     private readonly ReadOnlySpan<byte> _json;
     private readonly ContractDocument _document;
+
+    /// <summary>Of the objects and arrays that are open: each is copied out when it ends.</summary>
+    private readonly List<KeyValuePair<string, ContractNode>> _members = [];
+    private readonly List<ContractNode> _items = [];
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _names;
     private Utf8JsonReader _reader;
     private int _nodesLeft;
     private int _line = 1;
@@ -23,6 +31,7 @@ internal ref struct JsonContract
         _json = json;
         _document = document;
         _nodesLeft = nodesMax;
+        _names = new Dictionary<string, string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         var options = new JsonReaderOptions
         {
             MaxDepth = DepthMax,
@@ -73,26 +82,62 @@ internal ref struct JsonContract
 
     private ContractNode ReadObject(int line)
     {
-        var members = new List<KeyValuePair<string, ContractNode>>();
+        var first = _members.Count;
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = ReadText(line);
+            var name = ReadName(line);
             _reader.Read();
-            members.Add(new(name, ReadNode()));
+            var value = ReadNode();
+            _members.Add(new(name, value));
         }
 
-        return ContractNode.Object(members, _document, line);
+        return ContractNode.Object(Take(_members, first), _document, line);
     }
 
     private ContractNode ReadArray(int line)
     {
-        var items = new List<ContractNode>();
+        var first = _items.Count;
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
         {
-            items.Add(ReadNode());
+            var item = ReadNode();
+            _items.Add(item);
         }
 
-        return ContractNode.Array(items, _document, line);
+        return ContractNode.Array(Take(_items, first), _document, line);
+    }
+
+    /// <summary>What was added since, and the list as it was.</summary>
+    private static T[] Take<T>(List<T> open, int first)
+    {
+        if (open.Count == first)
+        {
+            return [];
+        }
+
+        var taken = new T[open.Count - first];
+        open.CopyTo(first, taken, 0, taken.Length);
+        open.RemoveRange(first, taken.Length);
+        return taken;
+    }
+
+    /// <summary>The few names of a contract, each a string once.</summary>
+    private readonly string ReadName(int line)
+    {
+        var utf8 = _reader.ValueSpan;
+        Span<char> name = stackalloc char[NameLengthMax];
+        if (_reader.ValueIsEscaped || utf8.Length > NameLengthMax || !Ascii.IsValid(utf8))
+        {
+            return ReadText(line);
+        }
+
+        name = name[..Encoding.ASCII.GetChars(utf8, name)];
+        if (!_names.TryGetValue(name, out var known))
+        {
+            known = name.ToString();
+            _names.Dictionary.Add(known, known);
+        }
+
+        return known;
     }
 
     private readonly string ReadText(int line)

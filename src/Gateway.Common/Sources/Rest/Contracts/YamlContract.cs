@@ -98,7 +98,7 @@ internal sealed class YamlContract
                 items.Add(ReadNode(depth + 1));
             }
 
-            return ContractNode.Array(items, _document, line);
+            return ContractNode.Array([.. items], _document, line);
         }
 
         _parser.Consume<MappingStart>();
@@ -126,7 +126,7 @@ internal sealed class YamlContract
         }
 
         members.AddRange(merged);
-        return ContractNode.Object(members, _document, line);
+        return ContractNode.Object([.. members], _document, line);
     }
 
     private ContractNode ReadScalar(Scalar scalar, int line)

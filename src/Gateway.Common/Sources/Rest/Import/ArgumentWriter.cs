@@ -19,6 +19,10 @@ internal sealed class ArgumentWriter(ImportSession session, RestOperation operat
         "If-None-Match", "If-Modified-Since",
     };
 
+    /// <summary>OpenAPI's, and tabs of Swagger 2.0.</summary>
+    private static readonly string[] Styles =
+        ["form", "simple", "label", "matrix", "spaceDelimited", "pipeDelimited", "tabDelimited", "deepObject"];
+
     private readonly NameScope _names = new();
 
     public IEnumerable<SdlMember> Write()
@@ -110,7 +114,22 @@ internal sealed class ArgumentWriter(ImportSession session, RestOperation operat
         return argument;
     }
 
-    private static string? Param(RestParameter parameter, IReadOnlyList<string> template)
+    private string? StyleOf(RestParameter parameter)
+    {
+        if (parameter.Style is not { } style || Styles.Contains(style))
+        {
+            return parameter.Style;
+        }
+
+        session.Log.Warn(
+            ContractCodes.SchemaUnsound,
+            $"Style \"{style}\" of parameter \"{parameter.Name}\" is none: the usual one is taken.",
+            parameter.Node,
+            operation.Place);
+        return null;
+    }
+
+    private string? Param(RestParameter parameter, IReadOnlyList<string> template)
     {
         var parts = new List<string>();
         if (parameter.In is not ("query" or "path") || (parameter.In == "query" && template.Contains(parameter.Name)))
@@ -119,7 +138,7 @@ internal sealed class ArgumentWriter(ImportSession session, RestOperation operat
         }
 
         var defaultStyle = parameter.In is "path" or "header" ? "simple" : "form";
-        var style = parameter.Style ?? defaultStyle;
+        var style = StyleOf(parameter) ?? defaultStyle;
         if (style != defaultStyle)
         {
             parts.Add($"style: {SdlWriter.Quote(style)}");

@@ -54,7 +54,7 @@ internal sealed class EnumTypes(TypeCatalog catalog)
             catalog.Charge(value);
             var member = new SdlMember(scope.Take(GraphQLNames.EnumValue(names[index])));
             _values.Add((type.Name, value.Kind, value.Text), member.Name);
-            member.Description = index < descriptions.Count ? descriptions[index].Text : null;
+            member.Description = index < descriptions.Length ? descriptions[index].Text : null;
             if (value.Kind != ContractNodeKind.String)
             {
                 member.Directives.Add($"@wireValue(json: {SdlWriter.Quote(value.Text)})");
@@ -75,7 +75,7 @@ internal sealed class EnumTypes(TypeCatalog catalog)
         foreach (var extension in (ReadOnlySpan<string>)["x-enum-varnames", "x-enumNames"])
         {
             var names = schema.EnumNode!.List(extension);
-            if (names.Count == values.Count)
+            if (names.Length == values.Count)
             {
                 return [.. names.Select(static name => name.Text)];
             }

@@ -5,6 +5,8 @@ namespace Gateway.Common.Sources.Rest.Import;
 /// <summary>What the parts of one import share.</summary>
 internal sealed class ImportSession
 {
+    private readonly Dictionary<string, string> _fieldNames = new(StringComparer.Ordinal);
+
     public ImportSession(
         ContractFiles files,
         ImportLog log,
@@ -43,4 +45,16 @@ internal sealed class ImportSession
 
     /// <summary>What is sent as <c>multipart/form-data</c>: bytes are files there.</summary>
     public SchemaTypes FormInputs { get; }
+
+    /// <summary><see cref="GraphQLNames.Field"/>, once for a name that many schemas have.</summary>
+    public string FieldName(string wireName)
+    {
+        if (!_fieldNames.TryGetValue(wireName, out var name))
+        {
+            name = GraphQLNames.Field(wireName);
+            _fieldNames.Add(wireName, name);
+        }
+
+        return name;
+    }
 }

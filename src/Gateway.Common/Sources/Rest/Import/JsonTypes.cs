@@ -45,8 +45,8 @@ internal static class JsonTypeNames
             return true;
         }
 
-        return schema.List("type").Any(static type => type.Text == "null")
-            || schema.List("enum").Any(static value => value.Kind == ContractNodeKind.Null);
+        return Array.Exists(schema.List("type"), static type => type.Text == "null")
+            || Array.Exists(schema.List("enum"), static value => value.Kind == ContractNodeKind.Null);
     }
 
     /// <summary>Whether null is the only value.</summary>

@@ -5,16 +5,13 @@ namespace Gateway.Common.Sources.Rest.Import;
 /// <summary>Writes a response's links as fields of what it answers.</summary>
 /// <remarks>
 /// Shape: a link to a query whose parameters are taken from the answer becomes a field that makes that call; what it
-/// does not give stays an argument. What the request gave is taken of the answer where the answer says it again: where
-/// it is the key that the operation looks up by. Links that collide with a property, that need what only the request
-/// knew, or that would change something are named by a diagnostic.
-/// Source: OpenAPI 3.1 §4.8.20 Link, §4.8.20.4 Runtime Expressions.
+/// does not give stays an argument. Links that collide with a property, that need what only the request knew, or that
+/// would change something are named by a diagnostic.
+/// Source: OpenAPI 3.1 §4.8.20 Link.
 /// </remarks>
 internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOperation Operation, SdlMember Field)> all)
 {
-    private const string FromBody = "$response.body#/";
-
-    private static readonly string[] FromRequest = ["$request.path.", "$request.query."];
+    private readonly LinkExpressions _expressions = new(session);
 
     public void Add()
     {
@@ -23,7 +20,7 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
             foreach (var (name, node) in operation.Links)
             {
                 var link = session.Files.Resolve(node);
-                if (Write(session.Catalog.Find(field.Type), field, name, link) is { } problem)
+                if (Write(session.Catalog.Find(field.Type), (operation, field), name, link) is { } problem)
                 {
                     session.Log.Warn(
                         ContractCodes.PartIgnored, $"Link \"{name}\" is left out: {problem}.", link, operation.Place);
@@ -33,7 +30,8 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
     }
 
     /// <returns>Null, or why there is no field.</returns>
-    private string? Write(SdlType? type, SdlMember from, string name, ContractNode link)
+    private string? Write(
+        SdlType? type, (RestOperation Operation, SdlMember Field) from, string name, ContractNode link)
     {
         if (type is not { Kind: SdlKind.Object })
         {
@@ -65,7 +63,12 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
         return Fill(type, from, field, target, link);
     }
 
-    private string? Fill(SdlType type, SdlMember from, SdlMember field, SdlMember target, ContractNode link)
+    private string? Fill(
+        SdlType type,
+        (RestOperation Operation, SdlMember Field) from,
+        SdlMember field,
+        SdlMember target,
+        ContractNode link)
     {
         var given = link.Map("parameters").ToDictionary(
             static pair => pair.Key.Split('.')[^1], static pair => pair.Value, StringComparer.Ordinal);
@@ -80,9 +83,9 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
             copy.Directives.AddRange(argument.Directives.Where(static directive =>
                 !directive.StartsWith("@is", StringComparison.Ordinal)));
             field.Arguments.Add(copy);
-            if (given.Remove(WireNameOf(argument), out var value))
+            if (given.Remove(LinkExpressions.WireNameOf(argument), out var value))
             {
-                if (Source(type, from, value.Text, argument) is not { } key)
+                if (_expressions.Find(type, from, value.Text, argument) is not { } key)
                 {
                     return $"\"{value.Text}\" is no property of the answer that fits";
                 }
@@ -136,57 +139,5 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
         return link.FindText("operationRef") is { } reference
             ? all.FirstOrDefault(pair => pair.Operation.Node == session.Files.Follow(link, reference))
             : default;
-    }
-
-    /// <summary>The field of the answer that an expression names, where it fits the argument, as a path.</summary>
-    private string[]? Source(SdlType type, SdlMember from, string expression, SdlMember argument)
-    {
-        if (expression.StartsWith(FromBody, StringComparison.Ordinal))
-        {
-            return PathOf(type, expression[FromBody.Length..].Split('/'), argument);
-        }
-
-        var start = Array.Find(FromRequest, start => expression.StartsWith(start, StringComparison.Ordinal));
-        var asked = start is null ? null : from.Arguments.Find(one => WireNameOf(one) == expression[start.Length..]);
-        return asked is not null && InferredLookups.FieldOf(type, asked) is { } own && Fits(own, argument)
-            ? [own.Name]
-            : null;
-    }
-
-    /// <summary>Follows a JSON pointer through objects. Source: RFC 6901 §4.</summary>
-    private string[]? PathOf(SdlType type, string[] pointer, SdlMember argument)
-    {
-        var path = new List<string>();
-        var at = type;
-        foreach (var step in pointer)
-        {
-            var property = step
-                .Replace("~1", "/", StringComparison.Ordinal)
-                .Replace("~0", "~", StringComparison.Ordinal);
-            if (at?.Members.Find(candidate => WireNameOf(candidate) == property) is not { Arguments.Count: 0 } member)
-            {
-                return null;
-            }
-
-            path.Add(member.Name);
-            if (path.Count == pointer.Length)
-            {
-                return Fits(member, argument) ? [.. path] : null;
-            }
-
-            at = session.Catalog.Find(member.Type.Trim('!')) is { Kind: SdlKind.Object } below ? below : null;
-        }
-
-        return null;
-    }
-
-    private static bool Fits(SdlMember field, SdlMember argument) =>
-        field.Type.Trim('!') == argument.Type.Trim('!');
-
-    private static string WireNameOf(SdlMember member)
-    {
-        const string Source = "@source(name: \"";
-        return member.Directives.Find(static directive => directive.StartsWith(Source, StringComparison.Ordinal))
-            is { } directive ? directive[Source.Length..^2] : member.Name;
     }
 }

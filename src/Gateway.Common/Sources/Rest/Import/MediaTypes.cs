@@ -11,6 +11,9 @@ internal static class MediaTypes
 
     public static bool IsJson(string mediaType) => Rank(mediaType) <= 1;
 
+    /// <summary>Either kind of form.</summary>
+    public static bool IsForm(string mediaType) => Bare(mediaType) is Form or Multipart;
+
     public static bool IsText(string mediaType) =>
         Bare(mediaType) is var bare && (bare.StartsWith("text/", StringComparison.Ordinal) || IsXml(bare));
 

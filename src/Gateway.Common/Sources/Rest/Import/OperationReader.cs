@@ -13,13 +13,14 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
     public IEnumerable<RestOperation> Read(ContractNode root)
     {
         var isSwagger = root.Find("swagger") is not null;
-        foreach (var (path, item) in root.Map("paths"))
+        foreach (var (written, item) in root.Map("paths"))
         {
-            if (path.StartsWith("x-", StringComparison.Ordinal))
+            if (written.StartsWith("x-", StringComparison.Ordinal))
             {
                 continue;
             }
 
+            var path = Rooted(written, item);
             var resolved = files.Resolve(item);
             foreach (var method in Methods)
             {
@@ -36,6 +37,21 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
                     : Read(name, path, node, Distinct(parameters));
             }
         }
+    }
+
+    /// <summary>A path starts with a slash; one that does not is meant to.</summary>
+    private string Rooted(string path, ContractNode item)
+    {
+        if (path.StartsWith('/'))
+        {
+            return path;
+        }
+
+        log.Warn(
+            ContractCodes.SchemaUnsound,
+            $"The path \"{path}\" does not start with a slash: one is put before it.",
+            item);
+        return "/" + path;
     }
 
     /// <summary>
@@ -59,6 +75,8 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
             Body = ReadBody(node),
             Result = ReadResult(node),
             Links = [.. SuccessResponses.Of(node, files).SelectMany(static response => response.Map("links"))],
+            ResponseHeaders =
+                [.. SuccessResponses.Of(node, files).SelectMany(static response => response.Map("headers"))],
         };
 
     private RestParameter? ReadParameter(ContractNode node)
@@ -70,7 +88,7 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
         }
 
         var content = node.Map("content");
-        var contentType = content.Count > 0 ? content[0].Key : null;
+        var contentType = content.Length > 0 ? content[0].Key : null;
         var schema = contentType is null ? node.Find("schema") : content[0].Value.Find("schema");
         return new RestParameter(name, location, node, schema ?? Anything(node))
         {
@@ -100,7 +118,7 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
         var media = files.Resolve(content.Find(mediaType)!);
         return new RestBody(mediaType, media.Find("schema"), body.Flag("required"), body.FindText("description"))
         {
-            Parts = MediaTypes.Bare(mediaType) == MediaTypes.Multipart ? ReadParts(media) : [],
+            Parts = MediaTypes.IsForm(mediaType) ? ReadParts(media) : [],
         };
     }
 
@@ -111,7 +129,13 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
             part.Key,
             part.Value.FindText("contentType"),
             [.. part.Value.Map("headers").Select(header =>
-                KeyValuePair.Create(header.Key, files.Resolve(header.Value)))])),
+                KeyValuePair.Create(header.Key, files.Resolve(header.Value)))],
+            part.Value)
+        {
+            Style = part.Value.FindText("style"),
+            Explode = part.Value.Find("explode") is { Kind: ContractNodeKind.Boolean } explode ? explode.IsTrue : null,
+            IsReserved = part.Value.Flag("allowReserved"),
+        }),
     ];
 
     private RestResult ReadResult(ContractNode operation)

@@ -2,10 +2,12 @@ using Gateway.Common.Sources.Rest.Contracts;
 
 namespace Gateway.Common.Sources.Rest.Import;
 
-/// <summary>Writes what a contract says of the parts of a multipart body.</summary>
+/// <summary>Writes what a contract says of the parts of a form.</summary>
 /// <remarks>
 /// Shape: the types of a part's content and header fields with one possible value stand in <c>@part</c>; other header
-/// fields are arguments of their own. Source: OpenAPI 3.1 §4.8.15 Encoding Object.
+/// fields are arguments of their own. Styles are taken over for form-urlencoded bodies, where a style says more than a
+/// content type; a multipart one has only the style that lists have anyway.
+/// Source: OpenAPI 3.1 §4.8.15 Encoding Object.
 /// </remarks>
 internal sealed class PartWriter(ImportSession session, RestOperation operation, NameScope names, SdlMember body)
 {
@@ -15,9 +17,28 @@ internal sealed class PartWriter(ImportSession session, RestOperation operation,
         "Content-Type", "Content-Disposition", "Content-Length", "Content-Transfer-Encoding", "Transfer-Encoding",
     };
 
+    /// <summary>Those of a query; tabs are Swagger 2.0's.</summary>
+    private static readonly string[] Styles =
+        ["form", "spaceDelimited", "pipeDelimited", "tabDelimited", "deepObject"];
+
     /// <returns>Arguments for header fields; the rest goes to the body's own.</returns>
     public List<SdlMember> Write(RestPart part)
     {
+        if (MediaTypes.Bare(operation.Body!.ContentType) == MediaTypes.Form)
+        {
+            WriteStyle(part);
+            return [];
+        }
+
+        if (part.Style is not (null or "form") || part.Explode is false)
+        {
+            session.Log.Warn(
+                ContractCodes.PartIgnored,
+                $"The style of part \"{part.Name}\" is left out.",
+                part.Node,
+                operation.Place);
+        }
+
         var arguments = new List<SdlMember>();
         var headers = new List<string>();
         foreach (var (name, node) in part.Headers)
@@ -46,6 +67,39 @@ internal sealed class PartWriter(ImportSession session, RestOperation operation,
         }
 
         return arguments;
+    }
+
+    private void WriteStyle(RestPart part)
+    {
+        var words = new List<string>();
+        if (part.Style is { } style && !Styles.Contains(style))
+        {
+            session.Log.Warn(
+                ContractCodes.PartIgnored, $"Style \"{style}\" of part \"{part.Name}\" is no form's.", part.Node,
+                operation.Place);
+        }
+        else if (part.Style is not null || part.Explode is not null || part.IsReserved)
+        {
+            words.Add($"style: {SdlWriter.Quote(part.Style ?? "form")}");
+            if (part.Explode is { } explode && explode != (part.Style is null or "form" or "deepObject"))
+            {
+                words.Add($"explode: {(explode ? "true" : "false")}");
+            }
+
+            if (part.IsReserved)
+            {
+                words.Add("reserved: true");
+            }
+        }
+        else if (part.ContentType is { } type && MediaTypes.IsJson(type))
+        {
+            words.Add($"contentType: {SdlWriter.Quote(type)}");
+        }
+
+        if (words.Count > 0)
+        {
+            body.Directives.Add($"@part(name: {SdlWriter.Quote(part.Name)}, {string.Join(", ", words)})");
+        }
     }
 
     private static string? FixedValueOf(ContractNode header)

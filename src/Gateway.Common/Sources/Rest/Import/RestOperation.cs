@@ -12,6 +12,9 @@ internal sealed record RestOperation(string Method, string Path, ContractNode No
 
     public required RestResult Result { get; init; }
 
+    /// <summary>Of the responses that mean success: Header Objects.</summary>
+    public IReadOnlyList<KeyValuePair<string, ContractNode>> ResponseHeaders { get; init; } = [];
+
     /// <summary>Of the response that means success.</summary>
     public IReadOnlyList<KeyValuePair<string, ContractNode>> Links { get; init; } = [];
 
@@ -39,15 +42,28 @@ internal sealed record RestParameter(string Name, string In, ContractNode Node, 
 /// <param name="Schema">Null where the contract says nothing of the body's shape.</param>
 internal sealed record RestBody(string ContentType, ContractNode? Schema, bool IsRequired, string? Description)
 {
-    /// <summary>Of a multipart body: what its encoding says of properties.</summary>
+    /// <summary>Of a form: what its encoding says of properties.</summary>
     public IReadOnlyList<RestPart> Parts { get; init; } = [];
 }
 
 /// <param name="Name">Of the property.</param>
 /// <param name="ContentType">One or several; null where nothing is said.</param>
 /// <param name="Headers">Header Objects, resolved.</param>
+/// <param name="Node">Where it is said.</param>
 internal sealed record RestPart(
-    string Name, string? ContentType, IReadOnlyList<KeyValuePair<string, ContractNode>> Headers);
+    string Name,
+    string? ContentType,
+    IReadOnlyList<KeyValuePair<string, ContractNode>> Headers,
+    ContractNode Node)
+{
+    /// <summary>Null where nothing is said: a form's own usage.</summary>
+    public string? Style { get; init; }
+
+    /// <summary>Null where it is the style's default.</summary>
+    public bool? Explode { get; init; }
+
+    public bool IsReserved { get; init; }
+}
 
 /// <summary>What success looks like.</summary>
 /// <param name="MediaType">Null: no content.</param>

@@ -12,6 +12,12 @@ internal sealed class SchemaMerger(ContractFiles files)
 {
     private const int DepthMax = 64;
 
+    // A leaf has none of these words, and most schemas are leaves.
+    private static readonly ulong ObjectBits =
+        ContractNode.NameBits("properties", "required", "patternProperties", "additionalProperties");
+
+    private static readonly ulong AlternativeBits = ContractNode.NameBits("oneOf", "anyOf", "discriminator");
+
     private readonly Dictionary<ContractNode, MergedSchema> _merged = [];
 
     public MergedSchema Merge(ContractNode core)
@@ -19,29 +25,47 @@ internal sealed class SchemaMerger(ContractFiles files)
         if (!_merged.TryGetValue(core, out var merged))
         {
             merged = new MergedSchema();
-            Add(merged, core, core, [], 0);
+            HashSet<ContractNode>? seen = null;
+            Add(merged, core, core, ref seen, 0);
             _merged.Add(core, merged);
         }
 
         return merged;
     }
 
-    private void Add(MergedSchema into, ContractNode schema, ContractNode root, HashSet<ContractNode> seen, int depth)
+    private void Add(
+        MergedSchema into, ContractNode schema, ContractNode root, ref HashSet<ContractNode>? seen, int depth)
     {
         schema = files.Resolve(schema);
-        if (depth > DepthMax || !seen.Add(schema))
+        if (depth > DepthMax || seen?.Contains(schema) == true)
         {
             return;
         }
 
-        foreach (var branch in schema.List("allOf"))
+        if (schema.List("allOf") is { Length: > 0 } branches)
         {
-            Add(into, branch, root, seen, depth + 1);
+            seen ??= [];
+            seen.Add(schema);
+            foreach (var branch in branches)
+            {
+                Add(into, branch, root, ref seen, depth + 1);
+            }
+        }
+        else
+        {
+            seen?.Add(schema);
         }
 
         AddValues(into, schema);
-        AddObject(into, schema);
-        AddAlternatives(into, schema, root);
+        if (schema.MayHaveAny(ObjectBits))
+        {
+            AddObject(into, schema);
+        }
+
+        if (schema.MayHaveAny(AlternativeBits))
+        {
+            AddAlternatives(into, schema, root);
+        }
     }
 
     private static void AddValues(MergedSchema into, ContractNode schema)
@@ -57,10 +81,9 @@ internal sealed class SchemaMerger(ContractFiles files)
         into.Minimum = schema.Find("minimum") ?? into.Minimum;
         into.Maximum = schema.Find("maximum") ?? into.Maximum;
         var values = schema.Find("const") is { } only ? [only] : schema.List("enum");
-        var enumValues = values.Where(static value => value.Kind != ContractNodeKind.Null).ToArray();
-        if (enumValues.Length > 0)
+        if (Array.Exists(values, static value => value.Kind != ContractNodeKind.Null))
         {
-            into.Enum = enumValues;
+            into.Enum = Array.FindAll(values, static value => value.Kind != ContractNodeKind.Null);
             into.EnumNode = schema;
         }
     }
@@ -80,7 +103,7 @@ internal sealed class SchemaMerger(ContractFiles files)
         }
 
         var patterns = schema.Map("patternProperties");
-        var additional = schema.Find("additionalProperties") ?? (patterns.Count > 0 ? patterns[0].Value : null);
+        var additional = schema.Find("additionalProperties") ?? (patterns.Length > 0 ? patterns[0].Value : null);
         if (additional is { IsObject: true } or { IsTrue: true })
         {
             into.Additional = additional;
@@ -91,7 +114,7 @@ internal sealed class SchemaMerger(ContractFiles files)
     {
         into.Discriminator = schema.Find("discriminator") ?? into.Discriminator;
         var members = schema.Find("oneOf") is null ? schema.List("anyOf") : schema.List("oneOf");
-        var alternatives = members.Where(static member => !JsonTypeNames.IsNullOnly(member)).ToArray();
+        var alternatives = Array.FindAll(members, static member => !JsonTypeNames.IsNullOnly(member));
 
         // A member that takes its shared part from the union itself is one of it, not a union again.
         if (alternatives.Length == 0 || Array.Exists(alternatives, member => files.Resolve(member) == root))

@@ -125,7 +125,7 @@ internal sealed class SchemaTypes(ImportSession session, bool isInput, bool take
         _known.Add(use.Core, type.Name);
         type.Description = schema.Description;
         var stem = isInput && type.Name.EndsWith("Input", StringComparison.Ordinal) ? type.Name[..^5] : type.Name;
-        var preferred = properties.ConvertAll(static property => GraphQLNames.Field(property.Key));
+        var preferred = properties.ConvertAll(property => session.FieldName(property.Key));
 
         // A property that is already called as GraphQL would call it keeps its name.
         var names = new NameScope(preferred.Where((name, index) => name == properties[index].Key));
@@ -136,7 +136,7 @@ internal sealed class SchemaTypes(ImportSession session, bool isInput, bool take
             type.Members.Add(MapProperty(name, wireName, property, schema.Required.Contains(wireName), stem));
         }
 
-        if (schema.Additional is { IsObject: true, Members.Count: > 0 } additional)
+        if (schema.Additional is { IsObject: true, Members.Length: > 0 } additional)
         {
             var entries = session.Entries.ListOf(this, additional, stem + "Additional", isInput);
             type.Members.Add(
@@ -148,7 +148,7 @@ internal sealed class SchemaTypes(ImportSession session, bool isInput, bool take
 
     /// <summary>Entries of any value say no more than the JSON of the whole map.</summary>
     private bool IsTyped(ContractNode values, string hint) =>
-        values.Members.Count > 0 && Of(values, hint + "Value").Sdl != NamedScalars.Json;
+        values.Members.Length > 0 && Of(values, hint + "Value").Sdl != NamedScalars.Json;
 
     private SdlMember MapProperty(
         string name, string wireName, ContractNode property, bool isRequired, string stem)

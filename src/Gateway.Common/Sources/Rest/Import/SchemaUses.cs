@@ -18,6 +18,10 @@ internal sealed class SchemaUses(ContractFiles files)
         "prefixItems", "patternProperties",
     ];
 
+    private static readonly ulong StructuralBits = ContractNode.NameBits(Structural);
+
+    private static readonly ulong ChoiceBits = ContractNode.NameBits("allOf", "oneOf", "anyOf");
+
     private readonly Dictionary<ContractNode, ContractNode> _combined = [];
     private readonly Dictionary<ContractNode, SchemaUse> _known = [];
 
@@ -55,14 +59,14 @@ internal sealed class SchemaUses(ContractFiles files)
     {
         IsNullable = use.IsNullable
             || JsonTypeNames.AllowsNull(schema)
-            || (schema.Find("oneOf") is { } one && one.Items.Any(JsonTypeNames.AllowsNull))
-            || (schema.Find("anyOf") is { } any && any.Items.Any(JsonTypeNames.AllowsNull)),
+            || Array.Exists(schema.List("oneOf"), JsonTypeNames.AllowsNull)
+            || Array.Exists(schema.List("anyOf"), JsonTypeNames.AllowsNull),
         IsReadOnly = use.IsReadOnly || schema.Flag("readOnly"),
         IsWriteOnly = use.IsWriteOnly || schema.Flag("writeOnly"),
         IsDeprecated = use.IsDeprecated || schema.Flag("deprecated"),
         Description = use.Description
             ?? schema.FindText("description")
-            ?? schema.List("allOf").FirstOrDefault(static branch => !Says(branch))?.FindText("description"),
+            ?? Array.Find(schema.List("allOf"), static branch => !Says(branch))?.FindText("description"),
         Default = use.Default ?? schema.Find("default"),
     };
 
@@ -70,9 +74,14 @@ internal sealed class SchemaUses(ContractFiles files)
     {
         if (schema.FindText("$ref") is { } reference)
         {
-            return Structural.Any(keyword => schema.Find(keyword) is not null)
+            return IsStructural(schema)
                 ? (Combine(schema), null, false)
                 : (files.Follow(schema, reference), NameOf(schema, reference), false);
+        }
+
+        if (!schema.MayHaveAny(ChoiceBits))
+        {
+            return null;
         }
 
         // A reference and a branch that only describes it are that reference.
@@ -96,7 +105,11 @@ internal sealed class SchemaUses(ContractFiles files)
         schema.Find("$ref") is not null
         || schema.Find("type") is not null
         || schema.Find("format") is not null
-        || Structural.Any(keyword => schema.Find(keyword) is not null);
+        || IsStructural(schema);
+
+    private static bool IsStructural(ContractNode schema) =>
+        schema.MayHaveAny(StructuralBits)
+        && Array.Exists(Structural, keyword => schema.Find(keyword) is not null);
 
     private static bool IsAlone(ContractNode schema, string keyword) =>
         Structural.All(other => other == keyword || schema.Find(other) is null);

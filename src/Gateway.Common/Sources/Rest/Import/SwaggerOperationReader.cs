@@ -29,20 +29,23 @@ internal sealed class SwaggerOperationReader(ContractFiles files)
 
         var isQuery = node.FindText("in") == "query";
         var isArray = node.FindText("type") == "array";
-        var format = node.FindText("collectionFormat");
         return new RestParameter(name, node.FindText("in")!, node, node)
         {
             IsRequired = node.Flag("required"),
-            Style = format switch
-            {
-                "ssv" when isQuery => "spaceDelimited",
-                "pipes" when isQuery => "pipeDelimited",
-                "tsv" when isQuery => "tabDelimited",
-                _ => null,
-            },
-            Explode = isQuery && isArray ? format == "multi" : null,
+            Style = isQuery ? StyleOf(node) : null,
+            Explode = isQuery && isArray ? IsMulti(node) : null,
         };
     }
+
+    private static bool IsMulti(ContractNode node) => node.FindText("collectionFormat") == "multi";
+
+    private static string? StyleOf(ContractNode node) => node.FindText("collectionFormat") switch
+    {
+        "ssv" => "spaceDelimited",
+        "pipes" => "pipeDelimited",
+        "tsv" => "tabDelimited",
+        _ => null,
+    };
 
     private static RestBody? ReadBody(ContractNode root, ContractNode operation, List<ContractNode> parameters)
     {
@@ -63,8 +66,21 @@ internal sealed class SwaggerOperationReader(ContractFiles files)
         var isMultipart = hasFile || consumes.Any(static type => MediaTypes.Bare(type) == MediaTypes.Multipart);
         var required = Array.Exists(fields, static field => field.Flag("required"));
         return new RestBody(
-            isMultipart ? MediaTypes.Multipart : MediaTypes.Form, FormSchema(operation, fields), required, null);
+            isMultipart ? MediaTypes.Multipart : MediaTypes.Form, FormSchema(operation, fields), required, null)
+        {
+            Parts = isMultipart
+                ? []
+                : [.. fields.Where(static field => field.FindText("type") == "array").Select(Part)],
+        };
     }
+
+    /// <summary>Lists are one value with commas where nothing else is said.</summary>
+    private static RestPart Part(ContractNode field) =>
+        new(field.FindText("name") ?? "", null, [], field)
+        {
+            Style = StyleOf(field) ?? "form",
+            Explode = IsMulti(field),
+        };
 
     private static ContractNode FormSchema(ContractNode operation, ContractNode[] fields)
     {

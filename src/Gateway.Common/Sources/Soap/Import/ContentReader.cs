@@ -114,6 +114,11 @@ internal sealed class ContentReader(TypeResolver types, Derivations derivations,
 
         var name = attribute.Attribute(ArrayType)!.Value.Split('[')[0].Trim();
         var colon = name.IndexOf(':', StringComparison.Ordinal);
+        if (!QualifiedNames.IsName(name.AsSpan(colon + 1)) || colon == 0)
+        {
+            return own;
+        }
+
         var ns = colon < 0 ? attribute.GetDefaultNamespace() : attribute.GetNamespaceOfPrefix(name[..colon]);
         var item = types.Named((ns ?? XNamespace.None) + name[(colon + 1)..], attribute);
         var items = new ElementParticle(0, int.MaxValue, "item", item, true, attribute) { Kind = XmlNodeKind.Item };

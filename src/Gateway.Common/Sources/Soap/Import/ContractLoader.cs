@@ -39,6 +39,7 @@ internal sealed class ContractLoader(ContractFile contract, ImportOptions option
             return false;
         }
 
+        MalformedNames.Remove(root, diagnostics);
         AddRoot(root, folder: "", includer: null);
         while (_pending.TryDequeue(out var file))
         {
@@ -68,6 +69,7 @@ internal sealed class ContractLoader(ContractFile contract, ImportOptions option
         var root = ContractXml.Load(content, file.Path, options.NodesMax, diagnostics, isNeeded: false);
         if (root is not null)
         {
+            MalformedNames.Remove(root, diagnostics);
             AddRoot(root, FolderOf(file.Path), file.Includer);
         }
     }

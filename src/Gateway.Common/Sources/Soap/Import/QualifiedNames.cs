@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 
 namespace Gateway.Common.Sources.Soap.Import;
@@ -5,7 +6,26 @@ namespace Gateway.Common.Sources.Soap.Import;
 /// <summary>Names in attribute values, by the prefixes in scope.</summary>
 internal static class QualifiedNames
 {
-    /// <returns>Null where the attribute is absent or its prefix not declared.</returns>
+    /// <summary>Whether an element or attribute can be called so. Source: Namespaces in XML 1.0 §3 NCName.</summary>
+    public static bool IsName(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty || !XmlConvert.IsStartNCNameChar(text[0]))
+        {
+            return false;
+        }
+
+        foreach (var character in text)
+        {
+            if (!XmlConvert.IsNCNameChar(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <returns>Null where the attribute is absent or no name, or its prefix not declared.</returns>
     public static XName? QName(this XElement element, string attribute)
     {
         var text = ((string?)element.Attribute(attribute))?.Trim();
@@ -15,10 +35,15 @@ internal static class QualifiedNames
         }
 
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon >= 0)
+        if (!IsName(text.AsSpan(colon + 1)) || colon == 0)
+        {
+            return null;
+        }
+
+        if (colon > 0)
         {
             var ns = element.GetNamespaceOfPrefix(text[..colon]) ?? ContractXml.UsualNamespace(text[..colon]);
-            return ns is null || colon == text.Length - 1 ? null : Current(ns) + text[(colon + 1)..];
+            return ns is null ? null : Current(ns) + text[(colon + 1)..];
         }
 
         var unprefixed = element.GetDefaultNamespace();
