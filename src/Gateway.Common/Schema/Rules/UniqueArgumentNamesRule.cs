@@ -5,24 +5,19 @@ namespace Gateway.Common.Schema.Rules;
 /// <summary>A directive is given each argument once. Source: GraphQL §5.4.2.</summary>
 internal static class UniqueArgumentNamesRule
 {
-    public static void Check(SdlContext context)
+    public static void Check(SdlContext context, DirectiveSite site)
     {
-        foreach (var site in context.Sites)
+        foreach (var directive in site.Directives.Elements())
         {
-            for (var index = 0; index < site.Directives.Count; index++)
+            if (directive.Arguments.Count > 1)
             {
-                Check(context, site, site.Directives[index]);
+                Check(context, site, directive);
             }
         }
     }
 
     private static void Check(SdlContext context, DirectiveSite site, DirectiveNode directive)
     {
-        if (directive.Arguments.Count < 2)
-        {
-            return;
-        }
-
         foreach (var group in directive.Arguments.GroupBy(argument => argument.Name))
         {
             var locations = group.Select(argument => (SchemaLocation?)site.At(argument.Name)).ToArray();
