@@ -1,6 +1,6 @@
 namespace Gateway.Common.Schema.Rules;
 
-/// <summary>Tells of a list of types which stand in it for the first time; most lists are too short for a set.</summary>
+/// <summary>Tells which types of a list stand there for the first time; most lists are too short for a set.</summary>
 /// <remarks>To be asked of each, in order.</remarks>
 internal readonly ref struct SeenTypes(ReadOnlySpan<NamedType> types)
 {
