@@ -1,5 +1,5 @@
-// Measures graphql-js as it is told on standard input: a line "ACTION NAME MILLISECONDS" does ACTION with NAME.graphql
-// for that long and answers with nanoseconds for one time.
+// Measures graphql-js as it is told on standard input: a line "ACTION NAME MILLISECONDS TIMES" does ACTION with
+// NAME.graphql for that long, and that often, and answers with nanoseconds for one time.
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { buildASTSchema, buildSchema, parse, print, validate, validateSchema } from 'graphql';
@@ -37,7 +37,7 @@ function prepare(action, name) {
   return prepared.get(key);
 }
 
-function nanoseconds({ act, batch }, milliseconds) {
+function nanoseconds({ act, batch }, milliseconds, timesMin) {
   const start = performance.now();
   let rounds = 0;
   let elapsed;
@@ -48,12 +48,12 @@ function nanoseconds({ act, batch }, milliseconds) {
 
     rounds += batch;
     elapsed = performance.now() - start;
-  } while (elapsed < milliseconds);
+  } while (elapsed < milliseconds || rounds < timesMin);
   return (elapsed * 1e6) / rounds;
 }
 
 console.log('ready');
 for await (const line of createInterface({ input: process.stdin })) {
-  const [action, name, milliseconds] = line.split(' ');
-  console.log(nanoseconds(prepare(action, name), Number(milliseconds)));
+  const [action, name, milliseconds, times] = line.split(' ');
+  console.log(nanoseconds(prepare(action, name), Number(milliseconds), Number(times)));
 }

@@ -20,9 +20,9 @@ internal sealed record LanguageAction(
     /// <summary>What and of what: one of its kind.</summary>
     public string Title => $"{Document}: {Name}";
 
-    /// <summary>Does it again and again for that time.</summary>
+    /// <summary>Does it again and again for that time, and that often.</summary>
     /// <returns>Nanoseconds of one time.</returns>
-    public double Measure(TimeSpan time)
+    public double Measure(TimeSpan time, int timesMin)
     {
         var start = Stopwatch.GetTimestamp();
         var batch = Math.Max(1, BytesPerLook / Bytes);
@@ -38,7 +38,7 @@ internal sealed record LanguageAction(
             rounds += batch;
             elapsed = Stopwatch.GetElapsedTime(start);
         }
-        while (elapsed < time);
+        while (elapsed < time || rounds < timesMin);
         return elapsed.TotalNanoseconds / rounds;
     }
 

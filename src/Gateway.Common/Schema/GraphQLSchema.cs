@@ -12,9 +12,6 @@ public sealed class GraphQLSchema
     private readonly NamedType[] _types;
     private readonly int[] _slots;
 
-    /// <summary>By <see cref="NamedType.Index"/>; null for what is no composite type.</summary>
-    private readonly ObjectType[]?[] _possibleTypes;
-
     internal GraphQLSchema(
         string? description,
         IReadOnlyList<DirectiveNode> directives,
@@ -37,7 +34,7 @@ public sealed class GraphQLSchema
             types[index].Index = index;
         }
 
-        _possibleTypes = FindPossibleTypes(types);
+        FindImplementers(types);
         MetaFields = new MetaFields(this);
     }
 
@@ -102,7 +99,15 @@ public sealed class GraphQLSchema
     /// The object types a composite type can be: itself, a union's members, an interface's implementers.
     /// </summary>
     public ReadOnlySpan<ObjectType> PossibleTypes(NamedType type) =>
-        (uint)type.Index < (uint)_types.Length && _types[type.Index] == type ? _possibleTypes[type.Index] : [];
+        (uint)type.Index < (uint)_types.Length && _types[type.Index] == type
+            ? type switch
+            {
+                ObjectType @object => @object.Itself,
+                UnionType union => union.MemberSpan,
+                InterfaceType face => face.Implementers,
+                _ => [],
+            }
+            : [];
 
     /// <summary>Whether a value of <paramref name="candidate"/> is always also a <paramref name="type"/>.</summary>
     public static bool IsSubtype(NamedType candidate, NamedType type) =>
@@ -138,43 +143,23 @@ public sealed class GraphQLSchema
         return roots;
     }
 
-    private static ObjectType[]?[] FindPossibleTypes(NamedType[] types)
+    /// <summary>Tells interfaces of the object types that implement them, in the order of the types.</summary>
+    private static void FindImplementers(NamedType[] types)
     {
-        var possible = new ObjectType[]?[types.Length];
-        var implementers = new List<ObjectType>?[types.Length];
-        for (var index = 0; index < types.Length; index++)
+        foreach (var type in types)
         {
-            switch (types[index])
+            if (type is not ObjectType @object)
             {
-                case ObjectType @object:
-                    possible[index] = [@object];
-                    AddImplementer(@object, types, implementers);
-                    break;
-                case UnionType union:
-                    possible[index] = [.. union.Members];
-                    break;
+                continue;
             }
-        }
 
-        for (var index = 0; index < types.Length; index++)
-        {
-            if (types[index] is InterfaceType)
+            for (var index = 0; index < @object.Interfaces.Count; index++)
             {
-                possible[index] = implementers[index]?.ToArray() ?? [];
-            }
-        }
-
-        return possible;
-    }
-
-    private static void AddImplementer(ObjectType type, NamedType[] types, List<ObjectType>?[] implementers)
-    {
-        for (var index = 0; index < type.Interfaces.Count; index++)
-        {
-            var face = type.Interfaces[index];
-            if ((uint)face.Index < (uint)types.Length && types[face.Index] == face)
-            {
-                (implementers[face.Index] ??= []).Add(type);
+                var face = @object.Interfaces[index];
+                if ((uint)face.Index < (uint)types.Length && types[face.Index] == face)
+                {
+                    face.AddImplementer(@object);
+                }
             }
         }
     }

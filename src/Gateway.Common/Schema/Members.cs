@@ -1,11 +1,12 @@
 using Gateway.Common.Language;
-using Gateway.Common.Schema.Building;
 
 namespace Gateway.Common.Schema;
 
 /// <summary>A field of an object or interface type. Source: GraphQL §3.6.</summary>
 public sealed class FieldDefinition : SchemaMember
 {
+    private Deprecation _deprecation;
+
     public FieldDefinition(
         string name,
         string? description,
@@ -17,7 +18,7 @@ public sealed class FieldDefinition : SchemaMember
     {
         Type = type;
         Arguments = arguments;
-        DeprecationReason = deprecationReason;
+        _deprecation = new Deprecation(deprecationReason);
     }
 
     internal FieldDefinition(
@@ -26,12 +27,12 @@ public sealed class FieldDefinition : SchemaMember
         ComplexType declaringType,
         SchemaType type,
         MemberMap<InputValueDefinition> arguments)
-        : base(node.Name, node.Description, node.Directives, new SyntaxReference(document, node))
+        : base(node.Name, node.Description, new SyntaxReference(document, node))
     {
         DeclaringType = declaringType;
         Type = type;
         Arguments = arguments;
-        DeprecationReason = AppliedDirectives.DeprecationReason(node.Directives);
+        _deprecation = new Deprecation(node.Directives);
     }
 
     /// <summary>The object or interface type that declares it.</summary>
@@ -42,7 +43,7 @@ public sealed class FieldDefinition : SchemaMember
     public MemberMap<InputValueDefinition> Arguments { get; }
 
     /// <summary>Null when not deprecated.</summary>
-    public string? DeprecationReason { get; }
+    public string? DeprecationReason => _deprecation.Reason;
 
     /// <summary><c>Type.field</c>. Source: GraphQL §3.14 Schema Coordinates.</summary>
     public string Coordinate => field ??= $"{DeclaringType.Name}.{Name}";
@@ -59,6 +60,8 @@ public sealed class FieldDefinition : SchemaMember
 /// <summary>An argument or an input field.</summary>
 public sealed class InputValueDefinition : SchemaMember
 {
+    private Deprecation _deprecation;
+
     public InputValueDefinition(
         string name,
         string? description,
@@ -70,15 +73,15 @@ public sealed class InputValueDefinition : SchemaMember
     {
         Type = type;
         DefaultValue = defaultValue;
-        DeprecationReason = deprecationReason;
+        _deprecation = new Deprecation(deprecationReason);
     }
 
     internal InputValueDefinition(InputValueDefinitionNode node, DocumentNode document, SchemaType type)
-        : base(node.Name, node.Description, node.Directives, new SyntaxReference(document, node))
+        : base(node.Name, node.Description, new SyntaxReference(document, node))
     {
         Type = type;
         DefaultValue = node.DefaultValue;
-        DeprecationReason = AppliedDirectives.DeprecationReason(node.Directives);
+        _deprecation = new Deprecation(node.Directives);
     }
 
     public SchemaType Type { get; }
@@ -88,7 +91,7 @@ public sealed class InputValueDefinition : SchemaMember
     /// </summary>
     public ValueNode? DefaultValue { get; }
 
-    public string? DeprecationReason { get; }
+    public string? DeprecationReason => _deprecation.Reason;
 
     /// <summary>The default as JSON, once it was asked for.</summary>
     internal byte[]? DefaultJson { get; set; }
@@ -100,15 +103,17 @@ public sealed class InputValueDefinition : SchemaMember
 /// <summary>Source: GraphQL §3.9.</summary>
 public sealed class EnumValueDefinition : SchemaMember
 {
+    private Deprecation _deprecation;
+
     public EnumValueDefinition(
         string name, string? description, IReadOnlyList<DirectiveNode> directives, string? deprecationReason)
-        : base(name, description, directives) => DeprecationReason = deprecationReason;
+        : base(name, description, directives) => _deprecation = new Deprecation(deprecationReason);
 
     internal EnumValueDefinition(EnumValueDefinitionNode node, DocumentNode document)
-        : base(node.Name, node.Description, node.Directives, new SyntaxReference(document, node)) =>
-        DeprecationReason = AppliedDirectives.DeprecationReason(node.Directives);
+        : base(node.Name, node.Description, new SyntaxReference(document, node)) =>
+        _deprecation = new Deprecation(node.Directives);
 
-    public string? DeprecationReason { get; }
+    public string? DeprecationReason => _deprecation.Reason;
 }
 
 /// <summary>Source: GraphQL §3.13 Directives.</summary>

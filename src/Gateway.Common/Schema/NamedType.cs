@@ -1,28 +1,33 @@
 using Gateway.Common.Language;
+using Gateway.Common.Schema.Building;
 
 namespace Gateway.Common.Schema;
 
 /// <summary>A named type; see the kinds below it. Source: GraphQL §3.4.</summary>
 public abstract class NamedType : SchemaType, INamed
 {
-    private readonly Member _member;
+    private MemberTexts _texts;
 
-    private protected NamedType(string name, string? description, IReadOnlyList<DirectiveNode> directives) =>
-        _member = new Member(name, description, directives);
+    private protected NamedType(string name, string? description, IReadOnlyList<DirectiveNode> directives)
+    {
+        _texts = new MemberTexts(name, description);
+        Directives = directives;
+    }
 
     private protected NamedType(TypeSource source)
     {
-        _member = new Member(source);
+        _texts = new MemberTexts(source.Name, source.Description);
+        Directives = source.Directives;
         Syntax = source.Syntax;
     }
 
-    public string Name => _member.Name;
+    public string Name => _texts.Name;
 
-    public byte[] Utf8Name => _member.Utf8Name;
+    public byte[] Utf8Name => _texts.Utf8Name;
 
-    public string? Description => _member.Description;
+    public string? Description => _texts.Description;
 
-    public IReadOnlyList<DirectiveNode> Directives => _member.Directives;
+    public IReadOnlyList<DirectiveNode> Directives { get; }
 
     /// <summary>Position among its schema's types, from 0: an index for tables by type.</summary>
     public int Index { get; internal set; } = -1;
@@ -45,26 +50,15 @@ public abstract class NamedType : SchemaType, INamed
 
     public bool IsOutput => this is not InputObjectType;
 
-    Language.Name INamed.SourceName => _member.SourceName;
+    Language.Name INamed.SourceName => _texts.SourceName;
 
-    internal Language.Name SourceName => _member.SourceName;
+    internal Language.Name SourceName => _texts.SourceName;
 
-    public DirectiveNode? FindDirective(ReadOnlySpan<byte> directiveName) => _member.FindDirective(directiveName);
+    /// <inheritdoc cref="SchemaMember.FindDirective"/>
+    public DirectiveNode? FindDirective(ReadOnlySpan<byte> directiveName) =>
+        AppliedDirectives.Find(Directives, directiveName);
 
-    public bool HasDirective(ReadOnlySpan<byte> directiveName) => _member.HasDirective(directiveName);
+    public bool HasDirective(ReadOnlySpan<byte> directiveName) => FindDirective(directiveName) is not null;
 
     public override string ToString() => Name;
-
-    private sealed class Member : SchemaMember
-    {
-        public Member(string name, string? description, IReadOnlyList<DirectiveNode> directives)
-            : base(name, description, directives)
-        {
-        }
-
-        public Member(TypeSource source)
-            : base(source.Name, source.Description, source.Directives, source.Syntax[0])
-        {
-        }
-    }
 }

@@ -45,7 +45,7 @@ public static class SchemaSorter
             case UnionType union:
                 var members = ByName(union.DeclaredMembers, member => member.Name).Select(copies.Of).ToArray();
                 copies.Of(union).DeclaredMembers = members;
-                copies.Of(union).Members = [.. members.OfType<ObjectType>().Distinct()];
+                copies.Of(union).Members = members.OfType<ObjectType>().Distinct().ToArray();
                 break;
             case EnumType @enum:
                 copies.Of(@enum).Values = new(ByName(@enum.Values, value => value.Name));

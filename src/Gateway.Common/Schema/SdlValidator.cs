@@ -24,14 +24,46 @@ public static class SdlValidator
         IReadOnlyCollection<string>? ruleNames = null)
     {
         var context = new SdlContext(documents, extended, options ?? SchemaBuildOptions.Default);
-        foreach (var rule in SdlRules.All)
+        var rules = SdlRules.All.Where(rule => ruleNames?.Contains(rule.Name) != false)
+            .Select(rule => (Rule: rule, Context: context.ForRule()))
+            .ToArray();
+        CheckTogether(context, rules);
+        foreach (var (rule, own) in rules)
         {
-            if (ruleNames?.Contains(rule.Name) != false)
-            {
-                rule.Check(context);
-            }
+            rule.Whole?.Invoke(own);
+            context.Faults.AddRange(own.Faults.Diagnostics);
         }
 
         return context.Faults.Diagnostics;
+    }
+
+    /// <summary>Leads the rules through all definitions, then through operations and fragments.</summary>
+    private static void CheckTogether(SdlContext context, (SdlRule Rule, SdlContext Context)[] rules)
+    {
+        Action<SdlDefinition>[] definitions =
+            [.. rules.Where(one => one.Rule.Definitions is not null).Select(one => one.Rule.Definitions!(one.Context))];
+        Action<DirectiveSite>[] sites =
+            [.. rules.Where(one => one.Rule.Sites is not null).Select(one => one.Rule.Sites!(one.Context))];
+        Action<DirectiveSite> visit = site =>
+        {
+            foreach (var check in sites)
+            {
+                check(site);
+            }
+        };
+        foreach (var definition in context.Definitions)
+        {
+            foreach (var check in definitions)
+            {
+                check(definition);
+            }
+
+            DirectiveSites.Visit(definition, visit);
+        }
+
+        foreach (var document in context.Documents)
+        {
+            context.Executables.Add(document, visit);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Gateway.Common.Language;
 using Gateway.Common.Schema.Building;
 
@@ -63,20 +64,24 @@ public abstract class ComplexType : NamedType
 /// <summary>Source: GraphQL §3.6 Objects.</summary>
 public sealed class ObjectType : ComplexType
 {
+    /// <summary>Only to make a span of.</summary>
+    private readonly ObjectType _itself;
+
     public ObjectType(string name, string? description, IReadOnlyList<DirectiveNode> directives)
-        : base(name, description, directives)
-    {
-    }
+        : base(name, description, directives) => _itself = this;
 
     internal ObjectType(TypeSource source)
-        : base(source)
-    {
-    }
+        : base(source) => _itself = this;
+
+    /// <summary>The one type that it can be.</summary>
+    internal ReadOnlySpan<ObjectType> Itself => new(in _itself);
 }
 
 /// <summary>Source: GraphQL §3.7 Interfaces.</summary>
 public sealed class InterfaceType : ComplexType
 {
+    private List<ObjectType>? _implementers;
+
     public InterfaceType(string name, string? description, IReadOnlyList<DirectiveNode> directives)
         : base(name, description, directives)
     {
@@ -86,6 +91,12 @@ public sealed class InterfaceType : ComplexType
         : base(source)
     {
     }
+
+    /// <summary>The object types of its schema that implement it, in the order of the types.</summary>
+    internal ReadOnlySpan<ObjectType> Implementers => CollectionsMarshal.AsSpan(_implementers);
+
+    /// <summary>Only while its schema is made.</summary>
+    internal void AddImplementer(ObjectType type) => (_implementers ??= []).Add(type);
 }
 
 /// <summary>Source: GraphQL §3.8 Unions.</summary>
@@ -113,6 +124,8 @@ public sealed class UnionType : NamedType
             _set = null;
         }
     } = [];
+
+    internal ReadOnlySpan<ObjectType> MemberSpan => Members.Elements();
 
     /// <summary>Whether the type is a member; O(1).</summary>
     public bool Includes(ObjectType type) =>

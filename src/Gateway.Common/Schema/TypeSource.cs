@@ -1,4 +1,5 @@
 using Gateway.Common.Language;
+using Gateway.Common.Schema.Building;
 
 namespace Gateway.Common.Schema;
 
@@ -8,4 +9,4 @@ namespace Gateway.Common.Schema;
 /// <param name="Directives">The definition's, then the extensions'.</param>
 /// <param name="Syntax">The definition, then the extensions.</param>
 internal readonly record struct TypeSource(
-    Name Name, StringValueNode? Description, IReadOnlyList<DirectiveNode> Directives, SyntaxReference[] Syntax);
+    Name Name, StringValueNode? Description, IReadOnlyList<DirectiveNode> Directives, TypeParts Syntax);

@@ -8,9 +8,7 @@ internal static class AppliedDirectives
     /// <summary>The default of <c>@deprecated(reason:)</c>. Source: GraphQL §3.13.3.</summary>
     public const string DefaultReason = "No longer supported";
 
-    /// <summary>Null when not deprecated.</summary>
-    public static string? DeprecationReason(IReadOnlyList<DirectiveNode> directives) =>
-        Find(directives, "deprecated"u8) is { } directive ? Text(directive, "reason"u8) ?? DefaultReason : null;
+    public static string DeprecationReason(DirectiveNode directive) => Text(directive, "reason"u8) ?? DefaultReason;
 
     public static string? SpecifiedBy(IReadOnlyList<DirectiveNode> directives)
     {
@@ -28,7 +26,8 @@ internal static class AppliedDirectives
 
     public static bool IsOneOf(IReadOnlyList<DirectiveNode> directives) => Find(directives, "oneOf"u8) is not null;
 
-    private static DirectiveNode? Find(IReadOnlyList<DirectiveNode> directives, ReadOnlySpan<byte> name)
+    /// <summary>The first of that name, or null.</summary>
+    public static DirectiveNode? Find(IReadOnlyList<DirectiveNode> directives, ReadOnlySpan<byte> name)
     {
         for (var index = 0; index < directives.Count; index++)
         {
@@ -43,7 +42,7 @@ internal static class AppliedDirectives
 
     private static string? Text(DirectiveNode directive, ReadOnlySpan<byte> argumentName)
     {
-        foreach (var argument in directive.Arguments)
+        foreach (var argument in directive.Arguments.Elements())
         {
             if (argument.Name.Is(argumentName))
             {

@@ -14,10 +14,10 @@ internal sealed class DefinitionTable
     private DefinitionTable(int definitions)
     {
         _slots = new int[NameSlots.Capacity(definitions)];
-        Types = new List<TypeEntry>(definitions);
+        Types = new List<TypeParts>(definitions);
     }
 
-    public List<TypeEntry> Types { get; }
+    public List<TypeParts> Types { get; }
 
     public List<SyntaxReference> Directives { get; } = [];
 
@@ -31,9 +31,14 @@ internal sealed class DefinitionTable
     public static DefinitionTable Read(IReadOnlyList<DocumentNode> documents, bool adoptsExtensions)
     {
         var table = new DefinitionTable(documents.Sum(static document => document.Definitions.Count));
-        table.AddAll(documents, extensions: false, adoptsExtensions);
-        table.AddAll(documents, extensions: true, adoptsExtensions);
-        if (adoptsExtensions)
+        var extensions = table.AddAll(documents, extensions: false, adoptsExtensions);
+        var defined = table.Types.Count;
+        if (extensions > 0)
+        {
+            table.AddAll(documents, extensions: true, adoptsExtensions);
+        }
+
+        if (table.Types.Count > defined)
         {
             table.RestoreDocumentOrder(documents);
         }
@@ -41,24 +46,36 @@ internal sealed class DefinitionTable
         return table;
     }
 
-    /// <summary>Only before the order was restored, or where nothing was adopted.</summary>
-    public bool DefinesType(Name name) => Locate(name.Utf8) > 0;
+    /// <summary>The type's position in <see cref="Types"/>, or -1.</summary>
+    public int IndexOfType(ReadOnlySpan<byte> name) => Locate(name) - 1;
 
     public bool DefinesDirective(Name name) => _directives.ContainsKey(name);
 
-    private void AddAll(IReadOnlyList<DocumentNode> documents, bool extensions, bool adoptsExtensions)
+    /// <returns>How many there are of the other sort.</returns>
+    private int AddAll(IReadOnlyList<DocumentNode> documents, bool extensions, bool adoptsExtensions)
     {
+        var others = 0;
         foreach (var document in documents)
         {
-            var definitions = document.Definitions;
-            for (var index = 0; index < definitions.Count; index++)
+            foreach (var definition in document.Definitions.Elements())
             {
-                if (definitions[index] is TypeSystemNode node && node.IsExtension == extensions)
+                if (definition is not TypeSystemNode node)
+                {
+                    continue;
+                }
+
+                if (node.IsExtension == extensions)
                 {
                     Add(new SyntaxReference(document, node), node, adoptsExtensions);
                 }
+                else
+                {
+                    others++;
+                }
             }
         }
+
+        return others;
     }
 
     private void Add(SyntaxReference syntax, TypeSystemNode node, bool adoptsExtensions)
@@ -83,7 +100,7 @@ internal sealed class DefinitionTable
         ref var slot = ref Locate(node.Name.Utf8);
         if (slot == 0 && (adoptsExtensions || !node.IsExtension))
         {
-            Types.Add(new TypeEntry(syntax));
+            Types.Add(new TypeParts(syntax));
             slot = Types.Count;
         }
         else if (slot > 0 && node.IsExtension && Types[slot - 1].Node.Kind == node.Kind)
@@ -118,18 +135,10 @@ internal sealed class DefinitionTable
         }
 
         Types.Sort((left, right) => order[left.Node].CompareTo(order[right.Node]));
+        Array.Clear(_slots);
+        for (var index = 0; index < Types.Count; index++)
+        {
+            Locate(Types[index].Node.Name.Utf8) = index + 1;
+        }
     }
-}
-
-/// <summary>A type on its way: what was written of it, definition first.</summary>
-internal sealed class TypeEntry(SyntaxReference definition)
-{
-    private List<SyntaxReference>? _extensions;
-
-    /// <summary>The definition.</summary>
-    public TypeDefinitionNode Node => (TypeDefinitionNode)definition.Node;
-
-    public void Add(SyntaxReference extension) => (_extensions ??= []).Add(extension);
-
-    public SyntaxReference[] AllSyntax() => _extensions is null ? [definition] : [definition, .. _extensions];
 }

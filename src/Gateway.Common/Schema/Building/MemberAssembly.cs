@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Gateway.Common.Language;
 
 namespace Gateway.Common.Schema.Building;
@@ -5,6 +6,9 @@ namespace Gateway.Common.Schema.Building;
 /// <summary>Gives types their fields, members and values, extensions' after the definition's.</summary>
 internal sealed class MemberAssembly(TypeResolver resolver)
 {
+    /// <summary>The types that one type names, while they are looked up.</summary>
+    private readonly List<NamedType> _named = [];
+
     public void Fill(NamedType type)
     {
         switch (type)
@@ -13,9 +17,8 @@ internal sealed class MemberAssembly(TypeResolver resolver)
                 FillComplex(complex);
                 break;
             case UnionType union:
-                var named = Named(union, static node => ((UnionTypeDefinitionNode)node).Members);
-                union.DeclaredMembers = named;
-                union.Members = Only<ObjectType>(named);
+                (union.DeclaredMembers, union.Members) =
+                    Named<ObjectType>(union, static node => ((UnionTypeDefinitionNode)node).Members);
                 break;
             case EnumType @enum:
                 @enum.Values = Members(
@@ -48,43 +51,43 @@ internal sealed class MemberAssembly(TypeResolver resolver)
 
     private void FillComplex(ComplexType type)
     {
-        var named = Named(type, static node => ((ComplexTypeDefinitionNode)node).Interfaces);
-        type.DeclaredInterfaces = named;
-        type.Interfaces = Only<InterfaceType>(named);
+        (type.DeclaredInterfaces, type.Interfaces) =
+            Named<InterfaceType>(type, static node => ((ComplexTypeDefinitionNode)node).Interfaces);
         type.Fields = Members(
             type,
             static node => ((ComplexTypeDefinitionNode)node).Fields,
             static (self, owner, node, document) => self.Field(owner, node, document));
     }
 
-    private NamedType[] Named(NamedType owner, Func<SyntaxNode, IReadOnlyList<NamedTypeNode>> references)
+    /// <returns>All that are named; and those of one kind, each once. One array where these are the same.</returns>
+    private (NamedType[] Declared, T[] Taken) Named<T>(
+        NamedType owner, Func<SyntaxNode, IReadOnlyList<NamedTypeNode>> references)
+        where T : NamedType
     {
-        var total = Count(owner, references);
-        var types = total == 0 ? [] : new NamedType[total];
-        var count = 0;
+        _named.Clear();
         for (var part = 0; part < owner.Syntax.Count; part++)
         {
             var (document, node) = owner.Syntax[part];
-            var names = references(node);
-            for (var index = 0; index < names.Count; index++)
+            foreach (var name in references(node).Elements())
             {
-                if (resolver.Named(names[index], document) is { } type)
+                if (resolver.Named(name, document) is { } type)
                 {
-                    types[count++] = type;
+                    _named.Add(type);
                 }
             }
         }
 
-        return count == types.Length ? types : types[..count];
+        var taken = Only<T>(CollectionsMarshal.AsSpan(_named));
+        return (taken.Length == _named.Count ? taken : _named.ToArray(), taken);
     }
 
     /// <summary>Those of one kind, each once.</summary>
-    private static T[] Only<T>(NamedType[] types)
+    private static T[] Only<T>(ReadOnlySpan<NamedType> types)
         where T : NamedType
     {
         if (types.Length > NameSlots.ScanMax)
         {
-            return [.. types.OfType<T>().Distinct()];
+            return [.. types.ToArray().OfType<T>().Distinct()];
         }
 
         var only = types.Length == 0 ? [] : new T[types.Length];
@@ -105,6 +108,7 @@ internal sealed class MemberAssembly(TypeResolver resolver)
         Func<SyntaxNode, IReadOnlyList<TNode>> nodesOf,
         Func<MemberAssembly, TType, TNode, DocumentNode, TMember> create)
         where TType : NamedType
+        where TNode : SyntaxNode
         where TMember : SchemaMember
     {
         var members = new TMember[Count(owner, nodesOf)];
@@ -112,10 +116,9 @@ internal sealed class MemberAssembly(TypeResolver resolver)
         for (var part = 0; part < owner.Syntax.Count; part++)
         {
             var (document, definition) = owner.Syntax[part];
-            var nodes = nodesOf(definition);
-            for (var index = 0; index < nodes.Count; index++)
+            foreach (var node in nodesOf(definition).Elements())
             {
-                members[count++] = create(this, owner, nodes[index], document);
+                members[count++] = create(this, owner, node, document);
             }
         }
 
@@ -137,9 +140,10 @@ internal sealed class MemberAssembly(TypeResolver resolver)
         new(node, document, owner, resolver.Resolve(node.Type, document), Arguments(node.Arguments, document));
 
     private MemberMap<InputValueDefinition> Arguments(
-        IReadOnlyList<InputValueDefinitionNode> nodes, DocumentNode document)
+        IReadOnlyList<InputValueDefinitionNode> list, DocumentNode document)
     {
-        var arguments = nodes.Count == 0 ? [] : new InputValueDefinition[nodes.Count];
+        var nodes = list.Elements();
+        var arguments = nodes.IsEmpty ? [] : new InputValueDefinition[nodes.Length];
         for (var index = 0; index < arguments.Length; index++)
         {
             arguments[index] = InputValue(nodes[index], document);

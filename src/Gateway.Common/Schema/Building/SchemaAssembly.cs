@@ -18,12 +18,12 @@ internal sealed class SchemaAssembly(
 
     public GraphQLSchema Run()
     {
-        var types = Shells(_table.Types, static entry => !IsBuiltIn(entry.Node));
-        var introspection = Shells(BuiltIns.Types, static _ => true);
-        var resolver = new TypeResolver(diagnostics, [.. types, .. introspection]);
+        var own = new TypeShells(_table, static parts => !IsBuiltIn(parts.Node));
+        var introspection = new TypeShells(BuiltIns, static _ => true);
+        var resolver = new TypeResolver(diagnostics, own, introspection);
         var members = new MemberAssembly(resolver);
-        types.ForEach(members.Fill);
-        introspection.ForEach(members.Fill);
+        own.Fill(members);
+        introspection.Fill(members);
         var directives = _table.Directives
             .Concat(BuiltIns.Directives.Where(syntax => !_table.DefinesDirective(NameOf(syntax))))
             .Select(members.Directive)
@@ -32,7 +32,7 @@ internal sealed class SchemaAssembly(
         return new GraphQLSchema(
             _table.Schema.Select(Description).FirstOrDefault(text => text is not null),
             [.. _table.Schema.SelectMany(syntax => ((SchemaDefinitionNode)syntax.Node).Directives)],
-            [.. types, .. resolver.BuiltInScalars, .. introspection],
+            All(own, resolver.BuiltInScalars, introspection),
             directives,
             roots.GetValueOrDefault(OperationType.Query) as ObjectType,
             roots.GetValueOrDefault(OperationType.Mutation) as ObjectType,
@@ -50,21 +50,16 @@ internal sealed class SchemaAssembly(
 
     /// <summary>Whether the specification defines the type, so that another definition of it means nothing.</summary>
     private static bool IsBuiltIn(TypeDefinitionNode node) =>
-        BuiltIns.DefinesType(node.Name)
+        BuiltIns.IndexOfType(node.Name.Utf8) >= 0
         || (node is not ScalarTypeDefinitionNode && BuiltInScalar.IsBuiltIn(node.Name.Utf8));
 
-    private static List<NamedType> Shells(List<TypeEntry> entries, Func<TypeEntry, bool> isTaken)
+    private static NamedType[] All(TypeShells own, List<ScalarType> scalars, TypeShells introspection)
     {
-        var shells = new List<NamedType>(entries.Count);
-        foreach (var entry in entries)
-        {
-            if (isTaken(entry))
-            {
-                shells.Add(TypeShell.Create(entry));
-            }
-        }
-
-        return shells;
+        var types = new NamedType[own.Count + scalars.Count + introspection.Count];
+        var count = own.CopyTo(types, 0);
+        scalars.ToArray().CopyTo(types, count);
+        introspection.CopyTo(types, count + scalars.Count);
+        return types;
     }
 
     /// <remarks>Source: GraphQL §3.3.1 Default Root Operation Type Names.</remarks>

@@ -6,27 +6,27 @@ namespace Gateway.Common.Schema.Building;
 internal sealed class TypeResolver
 {
     private readonly DiagnosticBag _diagnostics;
-    private readonly NamedType[] _types;
-    private readonly int[] _slots;
+    private readonly TypeShells _own;
+    private readonly TypeShells _introspection;
     private readonly Dictionary<Name, ScalarType> _placeholders = [];
 
     /// <summary>What the names of built-in scalars mean, by kind, once one was asked for.</summary>
     private readonly NamedType?[] _builtIn = new NamedType?[Enum.GetValues<ScalarKind>().Length];
 
     /// <param name="diagnostics">Told of names that nothing defines.</param>
-    /// <param name="types">Of two with one name the first is meant.</param>
-    public TypeResolver(DiagnosticBag diagnostics, NamedType[] types)
+    /// <param name="own">What the documents define; it is meant where introspection has the name too.</param>
+    /// <param name="introspection">What every schema has.</param>
+    public TypeResolver(DiagnosticBag diagnostics, TypeShells own, TypeShells introspection)
     {
         _diagnostics = diagnostics;
-        _types = types;
-        _slots = NameSlots.Make<NamedType>(types);
+        _own = own;
+        _introspection = introspection;
     }
 
     /// <summary>Those that are referred to but not defined, in the order of their first use.</summary>
     public List<ScalarType> BuiltInScalars { get; } = [];
 
-    public NamedType? Find(ReadOnlySpan<byte> name) =>
-        NameSlots.IndexOf<NamedType>(_types, _slots, name) is var index and >= 0 ? _types[index] : null;
+    public NamedType? Find(ReadOnlySpan<byte> name) => _own.Find(name) ?? _introspection.Find(name);
 
     public SchemaType Resolve(TypeNode node, DocumentNode document) => node switch
     {

@@ -5,10 +5,10 @@ namespace Gateway.Common.Schema.Building;
 /// <summary>A type without its members, so that members can refer to it.</summary>
 internal static class TypeShell
 {
-    public static NamedType Create(TypeEntry entry)
+    public static NamedType Create(TypeParts parts)
     {
-        var source = Source(entry);
-        return entry.Node.Kind switch
+        var source = Source(parts);
+        return parts.Node.Kind switch
         {
             SyntaxKind.ObjectTypeDefinition => new ObjectType(source),
             SyntaxKind.InterfaceTypeDefinition => new InterfaceType(source),
@@ -19,20 +19,20 @@ internal static class TypeShell
         };
     }
 
-    private static TypeSource Source(TypeEntry entry)
+    private static TypeSource Source(TypeParts parts)
     {
-        var syntax = entry.AllSyntax();
-        var definition = entry.Node;
-        if (syntax.Length == 1)
+        var definition = parts.Node;
+        if (parts.Count == 1)
         {
-            return new TypeSource(definition.Name, definition.Description, definition.Directives, syntax);
+            return new TypeSource(definition.Name, definition.Description, definition.Directives, parts);
         }
 
-        var nodes = syntax.Select(reference => (TypeDefinitionNode)reference.Node).ToArray();
+        var nodes = parts.Select(reference => (TypeDefinitionNode)reference.Node).ToArray();
+        DirectiveNode[] directives = [.. nodes.SelectMany(node => node.Directives)];
         return new TypeSource(
             definition.Name,
             nodes.Select(node => node.Description).FirstOrDefault(text => text is not null),
-            [.. nodes.SelectMany(node => node.Directives)],
-            syntax);
+            directives,
+            parts);
     }
 }

@@ -1,27 +1,30 @@
+using Gateway.Common.Language;
+
 namespace Gateway.Common.Schema.Rules;
 
 /// <summary>Types implement interfaces only, each once, never themselves, and all that those implement.</summary>
 /// <remarks>Source: GraphQL §3.6, §3.7 Type Validation 3 and IsValidImplementation 1.</remarks>
 internal static class DeclaredInterfacesRule
 {
-    public static void Check(TypeSystemContext context)
+    public static void Check(TypeSystemContext context, NamedType type)
     {
-        var seen = new HashSet<NamedType>();
-        foreach (var type in context.Types.OfType<ComplexType>())
+        if (type is not ComplexType { DeclaredInterfaces: { Count: > 0 } faces } complex)
         {
-            seen.Clear();
-            foreach (var declared in type.DeclaredInterfaces)
+            return;
+        }
+
+        var seen = new SeenTypes(faces.Elements());
+        for (var index = 0; index < faces.Count; index++)
+        {
+            if (CheckDeclared(context, complex, faces[index], seen.IsFirst(index)))
             {
-                if (CheckDeclared(context, type, declared, seen))
-                {
-                    CheckAncestors(context, type, (InterfaceType)declared);
-                }
+                CheckAncestors(context, complex, (InterfaceType)faces[index]);
             }
         }
     }
 
     private static bool CheckDeclared(
-        TypeSystemContext context, ComplexType type, NamedType declared, HashSet<NamedType> seen)
+        TypeSystemContext context, ComplexType type, NamedType declared, bool isFirst)
     {
         var fault = declared switch
         {
@@ -29,7 +32,7 @@ internal static class DeclaredInterfacesRule
                 SchemaErrorCodes.NotInterface, $"\"{type}\" implements \"{declared}\", which is no interface."),
             _ when declared == type =>
                 (SchemaErrorCodes.InterfaceImplementsItself, $"The interface \"{type}\" implements itself."),
-            _ when !seen.Add(declared) =>
+            _ when !isFirst =>
                 (SchemaErrorCodes.InterfaceDeclaredTwice, $"\"{type}\" implements \"{declared}\" more than once."),
             _ => default((string Code, string Message)?),
         };
@@ -43,7 +46,7 @@ internal static class DeclaredInterfacesRule
 
     private static void CheckAncestors(TypeSystemContext context, ComplexType type, InterfaceType face)
     {
-        foreach (var ancestor in face.DeclaredInterfaces)
+        foreach (var ancestor in face.DeclaredInterfaces.Elements())
         {
             if (type.DeclaredInterfaces.Contains(ancestor))
             {

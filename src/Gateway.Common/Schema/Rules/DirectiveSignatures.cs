@@ -30,7 +30,7 @@ internal static class DirectiveSignatures
         .OfType<DirectiveDefinitionNode>()
         .ToDictionary(node => node.Name, Of);
 
-    public static Dictionary<Name, DirectiveSignature> Read(GraphQLSchema? extended, List<SdlDefinition> definitions)
+    public static Dictionary<Name, DirectiveSignature> Read(GraphQLSchema? extended, SdlDefinitions definitions)
     {
         var signatures = new Dictionary<Name, DirectiveSignature>(BuiltIn);
         foreach (var directive in extended?.DirectiveDefinitions ?? MemberMap<DirectiveDefinition>.Empty)

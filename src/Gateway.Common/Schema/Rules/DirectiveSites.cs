@@ -20,18 +20,6 @@ internal readonly record struct DirectiveSite(
 /// </remarks>
 internal static class DirectiveSites
 {
-    public static List<DirectiveSite> Of(List<SdlDefinition> definitions)
-    {
-        var sites = new List<DirectiveSite>();
-        Action<DirectiveSite> add = sites.Add;
-        foreach (var definition in definitions)
-        {
-            Visit(definition, add);
-        }
-
-        return sites;
-    }
-
     /// <summary>Visits those of one definition, in order.</summary>
     public static void Visit(SdlDefinition definition, Action<DirectiveSite> visit)
     {
@@ -44,18 +32,17 @@ internal static class DirectiveSites
         switch (node)
         {
             case ComplexTypeDefinitionNode type:
-                for (var index = 0; index < type.Fields.Count; index++)
+                foreach (var field in type.Fields.Elements())
                 {
-                    var field = type.Fields[index];
                     VisitInputs(definition, field.Arguments, "ARGUMENT_DEFINITION", visit);
                     VisitOne(definition, field, "FIELD_DEFINITION", field.Directives, visit);
                 }
 
                 break;
             case EnumTypeDefinitionNode type:
-                for (var index = 0; index < type.Values.Count; index++)
+                foreach (var value in type.Values.Elements())
                 {
-                    VisitOne(definition, type.Values[index], "ENUM_VALUE", type.Values[index].Directives, visit);
+                    VisitOne(definition, value, "ENUM_VALUE", value.Directives, visit);
                 }
 
                 break;
@@ -87,9 +74,8 @@ internal static class DirectiveSites
         string location,
         Action<DirectiveSite> visit)
     {
-        for (var index = 0; index < inputs.Count; index++)
+        foreach (var input in inputs.Elements())
         {
-            var input = inputs[index];
             if (input.Directives.Count > 0 || input.DefaultValue is ListValueNode or ObjectValueNode)
             {
                 visit(new DirectiveSite(definition.Document, input, location, input.Directives));

@@ -9,21 +9,21 @@ namespace Gateway.Common.Schema.Rules;
 internal sealed class ExecutableParts : SyntaxVisitor
 {
     private DocumentNode _document = null!;
-    private List<DirectiveSite> _sites = null!;
+    private Action<DirectiveSite> _visit = null!;
 
     /// <summary>Types of conditions and variables, in order.</summary>
     public List<(DocumentNode Document, NamedTypeNode Type)> Types { get; } = [];
 
     /// <param name="document">The document.</param>
-    /// <param name="sites">Receives the places where directives stand.</param>
-    public void Add(DocumentNode document, List<DirectiveSite> sites)
+    /// <param name="visit">Called with the places where directives stand.</param>
+    public void Add(DocumentNode document, Action<DirectiveSite> visit)
     {
-        (_document, _sites) = (document, sites);
-        for (var index = 0; index < document.Definitions.Count; index++)
+        (_document, _visit) = (document, visit);
+        foreach (var definition in document.Definitions.Elements())
         {
-            if (document.Definitions[index] is OperationDefinitionNode or FragmentDefinitionNode)
+            if (definition is OperationDefinitionNode or FragmentDefinitionNode)
             {
-                Visit(document.Definitions[index]);
+                Visit(definition);
             }
         }
     }
@@ -67,7 +67,7 @@ internal sealed class ExecutableParts : SyntaxVisitor
     {
         if (directives.Count > 0)
         {
-            _sites.Add(new DirectiveSite(_document, node, location, directives));
+            _visit(new DirectiveSite(_document, node, location, directives));
         }
     }
 }

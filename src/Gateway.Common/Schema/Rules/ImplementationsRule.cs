@@ -6,16 +6,18 @@ namespace Gateway.Common.Schema.Rules;
 /// <remarks>Source: GraphQL §3.6.1 IsValidImplementation 2.</remarks>
 internal static class ImplementationsRule
 {
-    public static void Check(TypeSystemContext context)
+    public static void Check(TypeSystemContext context, NamedType type)
     {
-        foreach (var type in context.Types.OfType<ComplexType>())
+        if (type is not ComplexType complex)
         {
-            foreach (var face in type.Interfaces)
+            return;
+        }
+
+        foreach (var face in complex.Interfaces.Elements())
+        {
+            foreach (var required in face == type ? MemberMap<FieldDefinition>.Empty : face.Fields)
             {
-                foreach (var required in face == type ? MemberMap<FieldDefinition>.Empty : face.Fields)
-                {
-                    CheckField(context, type, required);
-                }
+                CheckField(context, complex, required);
             }
         }
     }

@@ -9,11 +9,24 @@ internal static class InputObjectReferencesRule
             RequiredInputObjects, cycle => Report(context, cycle));
         foreach (var type in context.Types.OfType<InputObjectType>())
         {
-            if (RequiredInputObjects(type).Any())
+            if (RequiresOne(type))
             {
                 search.From(type);
             }
         }
+    }
+
+    private static bool RequiresOne(InputObjectType type)
+    {
+        foreach (var field in type.Fields)
+        {
+            if (field.Type is NonNullType { Nullable: InputObjectType })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<(InputValueDefinition Edge, InputObjectType Target)> RequiredInputObjects(

@@ -16,29 +16,31 @@ internal readonly record struct InputValueSite(object Owner, InputValueDefinitio
         _ => $"{Owner}.{Input.Name}",
     };
 
-    /// <summary>Visits all of a schema, without introspection's.</summary>
-    public static void Visit(TypeSystemContext context, Action<TypeSystemContext, InputValueSite> visit)
+    /// <summary>Visits those of directives' definitions.</summary>
+    public static void VisitDirectives(TypeSystemContext context, Action<TypeSystemContext, InputValueSite> visit)
     {
         foreach (var directive in context.Schema.DirectiveDefinitions)
         {
             VisitAll(context, directive, directive.Arguments, visit);
         }
+    }
 
-        foreach (var type in context.Types)
+    /// <summary>Visits those of a type.</summary>
+    public static void Visit(
+        TypeSystemContext context, NamedType type, Action<TypeSystemContext, InputValueSite> visit)
+    {
+        switch (type)
         {
-            switch (type)
-            {
-                case ComplexType complex:
-                    foreach (var field in complex.Fields)
-                    {
-                        VisitAll(context, field, field.Arguments, visit);
-                    }
+            case ComplexType complex:
+                foreach (var field in complex.Fields)
+                {
+                    VisitAll(context, field, field.Arguments, visit);
+                }
 
-                    break;
-                case InputObjectType input:
-                    VisitAll(context, input, input.Fields, visit);
-                    break;
-            }
+                break;
+            case InputObjectType input:
+                VisitAll(context, input, input.Fields, visit);
+                break;
         }
     }
 

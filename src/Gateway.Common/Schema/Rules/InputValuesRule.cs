@@ -6,7 +6,10 @@ namespace Gateway.Common.Schema.Rules;
 /// <remarks>Source: GraphQL §3.6, §3.10, §3.13.</remarks>
 internal static class InputValuesRule
 {
-    public static void Check(TypeSystemContext context) => InputValueSite.Visit(context, CheckOne);
+    public static void CheckDirectives(TypeSystemContext context) => InputValueSite.VisitDirectives(context, CheckOne);
+
+    public static void Check(TypeSystemContext context, NamedType type) =>
+        InputValueSite.Visit(context, type, CheckOne);
 
     private static void CheckOne(TypeSystemContext context, InputValueSite site)
     {

@@ -5,14 +5,11 @@ namespace Gateway.Common.Schema.Rules;
 /// <summary>Directives are defined, and stand where their definition allows. Source: GraphQL §5.7.1, §5.7.2.</summary>
 internal static class KnownDirectivesRule
 {
-    public static void Check(SdlContext context)
+    public static void Check(SdlContext context, DirectiveSite site)
     {
-        foreach (var site in context.Sites)
+        foreach (var directive in site.Directives.Elements())
         {
-            for (var index = 0; index < site.Directives.Count; index++)
-            {
-                Check(context, site, site.Directives[index]);
-            }
+            Check(context, site, directive);
         }
     }
 

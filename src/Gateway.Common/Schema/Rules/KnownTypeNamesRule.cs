@@ -9,26 +9,13 @@ internal static class KnownTypeNamesRule
     private static readonly HashSet<Name> Introspection =
         [.. BuiltInDefinitions.Document.Definitions.OfType<TypeDefinitionNode>().Select(node => node.Name)];
 
-    public static void Check(SdlContext context)
-    {
-        foreach (var definition in context.Definitions)
-        {
-            CheckDefinition(context, definition);
-        }
-
-        foreach (var (document, type) in context.Executables.Types)
-        {
-            CheckName(context, document, type.Name);
-        }
-    }
-
-    private static void CheckDefinition(SdlContext context, SdlDefinition definition)
+    public static void Check(SdlContext context, SdlDefinition definition)
     {
         switch (definition.Node)
         {
             case ComplexTypeDefinitionNode complex:
                 CheckAll(context, definition, complex.Interfaces);
-                foreach (var field in complex.Fields)
+                foreach (var field in complex.Fields.Elements())
                 {
                     CheckAll(context, definition, field.Arguments);
                     CheckType(context, definition, field.Type);
@@ -54,20 +41,29 @@ internal static class KnownTypeNamesRule
         }
     }
 
+    /// <summary>Checks operations and fragments, which come after all definitions.</summary>
+    public static void CheckExecutables(SdlContext context)
+    {
+        foreach (var (document, type) in context.Executables.Types)
+        {
+            CheckName(context, document, type.Name);
+        }
+    }
+
     private static void CheckAll(
         SdlContext context, SdlDefinition definition, IReadOnlyList<InputValueDefinitionNode> inputs)
     {
-        for (var index = 0; index < inputs.Count; index++)
+        foreach (var input in inputs.Elements())
         {
-            CheckType(context, definition, inputs[index].Type);
+            CheckType(context, definition, input.Type);
         }
     }
 
     private static void CheckAll(SdlContext context, SdlDefinition definition, IReadOnlyList<NamedTypeNode> types)
     {
-        for (var index = 0; index < types.Count; index++)
+        foreach (var type in types.Elements())
         {
-            CheckType(context, definition, types[index]);
+            CheckType(context, definition, type);
         }
     }
 

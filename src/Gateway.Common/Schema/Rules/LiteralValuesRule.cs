@@ -6,9 +6,15 @@ namespace Gateway.Common.Schema.Rules;
 /// <remarks>Source: GraphQL §3.6 Type Validation 2.4.5, §5.6.1 Values of Correct Type.</remarks>
 internal static class LiteralValuesRule
 {
-    public static void Check(TypeSystemContext context)
+    public static void CheckDirectives(TypeSystemContext context) =>
+        InputValueSite.VisitDirectives(context, CheckDefault);
+
+    public static void Check(TypeSystemContext context, NamedType type) =>
+        InputValueSite.Visit(context, type, CheckDefault);
+
+    /// <summary>Checks the arguments of applied directives.</summary>
+    public static void CheckApplied(TypeSystemContext context)
     {
-        InputValueSite.Visit(context, CheckDefault);
         void CheckSite(DirectiveSite site)
         {
             for (var index = 0; index < site.Directives.Count; index++)
@@ -18,7 +24,7 @@ internal static class LiteralValuesRule
         }
 
         Action<DirectiveSite> checkSite = CheckSite;
-        foreach (var definition in SdlDefinition.AllOf(context.Schema.Documents))
+        foreach (var definition in new SdlDefinitions(context.Schema.Documents))
         {
             DirectiveSites.Visit(definition, checkSite);
         }
@@ -48,7 +54,7 @@ internal static class LiteralValuesRule
             return;
         }
 
-        foreach (var given in directive.Arguments)
+        foreach (var given in directive.Arguments.Elements())
         {
             if (definition.Arguments.Find(given.Name.Utf8) is not { Type.Named.IsInput: true } argument)
             {

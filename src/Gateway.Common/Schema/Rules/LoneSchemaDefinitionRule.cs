@@ -6,16 +6,16 @@ namespace Gateway.Common.Schema.Rules;
 /// <remarks>Source: GraphQL §3.3.</remarks>
 internal static class LoneSchemaDefinitionRule
 {
-    public static void Check(SdlContext context)
+    public static Action<SdlDefinition> Start(SdlContext context)
     {
         var isDefined = context.Extended is { } schema
             && (schema.DeclaredRootTypes.Count > 0 || schema.Syntax.Any(IsDefinition));
         SdlDefinition? first = null;
-        foreach (var definition in context.Definitions)
+        return definition =>
         {
             if (definition.Node is not SchemaDefinitionNode { IsExtension: false } node)
             {
-                continue;
+                return;
             }
 
             if (isDefined)
@@ -32,7 +32,7 @@ internal static class LoneSchemaDefinitionRule
             }
 
             first ??= definition;
-        }
+        };
     }
 
     private static bool IsDefinition(SyntaxReference syntax) =>

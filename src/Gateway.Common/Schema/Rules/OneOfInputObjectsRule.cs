@@ -3,27 +3,29 @@ namespace Gateway.Common.Schema.Rules;
 /// <summary>Fields of a OneOf input object are nullable and have no defaults. Source: GraphQL §3.10.1.</summary>
 internal static class OneOfInputObjectsRule
 {
-    public static void Check(TypeSystemContext context)
+    public static void Check(TypeSystemContext context, NamedType type)
     {
-        foreach (var type in context.Types.OfType<InputObjectType>().Where(type => type.IsOneOf))
+        if (type is not InputObjectType { IsOneOf: true } input)
         {
-            foreach (var field in type.Fields)
-            {
-                if (field.Type.IsNonNull)
-                {
-                    context.Report(
-                        SchemaErrorCodes.OneOfFieldRequired,
-                        $"\"{type}.{field.Name}\" must be nullable: its input object is a OneOf.",
-                        TypeSystemContext.AtType(field));
-                }
+            return;
+        }
 
-                if (field.DefaultValue is not null)
-                {
-                    context.Report(
-                        SchemaErrorCodes.OneOfFieldHasDefault,
-                        $"\"{type}.{field.Name}\" cannot have a default: its input object is a OneOf.",
-                        TypeSystemContext.At(field.Syntax));
-                }
+        foreach (var field in input.Fields)
+        {
+            if (field.Type.IsNonNull)
+            {
+                context.Report(
+                    SchemaErrorCodes.OneOfFieldRequired,
+                    $"\"{type}.{field.Name}\" must be nullable: its input object is a OneOf.",
+                    TypeSystemContext.AtType(field));
+            }
+
+            if (field.DefaultValue is not null)
+            {
+                context.Report(
+                    SchemaErrorCodes.OneOfFieldHasDefault,
+                    $"\"{type}.{field.Name}\" cannot have a default: its input object is a OneOf.",
+                    TypeSystemContext.At(field.Syntax));
             }
         }
     }

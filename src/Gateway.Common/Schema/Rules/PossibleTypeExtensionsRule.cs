@@ -5,22 +5,15 @@ namespace Gateway.Common.Schema.Rules;
 /// <summary>What is extended is defined, and of the same kind. Source: GraphQL §3.4.3 Type Extensions.</summary>
 internal static class PossibleTypeExtensionsRule
 {
-    public static void Check(SdlContext context)
+    public static void Check(SdlContext context, SdlDefinition definition)
     {
-        for (var index = 0; index < context.Definitions.Count; index++)
+        if (definition.Node is not TypeDefinitionNode { IsExtension: true } node)
         {
-            if (context.Definitions[index].Node is TypeDefinitionNode { IsExtension: true } node)
-            {
-                CheckOne(context, index, node);
-            }
+            return;
         }
-    }
 
-    private static void CheckOne(SdlContext context, int index, TypeDefinitionNode node)
-    {
-        var id = context.Types.IdOf(index);
+        var id = context.Types.IdOf(definition.Index);
         var last = context.Types.LastDefinitionOf(id);
-        var definition = context.Definitions[index];
         if (last >= 0)
         {
             CheckKind(context, definition, node, context.Definitions[last]);

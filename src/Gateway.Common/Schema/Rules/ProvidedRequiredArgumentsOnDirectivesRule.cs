@@ -5,14 +5,11 @@ namespace Gateway.Common.Schema.Rules;
 /// <summary>Directives are given every argument that is non-null and has no default. Source: GraphQL §5.4.3.</summary>
 internal static class ProvidedRequiredArgumentsOnDirectivesRule
 {
-    public static void Check(SdlContext context)
+    public static void Check(SdlContext context, DirectiveSite site)
     {
-        foreach (var site in context.Sites)
+        foreach (var directive in site.Directives.Elements())
         {
-            for (var index = 0; index < site.Directives.Count; index++)
-            {
-                Check(context, site, site.Directives[index]);
-            }
+            Check(context, site, directive);
         }
     }
 

@@ -11,14 +11,14 @@ internal sealed class RepeatedNames
     private readonly Name[] _few = new Name[PairsMax];
     private readonly HashSet<Name> _many = [];
 
-    public bool Any<T>(IReadOnlyList<T> items, Func<T, Name> nameOf)
+    public bool Any<T>(ReadOnlySpan<T> items, Func<T, Name> nameOf)
     {
-        if (items.Count > PairsMax)
+        if (items.Length > PairsMax)
         {
             return AnyOfMany(items, nameOf);
         }
 
-        for (var index = 0; index < items.Count; index++)
+        for (var index = 0; index < items.Length; index++)
         {
             var name = nameOf(items[index]);
             for (var earlier = 0; earlier < index; earlier++)
@@ -35,10 +35,10 @@ internal sealed class RepeatedNames
         return false;
     }
 
-    private bool AnyOfMany<T>(IReadOnlyList<T> items, Func<T, Name> nameOf)
+    private bool AnyOfMany<T>(ReadOnlySpan<T> items, Func<T, Name> nameOf)
     {
         _many.Clear();
-        for (var index = 0; index < items.Count; index++)
+        for (var index = 0; index < items.Length; index++)
         {
             if (!_many.Add(nameOf(items[index])))
             {

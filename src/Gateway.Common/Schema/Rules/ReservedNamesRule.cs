@@ -5,22 +5,29 @@ namespace Gateway.Common.Schema.Rules;
 /// </summary>
 internal static class ReservedNamesRule
 {
-    public static void Check(TypeSystemContext context)
+    public static void CheckDirectives(TypeSystemContext context)
     {
         foreach (var directive in context.Schema.DirectiveDefinitions)
         {
             CheckName(context, directive.SourceName, directive.Syntax);
         }
 
-        foreach (var type in context.Types)
+        InputValueSite.VisitDirectives(context, CheckInput);
+    }
+
+    public static void Check(TypeSystemContext context, NamedType type)
+    {
+        if (IsReserved(type.SourceName))
         {
             CheckName(context, type.SourceName, type.Syntax.Count > 0 ? type.Syntax[0] : null);
-            CheckMembers(context, type);
         }
 
-        InputValueSite.Visit(context, static (context, site) =>
-            CheckName(context, site.Input.SourceName, site.Input.Syntax));
+        CheckMembers(context, type);
+        InputValueSite.Visit(context, type, CheckInput);
     }
+
+    private static void CheckInput(TypeSystemContext context, InputValueSite site) =>
+        CheckName(context, site.Input.SourceName, site.Input.Syntax);
 
     private static void CheckMembers(TypeSystemContext context, NamedType type)
     {
@@ -45,7 +52,7 @@ internal static class ReservedNamesRule
 
     private static void CheckName(TypeSystemContext context, Language.Name name, SyntaxReference? syntax)
     {
-        if (name.Utf8.StartsWith("__"u8))
+        if (IsReserved(name))
         {
             context.Report(
                 SchemaErrorCodes.NameReserved,
@@ -53,4 +60,6 @@ internal static class ReservedNamesRule
                 TypeSystemContext.At(syntax));
         }
     }
+
+    private static bool IsReserved(Language.Name name) => name.Utf8.StartsWith("__"u8);
 }

@@ -1,28 +1,28 @@
 namespace Gateway.Common.Schema.Rules;
 
-/// <summary>The rules for documents, in the order in which they run.</summary>
+/// <summary>The rules for documents, in the order in which their faults are told.</summary>
 internal static class SdlRules
 {
     public static IReadOnlyList<SdlRule> All { get; } =
     [
-        new(nameof(LoneSchemaDefinitionRule), LoneSchemaDefinitionRule.Check),
-        new(nameof(UniqueOperationTypesRule), UniqueOperationTypesRule.Check),
-        new(nameof(UniqueTypeNamesRule), UniqueTypeNamesRule.Check),
-        new(nameof(UniqueEnumValueNamesRule), UniqueEnumValueNamesRule.Check),
-        new(nameof(UniqueFieldDefinitionNamesRule), UniqueFieldDefinitionNamesRule.Check),
-        new(nameof(UniqueArgumentDefinitionNamesRule), UniqueArgumentDefinitionNamesRule.Check),
-        new(nameof(UniqueDirectiveNamesRule), UniqueDirectiveNamesRule.Check),
-        new(nameof(KnownTypeNamesRule), KnownTypeNamesRule.Check),
-        new(nameof(KnownDirectivesRule), KnownDirectivesRule.Check),
-        new(nameof(UniqueDirectivesPerLocationRule), UniqueDirectivesPerLocationRule.Check),
-        new(nameof(PossibleTypeExtensionsRule), PossibleTypeExtensionsRule.Check),
-        new(nameof(KnownArgumentNamesOnDirectivesRule), KnownArgumentNamesOnDirectivesRule.Check),
-        new(nameof(UniqueArgumentNamesRule), UniqueArgumentNamesRule.Check),
-        new(nameof(UniqueInputFieldNamesRule), UniqueInputFieldNamesRule.Check),
-        new(nameof(ProvidedRequiredArgumentsOnDirectivesRule), ProvidedRequiredArgumentsOnDirectivesRule.Check),
+        new(nameof(LoneSchemaDefinitionRule), LoneSchemaDefinitionRule.Start),
+        new(nameof(UniqueOperationTypesRule), UniqueOperationTypesRule.Start),
+        SdlRule.OfDefinitions(nameof(UniqueTypeNamesRule), UniqueTypeNamesRule.Check),
+        new(nameof(UniqueEnumValueNamesRule), UniqueEnumValueNamesRule.Start),
+        new(nameof(UniqueFieldDefinitionNamesRule), UniqueFieldDefinitionNamesRule.Start),
+        new(nameof(UniqueArgumentDefinitionNamesRule), UniqueArgumentDefinitionNamesRule.Start),
+        new(nameof(UniqueDirectiveNamesRule), UniqueDirectiveNamesRule.Start),
+        SdlRule.OfDefinitions(nameof(KnownTypeNamesRule), KnownTypeNamesRule.Check) with
+        {
+            Whole = KnownTypeNamesRule.CheckExecutables,
+        },
+        SdlRule.OfSites(nameof(KnownDirectivesRule), KnownDirectivesRule.Check),
+        new(nameof(UniqueDirectivesPerLocationRule), Sites: UniqueDirectivesPerLocationRule.Start),
+        SdlRule.OfDefinitions(nameof(PossibleTypeExtensionsRule), PossibleTypeExtensionsRule.Check),
+        SdlRule.OfSites(nameof(KnownArgumentNamesOnDirectivesRule), KnownArgumentNamesOnDirectivesRule.Check),
+        SdlRule.OfSites(nameof(UniqueArgumentNamesRule), UniqueArgumentNamesRule.Check),
+        SdlRule.OfSites(nameof(UniqueInputFieldNamesRule), UniqueInputFieldNamesRule.Check),
+        SdlRule.OfSites(
+            nameof(ProvidedRequiredArgumentsOnDirectivesRule), ProvidedRequiredArgumentsOnDirectivesRule.Check),
     ];
 }
-
-/// <param name="Name">The rule's name, for choosing rules.</param>
-/// <param name="Check">Adds what it finds to the context.</param>
-internal sealed record SdlRule(string Name, Action<SdlContext> Check);

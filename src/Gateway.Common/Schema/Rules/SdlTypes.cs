@@ -9,14 +9,14 @@ namespace Gateway.Common.Schema.Rules;
 /// </remarks>
 internal sealed class SdlTypes
 {
-    private readonly List<SdlDefinition> _definitions;
+    private readonly SdlDefinitions _definitions;
 
     /// <summary>Open addressing: id + 1, 0 where free.</summary>
     private readonly int[] _slots;
 
     private readonly Part[] _parts;
 
-    public SdlTypes(List<SdlDefinition> definitions)
+    public SdlTypes(SdlDefinitions definitions)
     {
         _definitions = definitions;
         _slots = new int[NameSlots.Capacity(definitions.Count)];

@@ -3,17 +3,14 @@ namespace Gateway.Common.Schema.Rules;
 /// <summary>Built-in scalars are specified by the specification alone. Source: GraphQL §3.5.1, §3.13.4.</summary>
 internal static class SpecifiedByRule
 {
-    public static void Check(TypeSystemContext context)
+    public static void Check(TypeSystemContext context, NamedType type)
     {
-        foreach (var scalar in context.Types.OfType<ScalarType>())
+        if (type is ScalarType { Kind: not ScalarKind.Custom, SpecifiedBy: not null })
         {
-            if (scalar is { Kind: not ScalarKind.Custom, SpecifiedBy: not null })
-            {
-                context.Report(
-                    SchemaErrorCodes.SpecifiedByOnBuiltIn,
-                    $"The built-in scalar \"{scalar}\" cannot have a specification URL.",
-                    TypeSystemContext.At(scalar));
-            }
+            context.Report(
+                SchemaErrorCodes.SpecifiedByOnBuiltIn,
+                $"The built-in scalar \"{type}\" cannot have a specification URL.",
+                TypeSystemContext.At(type));
         }
     }
 }

@@ -2,19 +2,28 @@ using Gateway.Common.Language;
 
 namespace Gateway.Common.Schema.Rules;
 
-/// <summary>What every rule for types looks at.</summary>
-internal sealed class TypeSystemContext(GraphQLSchema schema, SchemaBuildOptions options)
+/// <summary>What a rule for types looks at, and what it found; all but that is shared by the rules.</summary>
+internal sealed class TypeSystemContext
 {
-    public GraphQLSchema Schema { get; } = schema;
+    public TypeSystemContext(GraphQLSchema schema, SchemaBuildOptions options)
+        : this(schema, options, [.. schema.Types.Where(type => !IsIntrospection(type))])
+    {
+    }
 
-    public SchemaBuildOptions Options { get; } = options;
+    private TypeSystemContext(GraphQLSchema schema, SchemaBuildOptions options, NamedType[] types) =>
+        (Schema, Options, Types) = (schema, options, types);
+
+    public GraphQLSchema Schema { get; }
+
+    public SchemaBuildOptions Options { get; }
 
     public DiagnosticBag Faults { get; } = new();
 
     /// <summary>All types but introspection's, which are known to be right.</summary>
-    public IReadOnlyList<NamedType> Types { get; } =
-        [.. schema.Types.Where(type => !type.SourceName.Utf8.StartsWith("__"u8) || type.Syntax.Count == 0
-            || type.Syntax[0].Document != Building.BuiltInDefinitions.Document)];
+    public NamedType[] Types { get; }
+
+    /// <summary>The same for another rule, which finds its own faults.</summary>
+    public TypeSystemContext ForRule() => new(Schema, Options, Types);
 
     public void Report(string code, string message, params ReadOnlySpan<SchemaLocation?> locations) =>
         Faults.Add(code, message, locations);
@@ -40,4 +49,9 @@ internal sealed class TypeSystemContext(GraphQLSchema schema, SchemaBuildOptions
     /// <summary>Where the type of an argument or input field stands.</summary>
     public static SchemaLocation? AtType(InputValueDefinition input) =>
         At<InputValueDefinitionNode>(input.Syntax, static node => node.Type);
+
+    private static bool IsIntrospection(NamedType type) =>
+        type.SourceName.Utf8.StartsWith("__"u8)
+        && type.Syntax.Count > 0
+        && type.Syntax[0].Document == Building.BuiltInDefinitions.Document;
 }

@@ -5,10 +5,10 @@ namespace Gateway.Common.Schema.Rules;
 /// <summary>Arguments of a field or directive differ in name. Source: GraphQL §3.6, §3.13.</summary>
 internal static class UniqueArgumentDefinitionNamesRule
 {
-    public static void Check(SdlContext context)
+    public static Action<SdlDefinition> Start(SdlContext context)
     {
         var repeated = new RepeatedNames();
-        foreach (var definition in context.Definitions)
+        return definition =>
         {
             switch (definition.Node)
             {
@@ -16,19 +16,19 @@ internal static class UniqueArgumentDefinitionNamesRule
                     CheckFields(context, definition, type, repeated);
                     break;
                 case DirectiveDefinitionNode directive
-                    when repeated.Any(directive.Arguments, static argument => argument.Name):
+                    when repeated.Any(directive.Arguments.Elements(), static argument => argument.Name):
                     Report(context, definition, $"@{directive.Name}", directive.Arguments);
                     break;
             }
-        }
+        };
     }
 
     private static void CheckFields(
         SdlContext context, SdlDefinition definition, ComplexTypeDefinitionNode type, RepeatedNames repeated)
     {
-        foreach (var field in type.Fields)
+        foreach (var field in type.Fields.Elements())
         {
-            if (repeated.Any(field.Arguments, static argument => argument.Name))
+            if (repeated.Any(field.Arguments.Elements(), static argument => argument.Name))
             {
                 Report(context, definition, $"{type.Name}.{field.Name}", field.Arguments);
             }

@@ -8,24 +8,19 @@ internal static class UniqueArgumentNamesRule
     /// <summary>Arguments that are compared each with each.</summary>
     private const int FewMax = 8;
 
-    public static void Check(SdlContext context)
+    public static void Check(SdlContext context, DirectiveSite site)
     {
-        foreach (var site in context.Sites)
+        foreach (var directive in site.Directives.Elements())
         {
-            for (var index = 0; index < site.Directives.Count; index++)
+            if (!AreDistinct(directive.Arguments))
             {
-                Check(context, site, site.Directives[index]);
+                Check(context, site, directive);
             }
         }
     }
 
     private static void Check(SdlContext context, DirectiveSite site, DirectiveNode directive)
     {
-        if (AreDistinct(directive.Arguments))
-        {
-            return;
-        }
-
         foreach (var group in directive.Arguments.GroupBy(argument => argument.Name))
         {
             var locations = group.Select(argument => (SchemaLocation?)site.At(argument.Name)).ToArray();

@@ -5,14 +5,14 @@ namespace Gateway.Common.Schema.Rules;
 /// <summary>No two directives share a name. Source: GraphQL §3.3.</summary>
 internal static class UniqueDirectiveNamesRule
 {
-    public static void Check(SdlContext context)
+    public static Action<SdlDefinition> Start(SdlContext context)
     {
         var firsts = new Dictionary<Name, SchemaLocation>();
-        foreach (var definition in context.Definitions)
+        return definition =>
         {
             if (definition.Node is not DirectiveDefinitionNode node)
             {
-                continue;
+                return;
             }
 
             var location = definition.At(node.Name);
@@ -31,6 +31,6 @@ internal static class UniqueDirectiveNamesRule
                     firsts[node.Name],
                     location);
             }
-        }
+        };
     }
 }

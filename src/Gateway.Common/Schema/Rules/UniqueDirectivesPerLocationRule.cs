@@ -8,33 +8,37 @@ internal static class UniqueDirectivesPerLocationRule
 {
     private static readonly object SchemaKey = new();
 
-    public static void Check(SdlContext context)
+    public static Action<DirectiveSite> Start(SdlContext context)
     {
         var firsts = new Dictionary<(object Target, Name Directive), SchemaLocation>();
-        foreach (var site in context.Sites)
+        return site =>
         {
-            if (site.Directives.Count < 2 && !IsShared(context, site.Node))
+            if (site.Directives.Count > 1 || IsShared(context, site.Node))
+            {
+                Check(context, site, firsts);
+            }
+        };
+    }
+
+    private static void Check(
+        SdlContext context, DirectiveSite site, Dictionary<(object Target, Name Directive), SchemaLocation> firsts)
+    {
+        foreach (var directive in site.Directives)
+        {
+            if (!context.Directives.TryGetValue(directive.Name, out var signature) || signature.IsRepeatable)
             {
                 continue;
             }
 
-            foreach (var directive in site.Directives)
+            var key = (TargetOf(site.Node), directive.Name);
+            var location = site.At(directive);
+            if (!firsts.TryAdd(key, location))
             {
-                if (!context.Directives.TryGetValue(directive.Name, out var signature) || signature.IsRepeatable)
-                {
-                    continue;
-                }
-
-                var key = (TargetOf(site.Node), directive.Name);
-                var location = site.At(directive);
-                if (!firsts.TryAdd(key, location))
-                {
-                    context.Report(
-                        SchemaErrorCodes.DirectiveRepeated,
-                        $"The directive \"@{directive.Name}\" is not repeatable.",
-                        firsts[key],
-                        location);
-                }
+                context.Report(
+                    SchemaErrorCodes.DirectiveRepeated,
+                    $"The directive \"@{directive.Name}\" is not repeatable.",
+                    firsts[key],
+                    location);
             }
         }
     }

@@ -5,21 +5,21 @@ namespace Gateway.Common.Schema.Rules;
 /// <summary>Fields of a type, its extensions included, differ in name. Source: GraphQL §3.6, §3.7, §3.10.</summary>
 internal static class UniqueFieldDefinitionNamesRule
 {
-    public static void Check(SdlContext context)
+    public static Action<SdlDefinition> Start(SdlContext context)
     {
         var members = new UniqueMembers(context, SchemaErrorCodes.FieldDefinedTwice, "field");
-        for (var index = 0; index < context.Definitions.Count; index++)
+        return definition =>
         {
-            switch (context.Definitions[index].Node)
+            switch (definition.Node)
             {
                 case ComplexTypeDefinitionNode complex:
-                    members.Check(index, complex.Fields, static field => field.Name, HasField);
+                    members.Check(definition, complex.Fields.Elements(), static field => field.Name, HasField);
                     break;
                 case InputObjectTypeDefinitionNode input:
-                    members.Check(index, input.Fields, static field => field.Name, HasField);
+                    members.Check(definition, input.Fields.Elements(), static field => field.Name, HasField);
                     break;
             }
-        }
+        };
     }
 
     private static bool HasField(NamedType type, Name name) => type switch

@@ -5,19 +5,16 @@ namespace Gateway.Common.Schema.Rules;
 /// <summary>An input object literal names each field once. Source: GraphQL §5.6.3.</summary>
 internal static class UniqueInputFieldNamesRule
 {
-    public static void Check(SdlContext context)
+    public static void Check(SdlContext context, DirectiveSite site)
     {
-        foreach (var site in context.Sites)
+        if (site.Node is InputValueDefinitionNode { DefaultValue: { } defaultValue })
         {
-            if (site.Node is InputValueDefinitionNode { DefaultValue: { } defaultValue })
-            {
-                CheckValue(context, site.Document, defaultValue);
-            }
+            CheckValue(context, site.Document, defaultValue);
+        }
 
-            for (var index = 0; index < site.Directives.Count; index++)
-            {
-                CheckArguments(context, site.Document, site.Directives[index].Arguments);
-            }
+        foreach (var directive in site.Directives.Elements())
+        {
+            CheckArguments(context, site.Document, directive.Arguments);
         }
     }
 

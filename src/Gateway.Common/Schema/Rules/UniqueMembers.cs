@@ -10,15 +10,17 @@ internal sealed class UniqueMembers(SdlContext context, string code, string noun
     /// <summary>The first places of names, of types for which they can repeat.</summary>
     private readonly Dictionary<(int Type, Name Member), SchemaLocation> _firsts = [];
 
-    /// <param name="index">Of the definition or extension that the members stand in.</param>
+    /// <param name="definition">The definition or extension that the members stand in.</param>
     /// <param name="members">The members.</param>
     /// <param name="nameOf">A member's name.</param>
     /// <param name="isInherited">Whether the type under extension has a member of that name already.</param>
     public void Check<T>(
-        int index, IReadOnlyList<T> members, Func<T, Name> nameOf, Func<NamedType, Name, bool> isInherited)
+        SdlDefinition definition,
+        ReadOnlySpan<T> members,
+        Func<T, Name> nameOf,
+        Func<NamedType, Name, bool> isInherited)
     {
-        var id = context.Types.IdOf(index);
-        var definition = context.Definitions[index];
+        var id = context.Types.IdOf(definition.Index);
         var type = ((TypeDefinitionNode)definition.Node).Name;
         var extended = context.Extended?.FindType(type.Utf8);
         if (extended is null && !context.Types.IsShared(id) && !_repeated.Any(members, nameOf))
@@ -26,9 +28,9 @@ internal sealed class UniqueMembers(SdlContext context, string code, string noun
             return;
         }
 
-        for (var member = 0; member < members.Count; member++)
+        foreach (var member in members)
         {
-            var name = nameOf(members[member]);
+            var name = nameOf(member);
             CheckOne(definition, id, type, name, extended is not null && isInherited(extended, name));
         }
     }

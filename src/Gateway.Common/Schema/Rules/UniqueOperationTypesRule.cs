@@ -6,10 +6,10 @@ namespace Gateway.Common.Schema.Rules;
 /// <remarks>Source: GraphQL §3.3.1.</remarks>
 internal static class UniqueOperationTypesRule
 {
-    public static void Check(SdlContext context)
+    public static Action<SdlDefinition> Start(SdlContext context)
     {
         var firsts = new Dictionary<OperationType, SchemaLocation>();
-        foreach (var definition in context.Definitions)
+        return definition =>
         {
             foreach (var root in (definition.Node as SchemaDefinitionNode)?.OperationTypes ?? [])
             {
@@ -31,6 +31,6 @@ internal static class UniqueOperationTypesRule
                         location);
                 }
             }
-        }
+        };
     }
 }
