@@ -119,9 +119,9 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
             Placement item, IReadOnlyList<FetchCondition>? conditions, IReadOnlyList<FetchCondition> wanted)
         {
             var touched = AddItem(item, conditions, wanted);
-            if (item.Selection.IsContext)
+            foreach (var argument in item.Selection.GivenTo ?? [])
             {
-                builder._contexts.Add(position, touched);
+                builder._contexts.Add(position, argument, touched);
             }
 
             return touched;

@@ -292,7 +292,7 @@ internal sealed class PositionEvaluation(
             || !field.IsAnswered
             || selection.Unreached?.Contains(field) == true
             || Openings.Find(site, type) is not { } opening
-            || Require(type, field) is not { } requirements)
+            || Require(type, selection, field) is not { } requirements)
         {
             return null;
         }
@@ -314,14 +314,14 @@ internal sealed class PositionEvaluation(
     }
 
     /// <summary>Places all that a field needs of its own object; null where something cannot be had.</summary>
-    private List<Placement>? Require(ComplexType type, FieldSource field)
+    private List<Placement>? Require(ComplexType type, Selection selection, FieldSource field)
     {
         var needed = new List<Placement>();
         foreach (var set in Requirements.Of(field))
         {
-            foreach (var (parent, selection) in Requirements.Select(graph.Supergraph.Schema, type, set.Selection).Items)
+            foreach (var (parent, required) in NeedsOf(type, selection, set))
             {
-                if (RequireOne((ComplexType)parent, selection) is not { } placements)
+                if (RequireOne((ComplexType)parent, required) is not { } placements)
                 {
                     return null;
                 }
@@ -332,6 +332,12 @@ internal sealed class PositionEvaluation(
 
         return needed;
     }
+
+    private IReadOnlyList<(NamedType Parent, Selection Selection)> NeedsOf(
+        ComplexType type, Selection selection, FieldSet set) =>
+        type is ObjectType known && selection.Needs?.GetValueOrDefault((known, set.Text)) is { } needs
+            ? needs
+            : Requirements.Select(graph.Supergraph.Schema, type, set.Selection).Items;
 
     /// <summary>
     /// What is found is kept; what is not may be found once more sources are open. What needs itself is not found.
