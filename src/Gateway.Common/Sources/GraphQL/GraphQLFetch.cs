@@ -25,7 +25,7 @@ internal sealed class GraphQLFetch : CompiledFetch
 
     public ReadPlan[] Plans { get; }
 
-    /// <summary>See <see cref="GraphQLSource.BatchesVariables"/>; only a fetch of one part is sent so.</summary>
+    /// <summary>See <see cref="GraphQLSource.BatchesVariables"/>.</summary>
     public bool BatchesVariables { get; init; }
 
     /// <summary>Of its last answer: about as many as the next one will have.</summary>
