@@ -1,6 +1,6 @@
 namespace Gateway.Common.Sources.GraphQL;
 
-/// <summary>One operation with a list of variables: how many sets there are, and what of them each part takes.</summary>
+/// <summary>One operation with a list of variables: how many sets there are, what each part takes of them.</summary>
 /// <remarks>
 /// Shape: the set of number <c>n</c> has each part's group of keys of that number. A part with fewer groups than there
 /// are sets is left out of the last ones by a condition (<see cref="KeyedLookup.OptionalField"/>).
