@@ -337,14 +337,14 @@ internal sealed class PositionEvaluation(
         ComplexType type, Selection selection, FieldSet set) =>
         type is ObjectType known && selection.Needs?.GetValueOrDefault((known, set.Text)) is { } needs
             ? needs
-            : Requirements.Select(graph.Supergraph.Schema, type, set.Selection).Items;
+            : solver.NeedsOf(type, set).Items;
 
     /// <summary>
     /// What is found is kept; what is not may be found once more sources are open. What needs itself is not found.
     /// </summary>
     private IReadOnlyList<Placement>? RequireOne(ComplexType type, Selection selection)
     {
-        var key = (type, $"{selection.Key}{Requirements.TextOf(selection.Children)}");
+        var key = (type, solver.TextOf(selection));
         if (_requirements.TryGetValue(key, out var known))
         {
             return known;
@@ -356,9 +356,10 @@ internal sealed class PositionEvaluation(
             return null;
         }
 
-        var (placed, remainder) = PlaceInParts(type, selection);
+        var placed = solver.Require(
+            () => PlaceInParts(type, selection) is (var whole, null) ? whole : null);
         _required.Remove(key);
-        if (remainder is not null)
+        if (placed is null)
         {
             _refused[key] = Openings.Count;
             return null;

@@ -19,9 +19,8 @@ namespace Gateway.Common.Planning.Selections;
 /// </remarks>
 internal sealed class ContextSelections
 {
-    /// <summary>Fields looked at in one operation, those that are required counted as those that are selected.
-    /// </summary>
-    public const int VisitsMax = 100_000;
+    /// <summary>Required fields that are looked at in one operation.</summary>
+    public const int VisitsMax = 20_000;
 
     /// <summary>
     /// Keeps objects that an argument takes a value of apart from what clients select: no client writes it.
@@ -67,7 +66,7 @@ internal sealed class ContextSelections
     /// <param name="when">When it is asked for, where its object is; null: always.</param>
     private void Visit(Place place, NamedType parent, Selection selection, IReadOnlyList<FetchCondition>? when)
     {
-        if (++_visits > VisitsMax)
+        if (place.Hops > 0 && ++_visits > VisitsMax)
         {
             throw new PlanLimitException("The operation needs too many values of contexts.");
         }
