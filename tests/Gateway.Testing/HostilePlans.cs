@@ -10,7 +10,7 @@ public static class HostilePlans
 
     private const string Link =
         "extend schema @link(url: \"https://specs.apollo.dev/federation/v2.9\", import: [\"@key\", \"@external\", "
-        + "\"@requires\", \"@shareable\", \"@interfaceObject\"])\n";
+        + "\"@requires\", \"@shareable\", \"@interfaceObject\", \"@context\", \"@fromContext\"])\n";
 
     public static ((string Name, string Sdl)[] Sources, string Operation) Make(string name) => name switch
     {
@@ -18,6 +18,9 @@ public static class HostilePlans
         "deep-interface" => DeepInterface(depth: 30, types: 1),
         "deep-branching" => DeepInterface(depth: 30, types: 3),
         "requiring-each-other" => RequiringEachOther(fields: 100),
+        "requiring-below-few" => RequiringBelow(fields: 4, argument: ""),
+        "requiring-below" => RequiringBelow(fields: 40, argument: ""),
+        "requiring-below-context" => RequiringBelow(fields: 40, "(root: ID @fromContext(field: \"$root { id }\"))"),
         "requirement-chain" => RequirementChain(fields: 100),
         "many-fields" => ManyFields(5_000),
         "many-roots" => ManyRoots("Query", 5_000),
@@ -91,6 +94,25 @@ public static class HostilePlans
         string Others(int parity) => string.Join(
             ' ', all.Where(other => other % 2 != parity).Select(other => $"f{other}"));
         return ([("a", Source(0)), ("b", Source(1))], $"{{ item {{ {string.Join(' ', all.Select(f => $"f{f}"))} }} }}");
+    }
+
+    /// <summary>Each needs all others of its object's child, and so without end.</summary>
+    private static ((string, string)[], string) RequiringBelow(int fields, string argument)
+    {
+        var all = Enumerable.Range(0, fields).ToArray();
+        string Source(int parity) => Link
+            + (parity == 0 ? "type Query { root: Root }\n" : "")
+            + "type Root @key(fields: \"id\") @context(name: \"root\") { id: ID! "
+            + (parity == 0 ? "item: Item }\n" : "}\n")
+            + $"type Item @key(fields: \"id\") {{ id: ID! child: Item{(parity == 0 ? "" : " @external")}\n"
+            + string.Concat(all.Select(field => field % 2 != parity
+                ? $"f{field}: Int @external\n"
+                : $"f{field}{argument}: Int @requires(fields: \"child {{ {Others(field)} }}\")\n")) + "}";
+        string Others(int field) => string.Join(
+            ' ', all.Where(other => other % 2 != field % 2 && other != field + 1).Select(other => $"f{other}"));
+        return (
+            [("a", Source(0)), ("b", Source(1))],
+            $"{{ root {{ item {{ {string.Join(' ', all.Select(f => $"f{f}"))} }} }} }}");
     }
 
     private static ((string, string)[], string) RequirementChain(int fields)

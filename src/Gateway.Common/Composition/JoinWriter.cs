@@ -22,7 +22,10 @@ internal static class JoinWriter
             {
                 return new CompositionError(
                     CompositionErrorCodes.JoinUnsupported,
-                    $"Source '{source.Name}' is not entered by _entities, which is all that join SDL has words for.",
+                    $"Source '{source.Name}' is not entered by _entities, which is all that join SDL has words for. "
+                    + "Let a host compose the sources instead: give each as Gateway:Sources:NAME:Contract, and no "
+                    + "Gateway:Supergraph:File. If the source does answer _entities, import @key from the federation "
+                    + "specification by @link and leave out @lookup.",
                     Source: source.Name);
             }
         }

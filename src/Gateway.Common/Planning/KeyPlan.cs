@@ -35,7 +35,9 @@ internal sealed class KeyPlan
 /// <param name="Name">UTF-8, unquoted.</param>
 /// <param name="Value">The slot's value; where it is an object or list, its members are written from each row
 /// below.</param>
-internal sealed record KeyMember(byte[] Name, KeyPlan Value)
+/// <param name="NeedsType">Whether there is no object for a row of a type that the value is not taken of; else it has
+/// no such member.</param>
+internal sealed record KeyMember(byte[] Name, KeyPlan Value, bool NeedsType = false)
 {
     /// <summary>The name as it is written: quoted, with its colon.</summary>
     public byte[] Json { get; } = [(byte)'"', .. Name, (byte)'"', (byte)':'];

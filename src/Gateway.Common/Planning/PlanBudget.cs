@@ -20,9 +20,10 @@ internal sealed class PlanBudget
 
     public bool AllowsSearch => Units < SearchMax;
 
-    public void Spend()
+    public void Spend(int units = 1)
     {
-        if (++Units > UnitsMax)
+        Units += units;
+        if (Units > UnitsMax)
         {
             throw new PlanLimitException(
                 "The operation needs too much planning: it selects too many fields of too many types.");

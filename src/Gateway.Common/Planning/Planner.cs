@@ -19,7 +19,7 @@ internal sealed class Planner(Supergraph supergraph)
 {
     private readonly SourceGraph _graph = new(supergraph);
     private readonly PartialUnions? _unions = PartialUnions.Of(supergraph);
-    private readonly ContextSelections? _contexts = ContextSelections.Of(supergraph);
+    private readonly ContextualFields? _contextual = ContextualFields.Of(supergraph);
 
     /// <param name="document">Valid for the API schema.</param>
     /// <param name="operation">One of the document's.</param>
@@ -38,7 +38,11 @@ internal sealed class Planner(Supergraph supergraph)
         var collector = new SelectionCollector(supergraph.Schema, variables, fragments, _unions);
         var budget = new PlanBudget();
         var selected = collector.Collect(root, operation.SelectionSet);
-        _contexts?.AddTo(selected);
+        if (_contextual is not null)
+        {
+            ContextSelections.AddTo(selected, supergraph.Schema, _contextual);
+        }
+
         var drafts = Draft(selected, root, operation.Operation, budget);
 
         FetchDraft.SetLevels(drafts);

@@ -44,6 +44,9 @@ internal sealed class KeyBatch : IDisposable
         return batch;
     }
 
+    /// <summary>Of a part that is not asked for.</summary>
+    public static KeyBatch Empty(FetchPart part) => new(part);
+
     /// <summary>A key's value for one of the lookup's arguments, as JSON.</summary>
     public ReadOnlySpan<byte> Value(int key, int argument)
     {

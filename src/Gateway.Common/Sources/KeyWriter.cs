@@ -131,6 +131,26 @@ internal static class KeyWriter
                 || Fits(store, below.Row, inner));
     }
 
+    /// <summary>Whether the row is of the type that the member's value is taken of; null may be all that it gives.
+    /// </summary>
+    private static bool FitsAny(ResultStore store, int row, KeyPlan plan)
+    {
+        if (plan.Alternatives.Length == 0)
+        {
+            return plan.SlotByType?.TryGet(store.TypeOf(row), out _) != false;
+        }
+
+        foreach (var alternative in plan.Alternatives)
+        {
+            if (Fits(store, row, alternative))
+            {
+                return true;
+            }
+        }
+
+        return !plan.IsRequired;
+    }
+
     private static bool TryWriteMembers(ResultStore store, int row, KeyPlan plan, PooledBytes output, out Cell missing)
     {
         missing = default;
@@ -146,8 +166,14 @@ internal static class KeyWriter
 
         foreach (var member in plan.Members)
         {
-            if (member.Value.SlotByType?.TryGet(store.TypeOf(row), out _) == false)
+            if (!FitsAny(store, row, member.Value))
             {
+                if (member.NeedsType)
+                {
+                    missing = Cell.Null;
+                    return false;
+                }
+
                 continue;
             }
 

@@ -16,12 +16,19 @@ public sealed class DifferentialTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public Task Random_operations_are_answered_as_by_one_server(string name)
-    {
-        var files = Directory.GetFiles(Path.Combine(SharedFiles.RepositoryRoot, Folder, name), "*.graphql");
-        return DifferentialLoop.RunAsync(
-            [.. files.Order(StringComparer.Ordinal).Select(
-                file => (Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))],
-            Rounds);
-    }
+    public Task Random_operations_are_answered_as_by_one_server(string name) =>
+        DifferentialLoop.RunAsync(SourcesOf(name), Rounds);
+
+    [Theory]
+    [InlineData("composite")]
+    [InlineData("contexts")]
+    public Task So_are_those_that_are_sent_with_lists_of_variables(string name) =>
+        DifferentialLoop.RunAsync(SourcesOf(name), Rounds / 2, batchesVariables: true);
+
+    private static (string Name, string Sdl)[] SourcesOf(string name) =>
+    [
+        .. Directory.GetFiles(Path.Combine(SharedFiles.RepositoryRoot, Folder, name), "*.graphql")
+            .Order(StringComparer.Ordinal)
+            .Select(static file => (Path.GetFileNameWithoutExtension(file), File.ReadAllText(file))),
+    ];
 }

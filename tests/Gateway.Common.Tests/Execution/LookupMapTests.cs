@@ -69,6 +69,91 @@ public sealed class LookupMapTests
         Assert.EndsWith("\"variables\":{\"_0_0_0\":\"f\",\"_1_0_0\":\"b\"}}", Assert.Single(gateway["r"].Calls));
     }
 
+    /// <summary>What the argument takes, its type, and what is sent for the film and for the book.</summary>
+    [Theory]
+    [InlineData("{ code: <Film>.code, isbn: <Book>.isbn }", "By!", """{"code":"f"}""", """{"isbn":"b"}""")]
+    [InlineData("{ code: <Film>.code } | { isbn: <Book>.isbn }", "By!", """{"code":"f"}""", """{"isbn":"b"}""")]
+    [InlineData(
+        "{ of: { code: <Film>.code, isbn: <Book>.isbn } }", "Outer!",
+        """{"of":{"code":"f"}}""", """{"of":{"isbn":"b"}}""")]
+    [InlineData(
+        "{ code: <Film>.code | <Book>.isbn }", "By!", """{"code":"f"}""", """{"code":"b"}""")]
+    [InlineData(
+        "{ kind: kind, code: <Film>.code, isbn: <Printed>.isbn }", "Pair!",
+        """{"kind":1,"code":"f"}""", """{"kind":2,"isbn":"b"}""")]
+    [InlineData(
+        "{ name: <Film>.code, title: <Film>.code } | { isbn: <Book>.isbn, kind: kind }", "Mixed!",
+        """{"name":"f","title":"f"}""", """{"isbn":"b","kind":2}""")]
+    public async Task Within_an_object_each_type_gives_what_it_has(string map, string type, string film, string book)
+    {
+        var gateway = new StubGateway(
+            ("m", """
+                type Query { all: [Media] }
+                interface Media { kind: Int! }
+                type Film implements Media @key(fields: "code") @key(fields: "kind code") { code: ID! kind: Int! }
+                type Book implements Media @key(fields: "isbn") @key(fields: "kind isbn") { isbn: ID! kind: Int! }
+                """),
+            ("r", $$"""
+                type Query { rated(by: {{type}} @is(field: "{{map}}")): Media @lookup @internal }
+                interface Media { kind: Int! }
+                interface Printed { isbn: ID! }
+                type Film implements Media { code: ID! kind: Int! @shareable stars: Int }
+                type Book implements Media & Printed { isbn: ID! kind: Int! @shareable pages: Int }
+                input By @oneOf { code: ID isbn: ID }
+                input Outer { of: By! }
+                input Pair { kind: Int! code: ID isbn: ID }
+                input Mixed { name: ID title: ID isbn: ID kind: Int }
+                """));
+        gateway["m"].Answer = _ => """
+            {"data":{"all":[{"__typename":"Film","code":"f","kind":1},{"__typename":"Book","isbn":"b","kind":2}]}}
+            """;
+        gateway["r"].Answer = _ => """{"data":{"_0_0":{"stars":3},"_1_0":{"pages":9}}}""";
+
+        Assert.Equal(
+            """{"data":{"all":[{"stars":3},{"pages":9}]}}""",
+            await gateway.RunAsync("{ all { ... on Film { stars } ... on Book { pages } } }"));
+        Assert.EndsWith(
+            $"\"variables\":{{\"_0_0_0\":{film},\"_1_0_0\":{book}}}}}", Assert.Single(gateway["r"].Calls));
+    }
+
+    /// <summary>What a required argument takes, its type, and what is sent for a firm.</summary>
+    [Theory]
+    [InlineData("{ kilos: <Product>.weight }", "By", """{"kilos":7}""")]
+    [InlineData("{ kilos: <Thing>.weight }", "By", """{"kilos":7}""")]
+    [InlineData("{ kilos: weight, name: seller<Person>.name }", "By", """{"kilos":7,"name":null}""")]
+    [InlineData(
+        "{ kilos: weight, name: seller<Person>.name | seller<Firm>.title }", "By", """{"kilos":7,"name":"t"}""")]
+    [InlineData("seller.{ name: <Person>.name, title: <Firm>.title }", "By", """{"title":"t"}""")]
+    [InlineData("seller.{ name: <Person>.name, title: <Firm>.title }", "Named", "null")]
+    [InlineData("seller.{ name: <Person>.name | <Robot>.name, title: <Firm>.title }", "One", """{"title":"t"}""")]
+    public async Task An_argument_takes_within_an_object_what_its_type_has(string map, string type, string sent)
+    {
+        var gateway = new StubGateway(
+            ("p", """
+                type Query { product: Product }
+                interface Thing { weight: Int }
+                type Product implements Thing @key(fields: "id") { id: ID! weight: Int seller: Seller }
+                union Seller = Person | Firm | Robot
+                type Person { name: String! }
+                type Firm { title: String! }
+                type Robot { name: String! }
+                """),
+            ("s", $$"""
+                type Query { find(id: ID!): Product @lookup @internal }
+                type Product @key(fields: "id") { id: ID! price(by: {{type}} @require(field: "{{map}}")): Int }
+                input By { kilos: Int name: String title: String }
+                input Named { name: String! title: String }
+                input One @oneOf { name: String title: String }
+                """));
+        gateway["p"].Answer = _ => """
+            {"data":{"product":{"id":"1","weight":7,"seller":{"__typename":"Firm","title":"t"}}}}
+            """;
+        gateway["s"].Answer = _ => """{"data":{"_0_0":{"price":5}}}""";
+
+        Assert.Equal("""{"data":{"product":{"price":5}}}""", await gateway.RunAsync("{ product { price } }"));
+        Assert.EndsWith($"\"_0_0_1\":{sent}}}}}", Assert.Single(gateway["s"].Calls));
+    }
+
     /// <summary>The arguments of a lookup of many, what it is called with, and what it answers.</summary>
     [Theory]
     [InlineData(

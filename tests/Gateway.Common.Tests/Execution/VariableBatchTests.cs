@@ -86,6 +86,49 @@ public sealed class VariableBatchTests
             .Replace(".product.name", "", StringComparison.Ordinal));
     }
 
+    /// <summary>Products and sellers of orders, and the catalog's sets of variables.</summary>
+    [Theory]
+    [InlineData(
+        "1:7 2:7", """{"_0_0_0":"1","_1_0_0":"7","_1_on":true},{"_0_0_0":"2","_1_0_0":"7","_1_on":false}""")]
+    [InlineData(
+        "1:7 1:8", """{"_0_0_0":"1","_0_on":true,"_1_0_0":"7"},{"_0_0_0":"1","_0_on":false,"_1_0_0":"8"}""")]
+    [InlineData("1:7 2:8", """{"_0_0_0":"1","_1_0_0":"7"},{"_0_0_0":"2","_1_0_0":"8"}""")]
+    [InlineData("1: 2:", """{"_0_0_0":"1"},{"_0_0_0":"2"}""")]
+    public async Task Several_lookups_share_the_sets(string ordered, string sets)
+    {
+        _catalog.Answer = static call => AnswerSets(call);
+
+        var answer = await RunPairsAsync(ordered);
+
+        var call = Assert.Single(_catalog.Calls);
+        Assert.EndsWith($"\"variables\":[{sets}]}}", call);
+        var hasSellers = !ordered.EndsWith(':');
+        Assert.Equal(hasSellers, call.Contains("sellerById", StringComparison.Ordinal));
+        var pairs = ordered.Split(' ').Select(static pair => PairOf(pair.Split(':')));
+        Assert.Equal($"{{\"data\":{{\"orders\":[{string.Join(',', pairs)}]}}}}", answer);
+    }
+
+    /// <summary>What becomes of the answer to the two sets, and the errors.</summary>
+    [Theory]
+    [InlineData("{}", 0, "0.product.name, 0.seller.title, 1.seller.title")]
+    [InlineData("{}", 1, "1.product.name")]
+    [InlineData("""{"data":null,"errors":[{"path":["_1_0"]}]}""", 0, "0.product.name, 0.seller.title, 1.seller.title")]
+    [InlineData("""{"data":{"_0_0":null,"_1_0":{"title":"t7"}},"errors":[{"path":["_0_0"]}]}""", 0, "0.product.name")]
+    [InlineData("""{"data":{"_0_0":{"name":"n2"},"_1_0":{"title":"t9"}}}""", 1, "")]
+    [InlineData("""{},{}""", 1, "0.product.name, 0.seller.title, 1.product.name, 1.seller.title")]
+    public async Task What_is_wrong_with_a_set_is_the_reason_for_what_it_asked(
+        string instead, int number, string errors)
+    {
+        _catalog.Answer = call => AnswerSets(call, number, instead);
+
+        using var answer = JsonDocument.Parse(await RunPairsAsync("1:7 2:7"));
+
+        Assert.Equal(errors, string.Join(", ", StubGateway.ErrorsOf(answer.RootElement)
+            .Split(", ", StringSplitOptions.RemoveEmptyEntries)
+            .Select(static error => error.Split("orders.")[1])
+            .Order(StringComparer.Ordinal)));
+    }
+
     [Fact]
     public async Task Entities_that_take_the_same_value_are_one_set()
     {
@@ -116,6 +159,59 @@ public sealed class VariableBatchTests
                 ? new GraphQLSource(source.Name, _orders)
                 : new GraphQLSource(source.Name, _catalog) { BatchesVariables = true });
         return gateway.RunAsync(operation, """{"l":"en"}""");
+    }
+
+    /// <param name="ordered">Ids of products and their sellers.</param>
+    private Task<string> RunPairsAsync(string ordered)
+    {
+        var orders = ordered.Split(' ').Select(static pair => pair.Split(':')).Select(static ids =>
+            $$"""{"product":{"id":"{{ids[0]}}"},"seller":{{OrNull(ids[1], "id", ids[1])}}}""");
+        _orders.Answer = _ => "{\"data\":{\"orders\":[" + string.Join(',', orders) + "]}}";
+        var gateway = LocalGateway.Compose(
+            [
+                ("orders", SourceKind.GraphQL, $$"""
+                    {{Orders}}
+                    extend type Order { seller: Seller }
+                    type Seller @key(fields: "id") { id: ID! }
+                    """),
+                ("catalog", SourceKind.GraphQL, $$"""
+                    {{Catalog}}
+                    extend type Query { sellerById(id: ID!): Seller @lookup @internal }
+                    type Seller @key(fields: "id") { id: ID! title: String }
+                    """),
+            ],
+            source => source.Name == "orders"
+                ? new GraphQLSource(source.Name, _orders)
+                : new GraphQLSource(source.Name, _catalog) { BatchesVariables = true });
+        return gateway.RunAsync("{ orders { product { name } seller { title } } }");
+    }
+
+    private static string PairOf(string[] ids) =>
+        $$"""{"product":{"name":"n{{ids[0]}}"},"seller":{{OrNull(ids[1], "title", $"t{ids[1]}")}}}""";
+
+    private static string OrNull(string id, string name, string value) =>
+        id.Length == 0 ? "null" : $$"""{"{{name}}":"{{value}}"}""";
+
+    /// <summary>The answer to each set of variables of a call.</summary>
+    private static string AnswerSets(string call, int number = -1, string instead = "")
+    {
+        using var asked = JsonDocument.Parse(call);
+        var answers = asked.RootElement.GetProperty("variables").EnumerateArray().Select((set, index) =>
+        {
+            var members = new List<string>();
+            foreach (var (part, name, letter) in new[] { (0, "name", 'n'), (1, "title", 't') })
+            {
+                var isOn = !set.TryGetProperty($"_{part}_on", out var on) || on.GetBoolean();
+                if (isOn && set.TryGetProperty($"_{part}_0_0", out var id))
+                {
+                    members.Add($"\"_{part}_0\":{{\"{name}\":\"{letter}{id.GetString()}\"}}");
+                }
+            }
+
+            var whole = $"{{\"data\":{{{string.Join(',', members)}}}}}";
+            return index == number ? instead : whole;
+        });
+        return $"[{string.Join(',', answers)}]";
     }
 
     private static string NamesOf(string response)

@@ -39,8 +39,24 @@ public sealed class EmptyQueryTests : IDisposable
             await AskAsync(host, "{ __schema { queryType { name } } }"));
     }
 
+    [Fact]
+    public async Task A_host_over_a_subgraph_of_changes_alone_serves_them_and_an_empty_query()
+    {
+        await using var backend = new ScriptedServer([ScriptedServer.Answer(
+            "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"data\":{\"addThing\":\"done\"}}")]);
+        await using var host = await OpenHost.StartOverAsync(
+            "type Mutation { addThing: String }", ("Sources:a:Url", backend.Address.ToString()));
+
+        Assert.Equal("""{"data":{"addThing":"done"}}""", await AskAsync(host, "mutation { addThing }"));
+        Assert.Equal(
+            """{"data":{"_empty":null,"again":null,"__typename":"Query"}}""",
+            await AskAsync(host, "{ _empty again: _empty __typename }"));
+    }
+
     [Theory]
     [InlineData(SourceKind.Rest, Changes, "_empty")]
+    [InlineData(SourceKind.GraphQL, "type Mutation { change: Int }", "_empty")]
+    [InlineData(SourceKind.GraphQL, "type Mutation { change: Int } type Query { get: Int }", "get")]
     [InlineData(SourceKind.Grpc, "service S { rpc Change(M) returns (M); } message M { string a = 1; }", "_empty")]
     [InlineData(SourceKind.Grpc, "service S { rpc Watch(M) returns (stream M); } message M { int32 a = 1; }", "_empty")]
     [InlineData(SourceKind.Grpc, "service S { rpc Get(M) returns (M); } message M { string a = 1; }", "get")]
@@ -70,7 +86,12 @@ public sealed class EmptyQueryTests : IDisposable
     private (Supergraph? Supergraph, IReadOnlyList<SnapshotDiagnostic> Diagnostics) Build(
         SourceKind kind, string contract)
     {
-        var file = Path.Combine(_folder.FullName, kind == SourceKind.Grpc ? "things.proto" : "things.yaml");
+        var file = Path.Combine(_folder.FullName, kind switch
+        {
+            SourceKind.Grpc => "things.proto",
+            SourceKind.GraphQL => "things.graphql",
+            _ => "things.yaml",
+        });
         File.WriteAllText(file, kind == SourceKind.Grpc ? $"syntax = \"proto3\"; {contract}" : contract);
         return SupergraphBuilder.Build(new SnapshotSettings
         {

@@ -14,9 +14,11 @@ internal static class DifferentialLoop
 
     /// <param name="sources">What is composed.</param>
     /// <param name="roundsDefault">How many operations, unless the environment says.</param>
-    public static async Task RunAsync(IReadOnlyList<(string Name, string Sdl)> sources, int roundsDefault)
+    /// <param name="batchesVariables">Whether the sources take lists of variables.</param>
+    public static async Task RunAsync(
+        IReadOnlyList<(string Name, string Sdl)> sources, int roundsDefault, bool batchesVariables = false)
     {
-        var run = new DifferentialRun(sources);
+        var run = new DifferentialRun(sources, batchesVariables);
         var seed = Setting("GATEWAY_DIFFERENTIAL_SEED", SeedDefault);
         var only = Setting("GATEWAY_DIFFERENTIAL_ROUND", -1);
         var end = only < 0 ? Setting("GATEWAY_DIFFERENTIAL_ROUNDS", roundsDefault) : only + 1;

@@ -28,8 +28,10 @@ internal sealed class DifferentialRun
     private readonly Monolith[] _monoliths;
     private readonly RootLookups _lookups;
 
+    /// <param name="sources">What is composed.</param>
+    /// <param name="batchesVariables">Whether the sources take lists of variables.</param>
     /// <exception cref="InvalidOperationException">The sources do not compose; the message says why.</exception>
-    public DifferentialRun(IEnumerable<(string Name, string Sdl)> sources)
+    public DifferentialRun(IEnumerable<(string Name, string Sdl)> sources, bool batchesVariables)
     {
         var subgraphs = new List<MemorySubgraph>();
         _gateway = LocalGateway.Compose(
@@ -37,7 +39,7 @@ internal sealed class DifferentialRun
             source =>
             {
                 subgraphs.Add(new MemorySubgraph(source));
-                return new GraphQLSource(source.Name, subgraphs[^1]);
+                return new GraphQLSource(source.Name, subgraphs[^1]) { BatchesVariables = batchesVariables };
             });
         _subgraphs = subgraphs;
         _universes = [.. Enumerable.Range(0, Universes).Select(seed => new Universe(_gateway.Supergraph, seed))];

@@ -66,10 +66,12 @@ internal sealed class MemorySubgraph(SourceSchema source) : ICallSender
         using var call = JsonDocument.Parse(request.Body);
         var text = call.RootElement.GetProperty("query").GetString()!;
         var variables = call.RootElement.TryGetProperty("variables", out var given) ? given : default;
-        JsonObject answer;
+        JsonNode answer;
         try
         {
-            answer = Answer(text, variables);
+            answer = variables.ValueKind == JsonValueKind.Array
+                ? new JsonArray([.. variables.EnumerateArray().Select(set => Answer(text, set))])
+                : Answer(text, variables);
         }
         catch (GatewayFault fault)
         {

@@ -71,7 +71,7 @@ internal static class LookupFields
         IReadOnlyList<IReadOnlyList<LookupArgument>> ways = [[]];
         foreach (var argument in field.Arguments)
         {
-            if (KeysOf(facts, field.Type.Named, argument).ToArray() is { Length: > 0 } keys)
+            if (KeysOf(facts, field, argument).ToArray() is { Length: > 0 } keys)
             {
                 ways = [.. ways.SelectMany(_ => keys, IReadOnlyList<LookupArgument> (way, key) => [.. way, key])
                     .Take(WaysMax)];
@@ -82,14 +82,18 @@ internal static class LookupFields
     }
 
     private static IEnumerable<LookupArgument> KeysOf(
-        SourceFacts facts, NamedType entity, InputValueDefinition argument)
+        SourceFacts facts, FieldDefinition field, InputValueDefinition argument)
     {
+        var entity = field.Type.Named;
         if (facts.Find(argument, Words.Is) is { } directive)
         {
             var map = DirectiveArguments.Text(directive, "field"u8) is { } text ? SelectionMaps.Read(text) : null;
-            return map is null ? [] : SelectionMaps.Ways(map).Select(way => way.Value.PlainPath is { } path
-                ? new LookupArgument(argument, path, OnType: way.OnType)
-                : new LookupArgument(argument, [], way.Value, way.OnType));
+            return map is null
+                ? []
+                : TypedMaps.Ways(facts.Schema, entity, map, SourceUses.InputOf(field, argument, Words.Is)).Select(
+                    way => way.Value.PlainPath is { } path
+                        ? new LookupArgument(argument, path, OnType: way.OnType)
+                        : new LookupArgument(argument, [], way.Value, way.OnType));
         }
 
         return !facts.IsFilledIn(argument)

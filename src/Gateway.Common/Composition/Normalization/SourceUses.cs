@@ -101,7 +101,8 @@ internal sealed class SourceUses
         }
     }
 
-    private static SchemaType InputOf(FieldDefinition field, InputValueDefinition argument, string word) =>
+    /// <summary>What a map on the argument is for: of a lookup of many, one of its keys.</summary>
+    public static SchemaType InputOf(FieldDefinition field, InputValueDefinition argument, string word) =>
         word == Words.Is && field.Type.Nullable is ListType && argument.Type.Nullable is ListType keys
             ? keys.ElementType
             : argument.Type;

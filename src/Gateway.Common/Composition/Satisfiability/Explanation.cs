@@ -4,7 +4,7 @@ namespace Gateway.Common.Composition.Satisfiability;
 
 /// <summary>Says why no source answers a field where some sources hold the object: a reason for each that has it.
 /// </summary>
-internal sealed class Explanation(Supergraph supergraph, Availability availability)
+internal sealed class Explanation(Supergraph supergraph, Availability availability, ContextReach contexts)
 {
     public string Of(Position position, SupergraphField field, HashSet<int> sources) =>
         string.Join("; ", field.Sources.Select(source => Of(position, source, sources)).OfType<string>());
@@ -24,9 +24,9 @@ internal sealed class Explanation(Supergraph supergraph, Availability availabili
             return sources.Contains(field.Source) ? $"{name} has it @external only" : null;
         }
 
-        if (ContextReach.FirstMissing(field, position.Contexts) is { } context)
+        if (contexts.FirstMissing(type, field, position.Contexts) is { } context)
         {
-            return $"{name} takes a value of the context {context}, which no object on the path sets";
+            return $"{name} needs a value of the context {context} for it, which no object on the path sets";
         }
 
         return sources.Contains(field.Source) && !field.IsBound && field.ContextArguments.Count == 0

@@ -27,8 +27,8 @@ internal sealed class SatisfiabilityCheck
         _supergraph = supergraph;
         _errors = errors;
         _availability = new Availability(supergraph);
-        _explanation = new Explanation(supergraph, _availability);
         _contexts = new ContextReach(supergraph);
+        _explanation = new Explanation(supergraph, _availability, _contexts);
     }
 
     public static void Check(Supergraph supergraph, ErrorLog errors) =>
@@ -99,7 +99,7 @@ internal sealed class SatisfiabilityCheck
             .Where(source => source.Link is { } link
                 ? _availability.CanLink(type, link, sources)
                 : sources.Contains(source.Source) && _availability.IsUsable(type, source, sources)
-                    && ContextReach.FirstMissing(source, position.Contexts) is null)
+                    && _contexts.FirstMissing(type, source, position.Contexts) is null)
             .Select(source => source.Source)
             .ToList();
         if (answering.Count == 0)

@@ -17,7 +17,7 @@ internal static class SchemaComposeCommand
         var documents = arguments.Positional.Select(argument => Load(argument, diagnostics))
             .OfType<SourceDocument>()
             .ToArray();
-        var composed = DocumentComposition.Compose(documents, diagnostics);
+        var composed = DocumentComposition.Compose(documents, isServed: false, diagnostics);
         var exit = output.Report(diagnostics);
         if (exit != 0 || composed is not { } supergraph)
         {

@@ -6,15 +6,17 @@ namespace Gateway.Common.Hosting.Snapshots;
 /// <summary>Documents of sources → supergraph: the one way of hosts and commands.</summary>
 /// <remarks>
 /// Shape: equal names of contracts are kept apart (<see cref="SourceNamespaces"/>), schemas built, a query type added
-/// where contracts have none (<see cref="EmptyQuery"/>), all composed.
+/// where no source has one (<see cref="EmptyQuery"/>), all composed. Subgraphs without queries that are written for any
+/// router get none: their composition is the specification's.
 /// </remarks>
 internal static class DocumentComposition
 {
     /// <param name="documents">Those that could be read.</param>
+    /// <param name="isServed">Whether a host is to serve it; else it is written as SDL.</param>
     /// <param name="diagnostics">Errors in it mean that some could not.</param>
     /// <returns>Null after an error.</returns>
     public static Supergraph? Compose(
-        IReadOnlyList<SourceDocument> documents, List<SnapshotDiagnostic> diagnostics)
+        IReadOnlyList<SourceDocument> documents, bool isServed, List<SnapshotDiagnostic> diagnostics)
     {
         var (named, warnings) = SourceNamespaces.Apply(
             [.. documents.Select(static one => new NamedDocument(one.Name, one.IsContract, one.Document))]);
@@ -31,10 +33,9 @@ internal static class DocumentComposition
             return null;
         }
 
-        if (documents.Any(static one => one.IsContract) && EmptyQuery.IsNeeded(schemas))
+        if ((isServed || documents.Any(static one => one.IsContract)) && EmptyQuery.IsNeeded(schemas))
         {
-            var isCalled = documents.Any(static one => one.Kind != SourceKind.GraphQL);
-            schemas.Add(EmptyQuery.Schema(isCalled ? SourceKind.Local : SourceKind.GraphQL));
+            schemas.Add(EmptyQuery.Schema(isServed ? SourceKind.Local : SourceKind.GraphQL));
         }
 
         var result = SchemaComposer.Compose(schemas);

@@ -5,9 +5,9 @@ using Gateway.Common.Sources.Local;
 
 namespace Gateway.Common.Hosting.Snapshots;
 
-/// <summary>A query type for contracts that have nothing but changes or streams.</summary>
+/// <summary>A query type where sources have nothing but changes or streams.</summary>
 /// <remarks>
-/// GraphQL demands one, with a field: a source of the gateway's own gives <c>_empty</c>, which is null. Contracts that
+/// GraphQL demands one, with a field: a source of the gateway's own gives <c>_empty</c>, which is null. Sources that
 /// cannot be called at all get none: there is nothing to serve. Source: GraphQL §3.3.1 Root Operation Types.
 /// </remarks>
 internal static class EmptyQuery

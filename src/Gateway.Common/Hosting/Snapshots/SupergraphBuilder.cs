@@ -49,7 +49,7 @@ internal static class SupergraphBuilder
             }
         }
 
-        return DocumentComposition.Compose(documents, diagnostics);
+        return DocumentComposition.Compose(documents, isServed: true, diagnostics);
     }
 
     private static DocumentNode? DocumentOf(SourceSettings source, List<SnapshotDiagnostic> diagnostics)

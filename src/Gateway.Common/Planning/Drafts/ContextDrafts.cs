@@ -1,15 +1,18 @@
+using Gateway.Common.Composition;
+
 namespace Gateway.Common.Planning.Drafts;
 
-/// <summary>Which fetches bring what contextual arguments take, by the place of the objects it is taken of.</summary>
+/// <summary>Which fetches bring what each contextual argument takes, by the place of the objects it is taken of.
+/// </summary>
 internal sealed class ContextDrafts
 {
-    private readonly Dictionary<Position, HashSet<FetchDraft>> _bringing = [];
+    private readonly Dictionary<(Position, ContextArgument), HashSet<FetchDraft>> _bringing = [];
 
-    public void Add(Position position, IEnumerable<FetchDraft> drafts)
+    public void Add(Position position, ContextArgument argument, IEnumerable<FetchDraft> drafts)
     {
-        if (!_bringing.TryGetValue(position, out var known))
+        if (!_bringing.TryGetValue((position, argument), out var known))
         {
-            _bringing.Add(position, known = []);
+            _bringing.Add((position, argument), known = []);
         }
 
         known.UnionWith(drafts);
@@ -32,9 +35,13 @@ internal sealed class ContextDrafts
     {
         foreach (var draft in drafts.Where(static draft => draft.TakesContext))
         {
+            var taken = draft.Requiring.SelectMany(static via => via.ContextArguments).ToArray();
             foreach (var above in draft.Positions.SelectMany(static position => position.Above))
             {
-                draft.DependsOn.UnionWith(_bringing.GetValueOrDefault(above) ?? []);
+                foreach (var argument in taken)
+                {
+                    draft.DependsOn.UnionWith(_bringing.GetValueOrDefault((above, argument)) ?? []);
+                }
             }
         }
     }

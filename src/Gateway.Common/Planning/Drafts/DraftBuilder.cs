@@ -120,7 +120,7 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
             IReadOnlyList<FetchCondition> wanted,
             HashSet<FetchDraft>? touched)
         {
-            if (!item.Selection.IsContext)
+            if (item.Selection.GivenTo is not { } givenTo)
             {
                 AddItem(item, conditions, wanted, touched);
                 return;
@@ -128,7 +128,11 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
 
             var own = new HashSet<FetchDraft>();
             AddItem(item, conditions, wanted, own);
-            builder._contexts.Add(position, own);
+            foreach (var argument in givenTo)
+            {
+                builder._contexts.Add(position, argument, own);
+            }
+
             touched?.UnionWith(own);
         }
 

@@ -310,7 +310,7 @@ internal sealed class PositionEvaluation(
             || !field.IsAnswered
             || selection.Unreached?.Contains(field) == true
             || Openings.Find(site, type) is not { } opening
-            || !TryRequire(type, field, out var requirements))
+            || !TryRequire(type, selection, field, out var requirements))
         {
             return null;
         }
@@ -330,7 +330,8 @@ internal sealed class PositionEvaluation(
     }
 
     /// <summary>Places all that a field needs of its own object, where all of it can be had.</summary>
-    private bool TryRequire(ComplexType type, FieldSource field, out IReadOnlyList<Placement> placed)
+    private bool TryRequire(
+        ComplexType type, Selection selection, FieldSource field, out IReadOnlyList<Placement> placed)
     {
         placed = [];
         if (field is { Requires: null, RequiredArguments.Count: 0 })
@@ -341,9 +342,9 @@ internal sealed class PositionEvaluation(
         var needed = new List<Placement>();
         foreach (var set in Requirements.Of(field))
         {
-            foreach (var (parent, selection) in Requirements.Select(graph.Supergraph.Schema, type, set.Selection).Items)
+            foreach (var (parent, required) in NeedsOf(type, selection, set))
             {
-                if (RequireOne((ComplexType)parent, selection) is not { } placements)
+                if (RequireOne((ComplexType)parent, required) is not { } placements)
                 {
                     return false;
                 }
@@ -356,12 +357,18 @@ internal sealed class PositionEvaluation(
         return true;
     }
 
+    private IReadOnlyList<(NamedType Parent, Selection Selection)> NeedsOf(
+        ComplexType type, Selection selection, FieldSet set) =>
+        type is ObjectType known && selection.Needs?.GetValueOrDefault((known, set.Text)) is { } needs
+            ? needs
+            : solver.NeedsOf(type, set).Items;
+
     /// <summary>
     /// What is found is kept; what is not may be found once more sources are open. What needs itself is not found.
     /// </summary>
     private IReadOnlyList<Placement>? RequireOne(ComplexType type, Selection selection)
     {
-        var key = (type, $"{selection.Key}{Requirements.TextOf(selection.Children)}");
+        var key = (type, solver.TextOf(selection));
         if (_requirements?.TryGetValue(key, out var known) == true)
         {
             return known;
@@ -374,10 +381,13 @@ internal sealed class PositionEvaluation(
             return null;
         }
 
-        var placed = new List<Placement>();
-        var remainder = PlaceInParts(type, selection, placed);
+        var placed = solver.Require(() =>
+        {
+            var whole = new List<Placement>();
+            return PlaceInParts(type, selection, whole) is null ? whole : null;
+        });
         _required.Remove(key);
-        if (remainder is not null)
+        if (placed is null)
         {
             (_refused ??= [])[key] = Openings.Count;
             return null;

@@ -1,3 +1,4 @@
+using Gateway.Common.Composition;
 using Gateway.Common.Planning.Selections;
 using Gateway.Common.Schema;
 
@@ -9,13 +10,31 @@ namespace Gateway.Common.Planning.Graph;
 /// position, sets of sources to enter are tried from the smallest up; a larger set is tried only while it could still
 /// be cheaper.
 /// Bounds: <see cref="SitesMax"/> sites are combined freely, more one by one; past what the budget allows to search,
-/// all sites of a position are entered at once.
+/// all sites of a position are entered at once. What fields require of objects below their own is one selection,
+/// wherever it is required, so that it is solved once for each place of its objects; what needs itself cannot be
+/// had, nor what is more than <see cref="RequiredMax"/> requirements away.
 /// </remarks>
 internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
 {
     private const int SitesMax = 6;
 
+    /// <summary>Requirements within requirements, of whatever object.</summary>
+    private const int RequiredMax = 2 * Openings.ChainMax;
+
+    /// <summary>What a requirement costs that is more than <see cref="Openings.ChainMax"/> away.</summary>
+    private const int FarUnits = 512;
+
+    /// <summary>Stands for a plan that is the same whatever is being solved around it.</summary>
+    private const int Free = int.MaxValue;
+
     private readonly Dictionary<(SelectionGroup Group, Presence At), PositionPlan> _solved = [];
+    private readonly Dictionary<(SelectionGroup Group, Presence At), int> _open = [];
+    private readonly Dictionary<(ComplexType, string), SelectionGroup> _needs = [];
+    private readonly Dictionary<Selection, string> _texts = [];
+    private int _required;
+
+    /// <summary>The outermost open position that something was refused for, because it needs itself.</summary>
+    private int _refusedFor = Free;
 
     /// <summary>One count for all evaluations: none ends within another.</summary>
     public CostCount Costs { get; } = new();
@@ -27,9 +46,69 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
             return known;
         }
 
+        if (_open.TryGetValue((group, at), out var around))
+        {
+            _refusedFor = Math.Min(_refusedFor, around);
+            return new PositionPlan([], group, default);
+        }
+
+        var before = _refusedFor;
+        var own = _open.Count;
+        _refusedFor = Free;
+        _open.Add((group, at), own);
         var plan = Search(group, at);
-        _solved[(group, at)] = plan;
+        _open.Remove((group, at));
+        if (_refusedFor >= own)
+        {
+            // What was refused within, was refused for this one: elsewhere it is the same.
+            _solved[(group, at)] = plan;
+            _refusedFor = Free;
+        }
+
+        _refusedFor = Math.Min(_refusedFor, before);
         return plan;
+    }
+
+    /// <summary>What a directive says that a field needs of its object: the same selection at each position.</summary>
+    public SelectionGroup NeedsOf(ComplexType type, FieldSet set)
+    {
+        if (!_needs.TryGetValue((type, set.Text), out var needs))
+        {
+            needs = Requirements.Select(graph.Supergraph.Schema, type, set.Selection);
+            _needs.Add((type, set.Text), needs);
+        }
+
+        return needs;
+    }
+
+    /// <summary>Canonical text of a required selection.</summary>
+    public string TextOf(Selection selection)
+    {
+        if (!_texts.TryGetValue(selection, out var text))
+        {
+            text = $"{selection.Key}{Requirements.TextOf(selection.Children)}";
+            _texts.Add(selection, text);
+        }
+
+        return text;
+    }
+
+    /// <summary>Runs what places a requirement; null past <see cref="RequiredMax"/>.</summary>
+    public T? Require<T>(Func<T?> place)
+        where T : class
+    {
+        if (_required == RequiredMax)
+        {
+            _refusedFor = 0;
+            return null;
+        }
+
+        // So far away they are many, and each holds what was found on the way.
+        budget.Spend(_required < Openings.ChainMax ? 0 : FarUnits);
+        _required++;
+        var placed = place();
+        _required--;
+        return placed;
     }
 
     private PositionPlan Search(SelectionGroup group, Presence at)

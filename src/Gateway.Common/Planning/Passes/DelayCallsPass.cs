@@ -1,5 +1,4 @@
 using Gateway.Common.Composition;
-using Gateway.Common.Language;
 using Gateway.Common.Planning.Drafts;
 
 namespace Gateway.Common.Planning.Passes;
@@ -10,8 +9,9 @@ namespace Gateway.Common.Planning.Passes;
 /// <remarks>
 /// Shape: a draft may stand on any level from the first that its keys allow to the last before one that needs it; the
 /// plan's depth stays as it is. Calls of a source are then points that stab these ranges, and taking ranges by their
-/// first level, the latest first, needs the fewest points. Only queries: between mutations an entity has to be read
-/// where it stands. Only GraphQL sources: others make a call for each draft.
+/// first level, the latest first, needs the fewest points. Only entity fetches are put off, and none past the next
+/// mutation, which waits for all before it: so an entity is read between the mutations where it stands. Only GraphQL
+/// sources: others make a call for each draft.
 /// Bound: one sweep; each draft looks at the levels at which its source is called.
 /// </remarks>
 internal static class DelayCallsPass
@@ -20,7 +20,7 @@ internal static class DelayCallsPass
     /// <param name="supergraph">Knows what kinds of sources they ask.</param>
     public static void Run(IReadOnlyList<FetchDraft> drafts, Supergraph supergraph)
     {
-        if (drafts.Count == 0 || drafts.Any(static draft => draft.Operation != OperationType.Query))
+        if (drafts.Count == 0)
         {
             return;
         }

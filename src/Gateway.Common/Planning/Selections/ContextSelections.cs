@@ -1,6 +1,7 @@
 using Gateway.Common.Composition;
 using Gateway.Common.Language;
 using Gateway.Common.Planning.Graph;
+using Gateway.Common.Results;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Planning.Selections;
@@ -8,102 +9,161 @@ namespace Gateway.Common.Planning.Selections;
 /// <summary>Selects, of the objects further up, what arguments below take of them.</summary>
 /// <remarks>
 /// Shape: for each field with contextual arguments, its groups are climbed until all objects of one set the context:
-/// the nearest that sets it counts. What is selected is asked for as if a client had, and never written. Objects in the
+/// the nearest that sets it counts. What is selected is asked for as if a client had, under the conditions of the
+/// fields that take it, and never written; it may itself take values of objects above it. What sources require of an
+/// object is walked like what a client selects of it, and kept with the field that it is required for. Objects in the
 /// data of a mutation or subscription can set a context, the root itself cannot: asking it would be another mutation.
-/// Bound: fields that need fields are followed <see cref="Openings.ChainMax"/> deep.
+/// Bounds: fields that need fields are followed <see cref="Openings.ChainMax"/> deep;
+/// <see cref="PlanLimitException"/> past <see cref="VisitsMax"/>.
 /// Source: Apollo Federation 2.8, <c>@context</c> and <c>@fromContext</c>.
 /// </remarks>
 internal sealed class ContextSelections
 {
+    /// <summary>Required fields that are looked at in one operation.</summary>
+    public const int VisitsMax = 20_000;
+
     /// <summary>
     /// Keeps objects that an argument takes a value of apart from what clients select: no client writes it.
     /// </summary>
     private static readonly Name Apart = new("@context");
 
-    private readonly Supergraph _supergraph;
-    private readonly ILookup<string, FieldSource> _taking;
+    private readonly GraphQLSchema _schema;
+    private readonly ContextualFields _fields;
+    private readonly Dictionary<(SelectionGroup, NamedType, string Text), Selection> _required = [];
+    private readonly Dictionary<Selection, IReadOnlyList<FetchCondition>?> _requiredWhen = [];
+    private int _visits;
 
-    private ContextSelections(Supergraph supergraph, IEnumerable<(string Coordinate, FieldSource Field)> taking)
+    private ContextSelections(GraphQLSchema schema, ContextualFields fields)
     {
-        _supergraph = supergraph;
-        _taking = taking.ToLookup(static entry => entry.Coordinate, static entry => entry.Field);
-    }
-
-    /// <returns>Null where no field takes a value of a context.</returns>
-    public static ContextSelections? Of(Supergraph supergraph)
-    {
-        var taking = supergraph.Schema.Types
-            .SelectMany(type => supergraph.Find(type)?.Fields.Values ?? [])
-            .SelectMany(
-                static field => field.Sources,
-                static (field, source) => (field.Definition.Coordinate, Field: source))
-            .ToArray();
-        return Array.Exists(taking, static entry => entry.Field.ContextArguments.Count > 0)
-            ? new ContextSelections(supergraph, taking)
-            : null;
+        _schema = schema;
+        _fields = fields;
     }
 
     /// <param name="root">What the client selected; what contexts need is added.</param>
-    public void AddTo(SelectionGroup root) => Walk(root, null);
+    /// <param name="schema">The supergraph's.</param>
+    /// <param name="fields">Those that take values.</param>
+    public static void AddTo(SelectionGroup root, GraphQLSchema schema, ContextualFields fields) =>
+        new ContextSelections(schema, fields).Walk(new Place(root, null, null, 0));
 
-    private void Walk(SelectionGroup group, Above? above)
+    /// <summary>Leaves are the same value whoever asks; of objects others may be asked, under conditions.</summary>
+    public static SelectionSetNode KeptApart(SelectionSetNode set) => new(
+        [.. set.Selections.Select(static node => node is FieldNode { SelectionSet: { } below } field
+            ? new FieldNode(Apart, field.Name, [.. field.Arguments], [], below, field.Span)
+            : node)],
+        set.Span);
+
+    private void Walk(Place place)
     {
-        foreach (var (parent, selection) in group.Items.ToArray())
+        foreach (var (parent, selection) in place.Group.Items.ToArray())
         {
-            foreach (var type in _supergraph.Schema.PossibleTypes(parent))
-            {
-                AddNeeds(type, selection, above);
-            }
-
-            if (selection.Children is { } children)
-            {
-                Walk(children, new Above(group, above));
-            }
+            Visit(place, parent, selection, selection.Conditions);
         }
     }
 
-    private void AddNeeds(ObjectType type, Selection selection, Above? above)
+    /// <param name="place">Where the field is selected.</param>
+    /// <param name="parent">The type that it is selected on.</param>
+    /// <param name="selection">The field.</param>
+    /// <param name="when">When it is asked for, where its object is; null: always.</param>
+    private void Visit(Place place, NamedType parent, Selection selection, IReadOnlyList<FetchCondition>? when)
     {
-        foreach (var source in _taking[$"{type.Name}.{selection.Field.Name}"])
+        if (place.Hops > 0 && ++_visits > VisitsMax)
         {
-            if (!AddNeeds(type, source, above, 0))
+            throw new PlanLimitException("The operation needs too many values of contexts.");
+        }
+
+        foreach (var type in _schema.PossibleTypes(parent))
+        {
+            foreach (var source in _fields.Of(type, selection.Field.Name))
             {
-                (selection.Unreached ??= []).Add(source);
+                if (!SelectAbove(place, source, when))
+                {
+                    (selection.Unreached ??= []).Add(source);
+                }
+
+                foreach (var set in place.Hops < Openings.ChainMax ? Requirements.Of(source) : [])
+                {
+                    Require(place, type, selection, set, when);
+                }
             }
         }
+
+        if (selection.Children is { } children)
+        {
+            Walk(new Place(children, place, when, place.Hops));
+        }
+    }
+
+    private void Require(
+        Place place, ObjectType type, Selection selection, FieldSet set, IReadOnlyList<FetchCondition>? when)
+    {
+        if (selection.Needs?.TryGetValue((type, set.Text), out var needed) != true)
+        {
+            var wanted = Requirements.Select(_schema, type, set.Selection);
+            if (!_fields.AreIn(wanted))
+            {
+                return;
+            }
+
+            needed = [.. wanted.Items.Select(item => (item.Parent, Shared(place.Group, item.Parent, item.Selection)))];
+            (selection.Needs ??= []).Add((type, set.Text), needed);
+        }
+
+        foreach (var (parent, own) in needed!)
+        {
+            VisitRequired(place with { Hops = place.Hops + 1 }, parent, own, when);
+        }
+    }
+
+    /// <summary>What several fields require of one object is one selection.</summary>
+    private Selection Shared(SelectionGroup group, NamedType parent, Selection selection)
+    {
+        var key = (group, parent, $"{selection.Key}{Requirements.TextOf(selection.Children)}");
+        if (!_required.TryGetValue(key, out var known))
+        {
+            _required.Add(key, known = selection);
+        }
+
+        return known;
+    }
+
+    /// <summary>Again only where it is asked for more often than was known: so what needs itself ends.</summary>
+    private void VisitRequired(
+        Place place, NamedType parent, Selection selection, IReadOnlyList<FetchCondition>? when)
+    {
+        if (_requiredWhen.TryGetValue(selection, out var before))
+        {
+            when = FieldConditions.Either(before, when);
+            if (ReferenceEquals(when, before))
+            {
+                return;
+            }
+        }
+
+        _requiredWhen[selection] = when;
+        Visit(place, parent, selection, when);
     }
 
     /// <returns>Whether some object above can set each context that the field's own arguments take.</returns>
-    private bool AddNeeds(ObjectType type, FieldSource source, Above? above, int depth)
+    private bool SelectAbove(Place place, FieldSource source, IReadOnlyList<FetchCondition>? when)
     {
         var isReached = true;
         foreach (var argument in source.ContextArguments)
         {
-            isReached &= SelectAbove(argument, above);
-        }
-
-        if (depth == Openings.ChainMax)
-        {
-            return isReached;
-        }
-
-        foreach (var needed in Requirements.Of(source).SelectMany(static set => set.Selection.Selections))
-        {
-            foreach (var other in needed is FieldNode field ? _taking[$"{type.Name}.{field.Name}"] : [])
-            {
-                AddNeeds(type, other, above, depth + 1);
-            }
+            isReached &= SelectAbove(place, argument, when);
         }
 
         return isReached;
     }
 
-    private bool SelectAbove(ContextArgument argument, Above? above)
+    private bool SelectAbove(Place place, ContextArgument argument, IReadOnlyList<FetchCondition>? when)
     {
         var isReached = false;
-        for (var level = above; level is not null; level = level.Next)
+        var from = place;
+        while (from.Above is { } level)
         {
-            var possible = _supergraph.Schema.PossibleTypes(level.Group.Type);
+            when = FieldConditions.Both(from.When, when);
+            from = level;
+            var possible = _schema.PossibleTypes(level.Group.Type);
             var setting = possible.ToArray().Where(type => argument.SelectionOf(type) is not null).ToArray();
             if (setting.Length == 0 || IsOneTimeRoot(level.Group.Type))
             {
@@ -113,7 +173,7 @@ internal sealed class ContextSelections
             isReached = true;
             foreach (var type in setting)
             {
-                Select(level.Group, type, argument.SelectionOf(type)!.Selection);
+                Select(level, type, argument, when);
             }
 
             if (setting.Length == possible.Length)
@@ -125,39 +185,49 @@ internal sealed class ContextSelections
         return isReached;
     }
 
-    private bool IsOneTimeRoot(NamedType type) =>
-        type == _supergraph.Schema.MutationType || type == _supergraph.Schema.SubscriptionType;
+    private bool IsOneTimeRoot(NamedType type) => type == _schema.MutationType || type == _schema.SubscriptionType;
 
-    private void Select(SelectionGroup group, ObjectType type, SelectionSetNode set)
+    /// <summary>What is added, or is asked for more often than before, may take values of contexts itself.</summary>
+    private void Select(
+        Place level, ObjectType type, ContextArgument argument, IReadOnlyList<FetchCondition>? when)
     {
-        var wanted = Requirements.Select(_supergraph.Schema, type, KeptApart(set));
-        Merge(group, wanted);
-        foreach (var (_, selection) in group.Items.Where(item => item.Parent == type
-            && wanted.Items.Any(own => own.Selection.Key == item.Selection.Key)))
+        var set = KeptApart(argument.SelectionOf(type)!.Selection);
+        foreach (var (parent, selection) in Requirements.Select(_schema, type, set).Items)
         {
-            selection.IsContext = true;
-        }
-    }
-
-    /// <summary>Leaves are the same value whoever asks; of objects others may be asked, under conditions.</summary>
-    public static SelectionSetNode KeptApart(SelectionSetNode set) => new(
-        [.. set.Selections.Select(static node => node is FieldNode { SelectionSet: { } below } field
-            ? new FieldNode(Apart, field.Name, [.. field.Arguments], [], below, field.Span)
-            : node)],
-        set.Span);
-
-    private static void Merge(SelectionGroup into, SelectionGroup from)
-    {
-        foreach (var (parent, selection) in from.Items)
-        {
-            var own = into.GetOrAdd(parent, selection.Key, [], () => selection);
-            if (own != selection && selection.Children is { } children)
+            var own = Merge(level.Group, parent, selection, when, out var isChanged);
+            (own.GivenTo ??= []).Add(argument);
+            if (isChanged)
             {
-                Merge(own.Children!, children);
+                Visit(level, parent, own, own.Conditions);
             }
         }
     }
 
-    /// <summary>The groups above a field's own, the nearest first.</summary>
-    private sealed record Above(SelectionGroup Group, Above? Next);
+    private static Selection Merge(
+        SelectionGroup into,
+        NamedType parent,
+        Selection selection,
+        IReadOnlyList<FetchCondition>? when,
+        out bool isChanged)
+    {
+        var known = into.Find(parent, selection.Key);
+        var before = known?.Conditions;
+        var own = into.GetOrAdd(parent, selection.Key, when ?? [], () => selection);
+        isChanged = known is null || !ReferenceEquals(before, own.Conditions);
+        foreach (var (type, child) in known is null ? [] : selection.Children?.Items ?? [])
+        {
+            Merge(own.Children!, type, child, null, out var isChildChanged);
+            isChanged |= isChildChanged;
+        }
+
+        return own;
+    }
+
+    /// <summary>A group and how it is come to.</summary>
+    /// <param name="Group">What is selected of the objects there.</param>
+    /// <param name="Above">Null for the root.</param>
+    /// <param name="When">When the field that leads there is asked for, where its object is; null: always.</param>
+    /// <param name="Hops">How many requirements led there.</param>
+    private sealed record Place(
+        SelectionGroup Group, Place? Above, IReadOnlyList<FetchCondition>? When, int Hops);
 }

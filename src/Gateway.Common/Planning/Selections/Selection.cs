@@ -25,8 +25,18 @@ internal sealed class Selection
     /// <summary>Null for leaf fields.</summary>
     public SelectionGroup? Children { get; init; }
 
-    /// <summary>Whether its value is given to contextual arguments further down.</summary>
-    public bool IsContext { get; set; }
+    /// <summary>The contextual arguments further down that its value is given to; null: none.</summary>
+    public HashSet<ContextArgument>? GivenTo { get; set; }
+
+    /// <summary>
+    /// What sources need of its object for it, by the object's type and the directive's text, where values of contexts
+    /// are taken for that; null: nothing beyond what directives say.
+    /// </summary>
+    public Dictionary<(ObjectType Type, string Set), IReadOnlyList<(NamedType Parent, Selection Selection)>>? Needs
+    {
+        get;
+        set;
+    }
 
     /// <summary>Sources that cannot be asked here, as no object above sets a context that they take; null: none.
     /// </summary>
@@ -40,7 +50,8 @@ internal sealed class Selection
         Arguments = Arguments,
         Conditions = Conditions,
         Children = children,
-        IsContext = IsContext,
+        GivenTo = GivenTo,
+        Needs = Needs,
         Unreached = Unreached,
     };
 }
@@ -64,6 +75,9 @@ internal sealed class SelectionGroup(NamedType type)
     public IReadOnlySet<string>? CommonTypes { get; init; }
 
     public bool Allows(ObjectType type) => CommonTypes is null || CommonTypes.Contains(type.Name);
+
+    /// <summary>The selection of that key; null where there is none.</summary>
+    public Selection? Find(NamedType parent, string key) => _byKey.GetValueOrDefault((parent, key));
 
     /// <summary>The merged selection of that key, made by <paramref name="create"/> at its first occurrence.</summary>
     public Selection GetOrAdd(

@@ -9,10 +9,10 @@ namespace Gateway.Common.Sources.GraphQL;
 /// <param name="fetch">What was asked.</param>
 /// <param name="batches">The keys of each part.</param>
 /// <param name="groups">The keys by alias, where there are aliases.</param>
-/// <param name="isBatch">Whether each group of keys was a set of variables, and has a response of its own.</param>
+/// <param name="sets">Where groups of keys were sets of variables, each of which has a response of its own.</param>
 /// <param name="context">The request's store.</param>
 internal readonly ref struct GraphQLAnswer(
-    GraphQLFetch fetch, KeyBatch?[] batches, KeyGroups?[] groups, bool isBatch, FetchContext context)
+    GraphQLFetch fetch, KeyBatch?[] batches, KeyGroups?[] groups, VariableSets? sets, FetchContext context)
 {
     /// <returns>Why nothing can be read; null when the rows are filled.</returns>
     public ResultError? Read(SourceResponse response)
@@ -32,7 +32,7 @@ internal readonly ref struct GraphQLAnswer(
         var reader = new JsonRowReader(context.Store, context.Store.AddBuffer(response.Detach()), body);
         try
         {
-            return isBatch
+            return sets is not null
                 ? ReadSets(ref reader, response.Status)
                 : ReadResponse(ref reader, response.Status, GraphQLErrors.AllSets);
         }
@@ -48,8 +48,7 @@ internal readonly ref struct GraphQLAnswer(
     /// </remarks>
     private ResultError? ReadSets(ref JsonRowReader reader, int status)
     {
-        var keys = batches[0]!;
-        var asked = Math.Min(groups[0]!.Count, KeyedLookup.KeysMax);
+        var asked = sets!.Count;
         var count = 0;
         try
         {
@@ -69,13 +68,13 @@ internal readonly ref struct GraphQLAnswer(
         }
         catch (MalformedJsonException malformed)
         {
-            Refuse(0, keys, GraphQLErrors.AllSets, malformed.Message);
+            RefuseSets(malformed.Message);
             throw;
         }
 
         if (count != asked)
         {
-            Refuse(0, keys, GraphQLErrors.AllSets, $"{count} responses for {asked} sets of variables");
+            RefuseSets($"{count} responses for {asked} sets of variables");
         }
 
         MarkUnasked();
@@ -91,10 +90,21 @@ internal readonly ref struct GraphQLAnswer(
         else if (ReadResponse(ref reader, status, set) is { } error)
         {
             var cell = context.Store.AddError(error);
-            for (var index = 0; index < groups[0]!.Size(set); index++)
+            for (var part = 0; part < batches.Length; part++)
             {
-                batches[0]!.Mark(context.Store, groups[0]!.Key(set, index), cell);
+                for (var index = 0; sets!.Has(part, set) && index < groups[part]!.Size(set); index++)
+                {
+                    batches[part]!.Mark(context.Store, groups[part]!.Key(set, index), cell);
+                }
             }
+        }
+    }
+
+    private void RefuseSets(string detail)
+    {
+        for (var part = 0; part < batches.Length; part++)
+        {
+            Refuse(part, batches[part]!, GraphQLErrors.AllSets, detail);
         }
     }
 
@@ -131,7 +141,7 @@ internal readonly ref struct GraphQLAnswer(
             reader.Cursor.Expect((byte)'}');
         }
 
-        if (!isBatch)
+        if (sets is null)
         {
             reader.Cursor.ExpectEnd();
         }
@@ -177,7 +187,7 @@ internal readonly ref struct GraphQLAnswer(
         }
         while (reader.Cursor.TryTake((byte)','));
         reader.Cursor.Expect((byte)'}');
-        if (!isBatch)
+        if (sets is null)
         {
             MarkUnasked();
         }

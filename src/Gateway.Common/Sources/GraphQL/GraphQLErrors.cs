@@ -72,6 +72,7 @@ internal sealed class GraphQLErrors(
 
     private IEnumerable<int> KeysOf(int part) => set == AllSets
         ? Enumerable.Range(0, batches[part]?.Count ?? 0)
+        : set >= groups[part]!.Count ? []
         : Enumerable.Range(0, groups[part]!.Size(set)).Select(index => groups[part]!.Key(set, index));
 
     private void MarkRest(Cell error)

@@ -25,7 +25,7 @@ internal sealed class GraphQLFetch : CompiledFetch
 
     public ReadPlan[] Plans { get; }
 
-    /// <summary>See <see cref="GraphQLSource.BatchesVariables"/>; only a fetch of one part is sent so.</summary>
+    /// <summary>See <see cref="GraphQLSource.BatchesVariables"/>.</summary>
     public bool BatchesVariables { get; init; }
 
     /// <summary>Of its last answer: about as many as the next one will have.</summary>
@@ -38,9 +38,12 @@ internal sealed class GraphQLFetch : CompiledFetch
         for (var index = 0; index < batches.Length; index++)
         {
             var part = Fetch.Parts[index];
-            var batch = part.Targets.Count == 0 ? null : KeyBatch.Gather(part, context.Store, context.RootRow);
+            var isPartWanted = FetchCondition.AnyHolds(part.Conditions, context.Flags);
+            var batch = part.Targets.Count == 0 ? null
+                : isPartWanted ? KeyBatch.Gather(part, context.Store, context.RootRow)
+                : KeyBatch.Empty(part);
             batches[index] = batch;
-            isWanted |= batch is not { Count: 0 } && FetchCondition.AnyHolds(part.Conditions, context.Flags);
+            isWanted |= batch is not { Count: 0 } && isPartWanted;
         }
 
         if (isWanted)

@@ -9,11 +9,14 @@ namespace Gateway.Common.Sources.GraphQL;
 /// <summary>One call of a GraphQL source.</summary>
 internal sealed class GraphQLRun : FetchRun
 {
+    /// <summary>Stands for a group of which nothing is asked.</summary>
+    private const int None = -1;
+
     private readonly GraphQLFetch _fetch;
     private readonly FetchContext _context;
     private readonly KeyBatch?[] _batches;
     private readonly KeyGroups?[] _groups;
-    private readonly bool _isBatch;
+    private readonly VariableSets? _sets;
     private readonly SourceRequest _request;
     private bool _hasMember;
     private CallOutcome<SourceResponse> _outcome;
@@ -26,7 +29,7 @@ internal sealed class GraphQLRun : FetchRun
         _batches = batches;
         _groups = Group(fetch, batches);
         // The places of files are told of one set of variables.
-        _isBatch = fetch.BatchesVariables && context.Files is null && _groups is [{ Count: > 1 }];
+        _sets = context.Files is null ? VariableSets.Of(fetch, _groups) : null;
         _request = new SourceRequest
         {
             Method = HttpMethod.Post,
@@ -87,7 +90,7 @@ internal sealed class GraphQLRun : FetchRun
         }
 
         var known = context.Store.Errors.Count;
-        if (new GraphQLAnswer(_fetch, _batches, _groups, _isBatch, context).Read(_outcome.Value) is { } error)
+        if (new GraphQLAnswer(_fetch, _batches, _groups, _sets, context).Read(_outcome.Value) is { } error)
         {
             var isTold = context.Store.Errors.Count > known;
             if (!TryMark(context, error, out var index) && !isTold)
@@ -144,13 +147,18 @@ internal sealed class GraphQLRun : FetchRun
         var text = _fetch.Text;
         _request.Write(text.Start);
         WriteDefinitions(text);
-        WriteKeyed(text, static (lookup, request, key) => lookup.Definitions.Write(request, key));
-        _request.Write(text.Middle);
-        WriteKeyed(text, static (lookup, request, key) => lookup.Field.Write(request, key));
-        WriteEnd(text);
-        if (_isBatch)
+        WriteKeyed(text, static (lookup, request, key, isOptional) =>
         {
-            WriteSets(text);
+            lookup.Definitions.Write(request, key);
+            request.Write(isOptional ? lookup.OptionalDefinition : []);
+        });
+        _request.Write(text.Middle);
+        WriteKeyed(text, static (lookup, request, key, isOptional) =>
+            (isOptional ? lookup.OptionalField! : lookup.Field).Write(request, key));
+        WriteEnd(text);
+        if (_sets is { } sets)
+        {
+            WriteSets(text, sets);
         }
         else
         {
@@ -161,20 +169,40 @@ internal sealed class GraphQLRun : FetchRun
     }
 
     /// <summary>The operation stands there once, with a set of variables for each alias that it would have.</summary>
-    private void WriteSets(OperationText text)
+    private void WriteSets(OperationText text, VariableSets sets)
     {
-        var groups = _groups[0]!;
         _request.Write(",\"variables\":["u8);
-        for (var group = 0; group < Math.Min(groups.Count, KeyedLookup.KeysMax); group++)
+        for (var set = 0; set < sets.Count; set++)
         {
-            _request.Write(group > 0 ? ",{"u8 : "{"u8);
+            _request.Write(set > 0 ? ",{"u8 : "{"u8);
             _hasMember = false;
-            WriteGroupValues(0, text.Lookups[0]!, group, number: 0, []);
+            for (var part = 0; part < text.Lookups.Count; part++)
+            {
+                WriteOfSet(part, text.Lookups[part]!, set, sets);
+            }
+
             WriteShared(text, []);
             _request.Write("}"u8);
         }
 
         _request.Write("]"u8);
+    }
+
+    /// <summary>A variable has a value of its type in each set, also where nothing is asked by it.</summary>
+    private void WriteOfSet(int part, KeyedLookup lookup, int set, VariableSets sets)
+    {
+        var has = sets.Has(part, set);
+        if (has || sets.IsOptional(part))
+        {
+            WriteGroupValues(part, lookup, has ? set : None, number: 0, []);
+        }
+
+        if (sets.IsOptional(part))
+        {
+            StartMember([]);
+            _request.Write(lookup.OptionalName);
+            _request.Write(has ? "true"u8 : "false"u8);
+        }
     }
 
     /// <param name="open">Written before the first member; nothing is where there is none.</param>
@@ -268,7 +296,7 @@ internal sealed class GraphQLRun : FetchRun
         _request.Write("\""u8);
     }
 
-    private void WriteKeyed(OperationText text, Action<KeyedLookup, SourceRequest, int> write)
+    private void WriteKeyed(OperationText text, Action<KeyedLookup, SourceRequest, int, bool> write)
     {
         if (!text.IsKeyed)
         {
@@ -279,16 +307,20 @@ internal sealed class GraphQLRun : FetchRun
         {
             if (text.Lookups[part] is { } lookup)
             {
-                var aliases = _isBatch ? 1 : Math.Min(_groups[part]!.Count, KeyedLookup.KeysMax);
+                var aliases = Math.Min(_groups[part]!.Count, _sets is null ? KeyedLookup.KeysMax : 1);
                 for (var group = 0; group < aliases; group++)
                 {
-                    write(lookup, _request, group);
+                    write(lookup, _request, group, _sets?.IsOptional(part) == true);
                 }
             }
         }
     }
 
+    /// <param name="part">The part.</param>
+    /// <param name="lookup">How it is asked.</param>
+    /// <param name="group">Whose values; <see cref="None"/> for values that nothing is asked by.</param>
     /// <param name="number">Of the alias, as it stands in the variables' names.</param>
+    /// <param name="open">See <see cref="WriteVariables"/>.</param>
     private void WriteGroupValues(int part, KeyedLookup lookup, int group, int number, ReadOnlySpan<byte> open)
     {
         var groups = _groups[part]!;
@@ -296,13 +328,17 @@ internal sealed class GraphQLRun : FetchRun
         {
             StartMember(open);
             lookup.Names[value].Write(_request, number);
-            if (lookup.IsOfMany && value == 0)
+            if (!lookup.IsOfMany || value > 0)
             {
-                WriteGroup(_batches[part]!, groups, group);
+                _request.Write(_batches[part]!.Value(groups.Key(Math.Max(group, 0), 0), value));
+            }
+            else if (group == None)
+            {
+                _request.Write("[]"u8);
             }
             else
             {
-                _request.Write(_batches[part]!.Value(groups.Key(group, 0), value));
+                WriteGroup(_batches[part]!, groups, group);
             }
         }
     }

@@ -45,14 +45,29 @@ internal sealed class KeyedText
 /// <param name="Field">The aliased field with its selection.</param>
 /// <param name="Fragment">The selection's fragment, escaped; empty where the selection stands in the field.</param>
 /// <param name="Names">For each value the variable's name in JSON, <c>"_1_</c> number <c>_0":</c>.</param>
+/// <param name="Part">Number of the part, which its names begin with.</param>
 internal sealed record KeyedLookup(
-    bool IsOfMany, KeyedText Definitions, KeyedText Field, byte[] Fragment, IReadOnlyList<KeyedText> Names)
+    bool IsOfMany, KeyedText Definitions, KeyedText Field, byte[] Fragment, IReadOnlyList<KeyedText> Names, int Part)
 {
+    /// <summary>
+    /// The field where some sets of variables leave it out; null where there is no other part that they are for.
+    /// </summary>
+    public KeyedText? OptionalField { get; init; }
+
+    /// <summary>The variable that says whether a set has the field: its definition, with a comma behind it.</summary>
+    public byte[] OptionalDefinition { get; } = Encoding.UTF8.GetBytes($"${OptionOf(Part)}:Boolean!,");
+
+    /// <summary>The same variable's name in JSON, <c>"_1_on":</c>.</summary>
+    public byte[] OptionalName { get; } = Encoding.UTF8.GetBytes($"\"{OptionOf(Part)}\":");
+
     /// <summary>Aliases of one part in one call; entities past it are errors.</summary>
     public const int KeysMax = 1_000;
 
     /// <summary>The keys of each alias.</summary>
     public KeyGroups Group(KeyBatch keys) => IsOfMany ? KeyGroups.OfAlike(keys, 1) : KeyGroups.OfEach(keys);
+
+    /// <summary>No key's variable is named so.</summary>
+    public static string OptionOf(int part) => $"_{part}_on";
 
     /// <summary>Reads the alias's number out of an alias.</summary>
     /// <returns>-1 for a name that is not one of the part's aliases.</returns>

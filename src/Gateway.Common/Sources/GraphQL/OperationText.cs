@@ -223,8 +223,14 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
             new KeyedText(definitions.ToString(), isQuoted: true),
             new KeyedText($"{_keyNames}:{call}{{{inner}}}", isQuoted: true),
             OperationText.Encode("", fragment),
-            [.. lookup.Arguments.Select((_, index) => new KeyedText(
-                $"\"{_keyNames}_{index}\":", isQuoted: false))]);
+            [.. lookup.Arguments.Select((_, index) => new KeyedText($"\"{_keyNames}_{index}\":", isQuoted: false))],
+            number)
+        {
+            OptionalField = fetch.Parts.Count == 1
+                ? null
+                : new KeyedText(
+                    $"{_keyNames}:{call}@include(if:${KeyedLookup.OptionOf(number)}){{{inner}}}", isQuoted: true),
+        };
     }
 
     private void WriteFields(StringBuilder text, FetchSelection selection)

@@ -22,6 +22,8 @@ public sealed class CommandTests
     [InlineData("compose-conflict", "schema compose catalog=catalog.graphql conflict=conflict.graphql")]
     [InlineData("compose-unreadable", "schema compose broken=broken.graphql faulty=faulty.graphql")]
     [InlineData("compose-no-name", "schema compose catalog.graphql")]
+    [InlineData("compose-lookup", "schema compose reviews=reviews.graphql catalog=lookup.graphql")]
+    [InlineData("compose-changes", "schema compose catalog=changes.graphql")]
     [InlineData("plan-no-file", "plan --supergraph absent.graphql")]
     [InlineData("plan-absent", "plan --supergraph absent.graphql --operation operation.graphql")]
     [InlineData("plan", "plan --supergraph supergraph.graphql --operation operation.graphql")]
