@@ -15,9 +15,14 @@ internal static class LanguageRun
     /// </summary>
     private const int WarmTimes = 50;
 
+    /// <summary>
+    /// At least, in each slice: of what takes long, one time more or less would else have a collection of garbage or none.
+    /// </summary>
+    private const int SampleTimes = 10;
+
     private static readonly TimeSpan WarmTime = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(30);
-    private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(150);
 
     public static async Task<int> RunAsync(BenchArguments arguments)
     {
@@ -48,7 +53,8 @@ internal static class LanguageRun
             ["document", "", "ours", "allocated", "graphql-js 17", "times as fast", "best by best"],
             actions.Select((action, index) => Row(action, ours[index], theirs[index], hasPeer)),
             $"MB of document a second on one thread; median of {arguments.Runs} interleaved slices of "
-            + $"{SampleTime.TotalMilliseconds} ms each, {SettleTime.TotalMilliseconds} ms of the same before each, after {WarmRounds} rounds of "
+            + $"{SampleTime.TotalMilliseconds} ms and {SampleTimes} times at least, "
+            + $"{SettleTime.TotalMilliseconds} ms of the same before each, after {WarmRounds} rounds of "
             + $"{WarmTime.TotalMilliseconds} ms and {WarmTimes} times at least on both sides. In brackets the spread; "
             + $"the last column divides the best slices, which other work on the machine disturbs least. {peer.Missing}"
                 .TrimEnd())
@@ -64,13 +70,13 @@ internal static class LanguageRun
     private static double Slice(LanguageAction action)
     {
         action.Measure(SettleTime, timesMin: 1);
-        return action.Measure(SampleTime, timesMin: 1);
+        return action.Measure(SampleTime, SampleTimes);
     }
 
     private static async Task<double> SliceAsync(LanguageAction action, GraphQLJs peer)
     {
         await peer.MeasureAsync(action.PeerAction, action.File, SettleTime, timesMin: 1);
-        return await peer.MeasureAsync(action.PeerAction, action.File, SampleTime, timesMin: 1);
+        return await peer.MeasureAsync(action.PeerAction, action.File, SampleTime, SampleTimes);
     }
 
     /// <summary>The same for both sides.</summary>
