@@ -16,7 +16,8 @@ internal static class LanguageRun
     private const int WarmTimes = 50;
 
     /// <summary>
-    /// At least, in each slice: of what takes long, one time more or less would else have a collection of garbage or none.
+    /// At least, in each slice: of what takes long, one time more or less would else have a collection of garbage or
+    /// none.
     /// </summary>
     private const int SampleTimes = 10;
 

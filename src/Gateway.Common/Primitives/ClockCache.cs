@@ -9,7 +9,8 @@ namespace Gateway.Common.Primitives;
 /// <remarks>
 /// Shape: a known key costs a look-up without a lock; only adding, weighing and evicting take one.
 /// Bound: an entry heavier than an eighth of all bytes is not kept, so that one client's largest cannot empty it.
-/// Until it is weighed an entry is there beyond the bounds, for those who wait for one value together: so each has to be.
+/// Until it is weighed an entry is there beyond the bounds, for those who wait for one value together: so each has to
+/// be.
 /// Admission: once the cache is full, a key may be kept from its second sight on (<see cref="KeySights"/>): what comes
 /// once, however much of it, then drives nobody out.
 /// </remarks>

@@ -45,9 +45,11 @@ internal sealed class SelectionGroups(GraphQLSchema schema, DocumentNode documen
 
         public (IReadOnlyList<SelectionGroup> Always, IReadOnlyList<IReadOnlyList<SelectionGroup>> ByObject) Result => (
             [.. _order.Where(static entry => entry.On is null).Select(static entry => entry.Group)],
-            !_order.Exists(static entry => entry.On is not null) ? [] : [.. _order.Where(static entry => entry.On is not null)
-                .GroupBy(static entry => entry.On)
-                .Select(IReadOnlyList<SelectionGroup> (entries) => [.. entries.Select(static entry => entry.Group)])]);
+            !_order.Exists(static entry => entry.On is not null)
+                ? []
+                : [.. _order.Where(static entry => entry.On is not null)
+                    .GroupBy(static entry => entry.On)
+                    .Select(IReadOnlyList<SelectionGroup> (entries) => [.. entries.Select(static entry => entry.Group)])]);
 
         public void Add(
             SelectionSetNode set, NamedType parent, ObjectType? on, IReadOnlyList<(int, bool)> conditions)
