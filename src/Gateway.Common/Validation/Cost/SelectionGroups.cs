@@ -43,13 +43,15 @@ internal sealed class SelectionGroups(GraphQLSchema schema, DocumentNode documen
         private readonly Dictionary<(ObjectType? On, Name Name, string Conditions), SelectionGroup> _groups = [];
         private readonly List<(ObjectType? On, SelectionGroup Group)> _order = [];
 
-        public (IReadOnlyList<SelectionGroup> Always, IReadOnlyList<IReadOnlyList<SelectionGroup>> ByObject) Result => (
-            [.. _order.Where(static entry => entry.On is null).Select(static entry => entry.Group)],
+        public (IReadOnlyList<SelectionGroup> Always, IReadOnlyList<IReadOnlyList<SelectionGroup>> ByObject) Result =>
+            ([.. _order.Where(static entry => entry.On is null).Select(static entry => entry.Group)], ByObject);
+
+        private IReadOnlyList<IReadOnlyList<SelectionGroup>> ByObject =>
             !_order.Exists(static entry => entry.On is not null)
                 ? []
                 : [.. _order.Where(static entry => entry.On is not null)
-                    .GroupBy(static entry => entry.On)
-                    .Select(IReadOnlyList<SelectionGroup> (entries) => [.. entries.Select(static entry => entry.Group)])]);
+                    .GroupBy(static entry => entry.On, static entry => entry.Group)
+                    .Select(IReadOnlyList<SelectionGroup> (groups) => [.. groups])];
 
         public void Add(
             SelectionSetNode set, NamedType parent, ObjectType? on, IReadOnlyList<(int, bool)> conditions)
