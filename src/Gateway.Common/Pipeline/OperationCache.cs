@@ -37,10 +37,10 @@ internal sealed record OperationCacheOptions
 /// <param name="options">How much is kept.</param>
 internal sealed class OperationCache(IReadOnlyList<OperationPreparer> preparers, OperationCacheOptions options)
 {
+    private const int SightsPerEntry = 2;
+
     private readonly ClockCache<DocumentKey, Preparation> _entries =
         new(options.EntriesMax, options.BytesMax, new KeySights(SightsPerEntry * options.EntriesMax));
-
-    private const int SightsPerEntry = 2;
 
     public OperationCache(OperationPreparer preparer)
         : this([preparer], new OperationCacheOptions())

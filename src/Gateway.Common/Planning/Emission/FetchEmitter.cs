@@ -49,7 +49,7 @@ internal sealed class FetchEmitter(
         .. groups.GroupBy(static group => group[0].Source)
             .Where(static calls => calls.Skip(1).Any())
             .SelectMany(calls => calls.SelectMany(group => group.Select(draft => (group, draft, What: CallOf(draft)))))
-            .GroupBy(static asked => asked.What)
+            .GroupBy(static asked => (asked.draft.Source, asked.What))
             .Where(static alike => alike.Select(static asked => asked.group).Distinct().Skip(1).Any())
             .SelectMany(static alike => alike.Select(static asked => asked.draft)),
     ];

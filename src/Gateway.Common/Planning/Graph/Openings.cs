@@ -135,9 +135,8 @@ internal sealed class Openings(
     private Opening? FindSupplier(ComplexType type, FieldNode node, Dictionary<Site, Opening> opened)
     {
         Opening? best = null;
-        for (var index = 0; index < sites.Length && opened.Count > 0; index++)
+        foreach (var other in sites)
         {
-            var other = sites[index];
             if (!other.IsStub && opened.TryGetValue(other, out var opening)
                 && (best is null || opening.Level < best.Level)
                 && graph.Covers(new Presence(other.Source), type, node))

@@ -52,13 +52,16 @@ internal sealed class ContextualFields
             (entry, set) => (
                 Coordinate: CoordinateOf(entry.Type, entry.Source.Field.Name),
                 Needs: CoordinatesIn(Requirements.Select(_schema, entry.Type, set.Selection)).ToHashSet())).ToList();
-        while (requiring.RemoveAll(entry => entry.Needs.Overlaps(_taking) && Note(entry.Coordinate)) > 0)
+        // Until no further field leads to one that takes a value.
+        for (var isMore = true; isMore;)
         {
-            // Until no further field leads to one that takes a value.
+            isMore = false;
+            foreach (var (coordinate, needs) in requiring)
+            {
+                isMore |= needs.Overlaps(_taking) && _taking.Add(coordinate);
+            }
         }
     }
-
-    private bool Note(string coordinate) => _taking.Add(coordinate) || _taking.Contains(coordinate);
 
     private IEnumerable<string> CoordinatesIn(SelectionGroup group) => group.Items.SelectMany(
         item => _schema.PossibleTypes(item.Parent).ToArray()
