@@ -67,8 +67,7 @@ public static class GatewayApplication
     private static WebApplicationBuilder Add(
         WebApplicationBuilder application, GatewayOptions options, SnapshotSettings settings)
     {
-        // Else the server makes an activity and a scope per request for a log in which it has nothing to say.
-        application.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        HostLog.Configure(application);
         var time = TimeProvider.System;
         var (snapshot, endpoints, diagnostics) = BuildSnapshot(settings, time);
         application.Services.AddSingleton(HostEndpoints.Publish(snapshot, endpoints, options));

@@ -17,6 +17,7 @@ public static class GatewayHost
         string[] args, HostProfile profile, Action<GatewayBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(args);
+        HostServer.TuneRuntime();
         var commands = new HostCommands(() => NewApplication(SettingArguments.Among(args)), profile, configure);
         if (await GatewayCommands.TryRunAsync(args, commands).ConfigureAwait(false) is { } exit)
         {
@@ -25,7 +26,6 @@ public static class GatewayHost
 
         try
         {
-            HostServer.RunOnSocketThreads();
             var builder = await NewApplication(args).AddGatewayAsync(profile, configure).ConfigureAwait(false);
             var application = builder.Build().MapGateway();
             await using (application.ConfigureAwait(false))

@@ -23,6 +23,12 @@ internal static class ErrorAnswer
             ? (GraphQLMedia.Negotiate(context.Request.Headers.Accept) ?? GraphQLMedia.Json).ContentType
             : ProblemMediaType;
         response.ContentLength = body.Length;
+        if (status == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            // RFC 9110 §15.5.14: what is left of the body is not worth reading for the sake of the connection.
+            response.Headers.Connection = "close";
+        }
+
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : response.Body.WriteAsync(body, context.RequestAborted).AsTask();

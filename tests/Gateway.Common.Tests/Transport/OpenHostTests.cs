@@ -84,6 +84,7 @@ public sealed class OpenHostTests : IAsyncLifetime
 
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal(code, await OpenHost.CodeOf(answer));
+        Assert.Equal(status == 413, answer.Headers.ConnectionClose is true);
     }
 
     [Theory]

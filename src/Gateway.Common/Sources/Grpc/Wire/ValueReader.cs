@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Unicode;
+using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 
 namespace Gateway.Common.Sources.Grpc.Wire;
@@ -124,8 +125,7 @@ internal static class ValueReader
             return Wrong(store, plan);
         }
 
-        value.TryFormat(store.Reserve(NumberBytesMax), out var length, provider: CultureInfo.InvariantCulture);
-        return store.Commit(length);
+        return store.Commit(ShortDecimal.Write(value, store.Reserve(ShortDecimal.BytesMax)));
     }
 
     /// <remarks>As many digits as a single needs: 0.1 stays 0.1.</remarks>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 
 namespace Gateway.Common.Sources.Soap.Wire;
@@ -114,9 +115,7 @@ internal static class LeafReader
             return Wrong(store, "no finite number");
         }
 
-        const int digitsMax = 32;
-        Utf8Formatter.TryFormat(value, store.Reserve(digitsMax), out var written);
-        return store.Commit(written);
+        return store.Commit(ShortDecimal.Write(value, store.Reserve(ShortDecimal.BytesMax)));
     }
 
     private static Cell ReadBoolean(ReadOnlySpan<byte> text, ResultStore store)
