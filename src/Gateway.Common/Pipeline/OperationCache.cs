@@ -29,8 +29,8 @@ internal sealed record OperationCacheOptions
 /// </summary>
 /// <remarks>
 /// Bound: <see cref="OperationCacheOptions"/>; see <see cref="ClockCache{TKey,TValue}"/> for what goes first, and for
-/// why a full cache keeps a document from its second request on: a client that makes up a new one each time pays for
-/// it alone.
+/// why past a quarter of it a document is kept from its second request on: a client that makes up a new one each time
+/// pays for it alone. Trusted documents are kept from the first, since they were stored to come.
 /// Errors are kept like operations, so that a wrong document costs its validation once.
 /// </remarks>
 /// <param name="preparers">One for each group of callers, see <see cref="OverrideShares"/>.</param>
@@ -105,7 +105,9 @@ internal sealed class OperationCache(IReadOnlyList<OperationPreparer> preparers,
         finally
         {
             _entries.Weigh(
-                key, OperationWeight.Of(key.Text.Length, key.OperationName, prepared.Operation, prepared.Error));
+                key,
+                OperationWeight.Of(key.Text.Length, key.OperationName, prepared.Operation, prepared.Error),
+                key.IsTrusted);
         }
     }
 

@@ -11,8 +11,8 @@ namespace Gateway.Common.Primitives;
 /// Bound: an entry heavier than an eighth of all bytes is not kept, so that one client's largest cannot empty it.
 /// Until it is weighed an entry is there beyond the bounds, for those who wait for one value together: so each has to
 /// be.
-/// Admission: once the cache is full, a key may be kept from its second sight on (<see cref="KeySights"/>): what comes
-/// once, however much of it, then drives nobody out.
+/// Admission: once a quarter of the cache is full, a key may be kept from its second sight on (<see cref="KeySights"/>):
+/// what comes once, however much of it, then drives nobody out and fills no memory.
 /// </remarks>
 /// <param name="entriesMax">Entries kept, 1 or more.</param>
 /// <param name="bytesMax">Sum of what the entries weigh, as their owner estimates it.</param>
@@ -21,6 +21,7 @@ internal sealed class ClockCache<TKey, TValue>(int entriesMax, long bytesMax, Ke
     where TKey : notnull
 {
     private const int EntryShare = 8;
+    private const int FreeShare = 4;
 
     private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
     private readonly Queue<Entry> _order = new();
@@ -67,7 +68,10 @@ internal sealed class ClockCache<TKey, TValue>(int entriesMax, long bytesMax, Ke
     /// Says how many bytes an entry holds, once that is known, and so whether it is kept; nothing where it is not
     /// there any more.
     /// </summary>
-    public void Weigh(TKey key, long bytes)
+    /// <param name="key">Of the entry.</param>
+    /// <param name="bytes">Estimated.</param>
+    /// <param name="isAwaited">Whether it is known to come again, and so needs no second sight.</param>
+    public void Weigh(TKey key, long bytes, bool isAwaited = false)
     {
         lock (_changes)
         {
@@ -78,7 +82,7 @@ internal sealed class ClockCache<TKey, TValue>(int entriesMax, long bytesMax, Ke
 
             _bytes += bytes - entry.Bytes;
             entry.Bytes = bytes;
-            if (bytes > bytesMax / EntryShare || (entry.IsGuest && !Admits(entry)))
+            if (bytes > bytesMax / EntryShare || (entry.IsGuest && !isAwaited && !Admits(entry)))
             {
                 Remove(entry);
                 return;
@@ -94,12 +98,14 @@ internal sealed class ClockCache<TKey, TValue>(int entriesMax, long bytesMax, Ke
         }
     }
 
+    private bool IsFree => _entries.Count * (long)FreeShare <= entriesMax && _bytes * FreeShare <= bytesMax;
+
     private bool IsOver => _entries.Count > entriesMax || _bytes > bytesMax;
 
     /// <summary>Whether there is room for it, or it came before, or somebody else asked for it meanwhile.</summary>
     private bool Admits(Entry entry)
     {
-        if (sights is null || !IsOver)
+        if (sights is null || IsFree)
         {
             return true;
         }

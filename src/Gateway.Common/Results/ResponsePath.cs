@@ -7,7 +7,7 @@ namespace Gateway.Common.Results;
 /// <remarks>Source: GraphQL §7.1.2 Errors, <c>path</c>.</remarks>
 internal sealed class ResponsePath
 {
-    private const int DepthInitial = 32;
+    private const int DepthInitial = 8;
 
     private (byte[]? Name, int Index)[] _steps = new (byte[]?, int)[DepthInitial];
     private int _count;

@@ -107,33 +107,18 @@ internal sealed class SourcePipeline(
                 : Fail(SourceFailureKind.Overloaded, $"No place came free within {timeout}."));
         }
 
-        try
-        {
-            return await CallAsync(callback, state, timeout, scope.Token, caller).ConfigureAwait(false);
-        }
-        finally
-        {
-            _bulkhead.Leave();
-        }
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<CallOutcome<T>> CallAsync<TState, T>(
-        Func<TState, CancellationToken, ValueTask<CallOutcome<T>>> callback,
-        TState state,
-        TimeSpan timeout,
-        CancellationToken tryToken,
-        CancellationToken caller)
-    {
-        if (!Breaker.TryEnter(out var ticket, out var retryAfter))
-        {
-            return new CallOutcome<T>(Fail(SourceFailureKind.CircuitOpen, "The breaker is open.", retryAfter));
-        }
-
+        var isEntered = false;
+        var ticket = 0;
         var signal = CircuitSignal.Neutral;
         try
         {
-            var outcome = await callback(state, tryToken).ConfigureAwait(false);
+            isEntered = Breaker.TryEnter(out ticket, out var retryAfter);
+            if (!isEntered)
+            {
+                return new CallOutcome<T>(Fail(SourceFailureKind.CircuitOpen, "The breaker is open.", retryAfter));
+            }
+
+            var outcome = await callback(state, scope.Token).ConfigureAwait(false);
             if (!outcome.IsSuccess && caller.IsCancellationRequested)
             {
                 return new CallOutcome<T>(Cancelled());
@@ -142,14 +127,19 @@ internal sealed class SourcePipeline(
             signal = SignalOf(outcome.Failure, timeout);
             return outcome;
         }
-        catch (Exception exception) when (Classify(exception, timeout, tryToken, caller) is { } failure)
+        catch (Exception exception) when (Classify(exception, timeout, scope.Token, caller) is { } failure)
         {
             signal = SignalOf(failure, timeout);
             return new CallOutcome<T>(failure);
         }
         finally
         {
-            Breaker.Leave(ticket, signal);
+            if (isEntered)
+            {
+                Breaker.Leave(ticket, signal);
+            }
+
+            _bulkhead.Leave();
         }
     }
 

@@ -37,24 +37,24 @@ internal sealed class Http1Client : IDisposable
     public async ValueTask<CallOutcome<SourceResponse>> SendAsync(
         SourceRequest request, FetchContext context, CancellationToken cancellationToken)
     {
-        using var head = RequestHead.Write(request, context, _fields, _host, _path);
-        var connection = _pool.TryTake() ?? await _pool.OpenAsync(cancellationToken).ConfigureAwait(false);
-        return await ExchangeAsync(connection, request, head, cancellationToken).ConfigureAwait(false);
-    }
-
-    public void Dispose() => _pool.Dispose();
-
-    /// <summary>Sends and receives; afterwards the connection is in the pool again, or closed.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<CallOutcome<SourceResponse>> ExchangeAsync(
-        Http1Connection connection, SourceRequest request, RequestHead head, CancellationToken cancellationToken)
-    {
-        var reader = connection.Reader;
+        var head = RequestHead.Write(request, context, _fields, _host, _path);
+        Http1Connection? connection = null;
         var isReusable = false;
         try
         {
-            await connection.SendAsync(head.Bytes, cancellationToken).ConfigureAwait(false);
-            await connection.SendAsync(head.Rest, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                connection = _pool.TryTake() ?? await _pool.OpenAsync(cancellationToken).ConfigureAwait(false);
+                await connection.SendAsync(head.Bytes, cancellationToken).ConfigureAwait(false);
+                await connection.SendAsync(head.Rest, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                // Other calls write into its array while this one waits for its answer.
+                head.Dispose();
+            }
+
+            var reader = connection.Reader;
             await reader.ReadHeadAsync(request.ExpectedBytes, cancellationToken).ConfigureAwait(false);
             var answered = Read(reader, request);
             if (SourceAnswers.FailureOf(_options.Name, answered.Status, answered.MediaType, request) is { } failure)
@@ -81,9 +81,14 @@ internal sealed class Http1Client : IDisposable
         }
         finally
         {
-            Release(connection, isReusable);
+            if (connection is not null)
+            {
+                Release(connection, isReusable);
+            }
         }
     }
+
+    public void Dispose() => _pool.Dispose();
 
     private void Release(Http1Connection connection, bool isReusable)
     {

@@ -38,7 +38,7 @@ internal sealed class ResponseReader(Http1Connection connection)
             _head = new ResponseHead();
             while (!_head.Read(_buffer.Received))
             {
-                await ReceiveAsync(_buffer.Free(), cancellationToken).ConfigureAwait(false);
+                Take(await connection.ReceiveAsync(_buffer.Free(), cancellationToken).ConfigureAwait(false));
             }
 
             if (_head.Status >= 200)
@@ -75,7 +75,7 @@ internal sealed class ResponseReader(Http1Connection connection)
             length = _head.ContentLength <= bytesMax ? (int)_head.ContentLength : throw TooLarge(bytesMax);
             while (_buffer.Filled < length)
             {
-                await ReceiveAsync(_buffer.Free(length), cancellationToken).ConfigureAwait(false);
+                Take(await connection.ReceiveAsync(_buffer.Free(length), cancellationToken).ConfigureAwait(false));
             }
         }
         else
@@ -99,7 +99,7 @@ internal sealed class ResponseReader(Http1Connection connection)
         _chunks = new ChunkedBody(bytesMax);
         while (!_chunks.Read(ref _buffer))
         {
-            await ReceiveAsync(_buffer.Free(), cancellationToken).ConfigureAwait(false);
+            Take(await connection.ReceiveAsync(_buffer.Free(), cancellationToken).ConfigureAwait(false));
         }
 
         return _chunks.Length;
@@ -121,10 +121,8 @@ internal sealed class ResponseReader(Http1Connection connection)
         return _buffer.Filled;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ReceiveAsync(Memory<byte> free, CancellationToken cancellationToken)
+    private void Take(int read)
     {
-        var read = await connection.ReceiveAsync(free, cancellationToken).ConfigureAwait(false);
         if (read == 0)
         {
             throw new IOException(_hasBegun

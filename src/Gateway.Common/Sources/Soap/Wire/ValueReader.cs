@@ -343,15 +343,32 @@ internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments 
 
     private void ReadChild(ObjectPlan plan, RowPlan row, int target, int parent, ref XmlTokenizer xml)
     {
+        var names = plan.Find(xml.LocalName);
+        if (names.Length == 1 && names[0].Element.IsAt(parent, ref xml))
+        {
+            if (!ReadInto(names[0].Field, row, target, ref xml, names[0].Type))
+            {
+                xml.Skip();
+            }
+
+            return;
+        }
+
+        ReadForEach(plan, row, target, parent, ref xml);
+    }
+
+    /// <summary>One element may feed several fields; each reads it from its start.</summary>
+    private void ReadForEach(ObjectPlan plan, RowPlan row, int target, int parent, ref XmlTokenizer xml)
+    {
         var start = xml;
-        var isRead = false;
         var isKnown = false;
-        foreach (var named in plan.Find(xml.LocalName))
+        foreach (var named in plan.Find(start.LocalName))
         {
             if (named.Element.IsAt(parent, ref start))
             {
                 isKnown = true;
-                isRead |= ReadInto(named.Field, row, target, start, ref xml, named.Type);
+                Rewind(ref xml, ref start);
+                ReadInto(named.Field, row, target, ref xml, named.Type);
             }
         }
 
@@ -359,32 +376,34 @@ internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments 
         {
             foreach (var field in plan.Rests)
             {
-                isRead |= ReadInto(field, row, target, start, ref xml);
+                Rewind(ref xml, ref start);
+                ReadInto(field, row, target, ref xml);
             }
         }
 
-        if (!isRead)
+        if (xml.Kind == XmlTokenKind.StartElement)
         {
             xml.Skip();
         }
     }
 
-    /// <summary>One element may feed several fields; each reads it from its start.</summary>
-    /// <returns>False where the field takes no value of this element.</returns>
-    private bool ReadInto(
-        ReadField field, RowPlan row, int target, XmlTokenizer start, ref XmlTokenizer xml, RowType? type = null)
+    private static void Rewind(ref XmlTokenizer xml, ref XmlTokenizer start)
     {
-        var slot = row.Slots[field.Index];
-        if (slot < 0 || (!field.IsList && store.Slot(target, slot).Kind != CellKind.Missing))
-        {
-            return false;
-        }
-
         if (xml.Kind != XmlTokenKind.StartElement)
         {
             // An earlier field has read it to its end.
             xml = start;
             xml.Reread();
+        }
+    }
+
+    /// <returns>False where the field takes no value of this element, which is not read then.</returns>
+    private bool ReadInto(ReadField field, RowPlan row, int target, ref XmlTokenizer xml, RowType? type = null)
+    {
+        var slot = row.Slots[field.Index];
+        if (slot < 0 || (!field.IsList && store.Slot(target, slot).Kind != CellKind.Missing))
+        {
+            return false;
         }
 
         var value = ReadElement(field, ref xml, type);

@@ -273,15 +273,22 @@ internal ref struct XmlTokenizer
     private void ReadEndTag()
     {
         _position += 2;
+        Kind = XmlTokenKind.EndElement;
+        var open = Depth > 0 ? Bytes(_open[Depth - 1].Name) : [];
+        var rest = _xml[_position..];
+        if (rest.Length > open.Length && rest[open.Length] == (byte)'>' && Depth > 0 && rest.StartsWith(open))
+        {
+            _position += open.Length + 1;
+            return;
+        }
+
         var name = ReadName();
         SkipSpace();
         Expect((byte)'>');
-        if (Depth == 0 || !Bytes(name).SequenceEqual(Bytes(_open[Depth - 1].Name)))
+        if (Depth == 0 || !Bytes(name).SequenceEqual(open))
         {
             throw Malformed("An end tag does not match");
         }
-
-        Kind = XmlTokenKind.EndElement;
     }
 
     private void ReadStartTag()
@@ -303,12 +310,20 @@ internal ref struct XmlTokenizer
         _open[Depth] = new OpenElement(name, _bindingCount);
         Depth++;
         _attributeCount = 0;
-        while (ReadAttribute())
+        if (_position < _xml.Length && _xml[_position] == (byte)'>')
         {
+            _position++;
+        }
+        else
+        {
+            while (ReadAttribute())
+            {
+            }
+
+            _isEmptyElement = _xml[_position - 2] == (byte)'/';
+            ResolveAttributes();
         }
 
-        _isEmptyElement = _xml[_position - 2] == (byte)'/';
-        ResolveAttributes();
         var (prefix, local) = Split(name);
         LocalName = Bytes(local);
         NamespaceId = FindPrefix(Bytes(prefix), out var uri);
