@@ -24,7 +24,13 @@ internal sealed class OptionEncoder(ProtoSymbols symbols, FileNode file, ProtoWr
         foreach (var group in fields.OrderBy(static group => group.Key.Number))
         {
             var parts = group.Where(option => option.Name.Count > index + 1).ToList();
-            foreach (var option in group.Except(parts))
+            var whole = group.Except(parts).ToList();
+            if (group.Key.Label != FieldLabel.Repeated && whole.Count + Math.Min(parts.Count, 1) > 1)
+            {
+                throw Twice(group.Last().Name[index]);
+            }
+
+            foreach (var option in whole)
             {
                 WriteField(group.Key, option.Value, scope);
             }
@@ -101,8 +107,15 @@ internal sealed class OptionEncoder(ProtoSymbols symbols, FileNode file, ProtoWr
         var message = (MessageNode)symbols.Find(field.TypeName)!;
         var start = Begin(field);
         var members = value.Members.Select(member => (Field: Field(message, member.Name, scope), member.Value));
+        FieldNode? last = null;
         foreach (var (inner, given) in members.OrderBy(static member => member.Field.Number))
         {
+            if (inner == last && inner.Label != FieldLabel.Repeated)
+            {
+                throw ProtoErrors.Invalid(file.Path, given.Place, $"{inner.Name} is set twice.");
+            }
+
+            last = inner;
             WriteField(inner, given, scope);
         }
 
@@ -197,6 +210,9 @@ internal sealed class OptionEncoder(ProtoSymbols symbols, FileNode file, ProtoWr
             ? found.Number
             : throw Wrong(field, value);
     }
+
+    private GrpcImportException Twice(OptionNamePart option) =>
+        ProtoErrors.Invalid(file.Path, option.Place, $"The option {option.Name} is set twice.");
 
     private GrpcImportException Wrong(FieldNode field, OptionValue value) => ProtoErrors.Invalid(
         file.Path, value.Place, $"The value of the option {field.Name} is no {ProtoKinds.NameOf(field.Kind)}.");
