@@ -3,8 +3,8 @@ namespace Gateway.Common.Results;
 /// <summary>Stores between requests: each keeps a small set of arrays, so that a warm request rents none.</summary>
 /// <remarks>
 /// Only who ended in good order gives a store back; any other disposes of it, so that nobody who might still hold it
-/// can reach what is another request's. Bounds: <see cref="StoresMax"/>, each as small as <see cref="ResultStore.Shrink()"/>
-/// makes it.
+/// can reach what is another request's.
+/// Bounds: <see cref="StoresMax"/>, each as small as <see cref="ResultStore.Shrink()"/> makes it.
 /// </remarks>
 internal static class ResultStorePool
 {

@@ -46,7 +46,13 @@ internal sealed class FeatureChecks(FileNode file, ProtoSymbols symbols)
             "Only messages are delimited.");
         var isClosed = field.Kind == ProtoKind.Enum && symbols.FileOf(field.TypeName) is { } from
             && symbols.Find(field.TypeName) is EnumNode type && !IsOpen(type, from);
-        Refuse(field, isClosed && IsImplicit(field, presence), "A field without presence takes no closed enum.");
+        var isOfProto3 = file.Syntax == "proto3" && field.Extendee is null;
+        Refuse(
+            field,
+            isClosed && (isOfProto3 || IsImplicit(field, presence)),
+            "Neither proto3 nor a field without presence takes a closed enum.");
+        Refuse(field, IsMap(field) && !StartsAtZero(field), "An enum that a map holds starts with the number 0.");
+        CheckOptions(field, isMessage);
     }
 
     public void CheckEnum(EnumNode type)
@@ -57,6 +63,32 @@ internal sealed class FeatureChecks(FileNode file, ProtoSymbols symbols)
                 file.Path, type.Values[0].Place, "The first value of an open enum has the number 0.");
         }
     }
+
+    /// <summary>Options that speak of some kinds of fields only.</summary>
+    private void CheckOptions(FieldNode field, bool isMessage)
+    {
+        var is64Bits = field.Kind is ProtoKind.Int64 or ProtoKind.UInt64 or ProtoKind.SInt64 or ProtoKind.Fixed64
+            or ProtoKind.SFixed64;
+        foreach (var option in field.Options)
+        {
+            if (option is { Name: [{ IsExtension: false, Name: var name }], Value.Text: var value })
+            {
+                Refuse(
+                    field,
+                    name == "jstype" && value.Split('_') is [_, "STRING" or "NUMBER"] && !is64Bits,
+                    "Only numbers of 64 bits have a jstype.");
+                Refuse(
+                    field,
+                    name is "lazy" or "unverified_lazy" && value == "true" && !isMessage,
+                    "Only messages are lazy.");
+            }
+        }
+    }
+
+    private bool StartsAtZero(FieldNode map) =>
+        symbols.Find(map.TypeName) is not MessageNode { Fields: [_, { Kind: ProtoKind.Enum } value] }
+        || symbols.Find(value.TypeName) is not EnumNode type
+        || type.Values[0].Number == 0;
 
     /// <summary>Whether numbers without a name are values too.</summary>
     private static bool IsOpen(EnumNode type, FileNode from) => from.Syntax switch

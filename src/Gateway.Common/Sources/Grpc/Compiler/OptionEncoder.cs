@@ -32,6 +32,7 @@ internal sealed class OptionEncoder(ProtoSymbols symbols, FileNode file, ProtoWr
 
             foreach (var option in whole)
             {
+                CheckWord(group.Key, option.Value);
                 WriteField(group.Key, option.Value, scope);
             }
 
@@ -39,6 +40,21 @@ internal sealed class OptionEncoder(ProtoSymbols symbols, FileNode file, ProtoWr
             {
                 WriteParts(group.Key, parts, index + 1, scope);
             }
+        }
+    }
+
+    /// <summary>Within a message a Boolean or an enum may be a number; by itself it is a word.</summary>
+    private void CheckWord(FieldNode field, OptionValue value)
+    {
+        var isWord = field.Kind switch
+        {
+            ProtoKind.Bool => value is { Kind: OptionValueKind.Name, Text: "true" or "false" },
+            ProtoKind.Enum => value.Kind == OptionValueKind.Name,
+            _ => true,
+        };
+        if (!isWord)
+        {
+            throw Wrong(field, value);
         }
     }
 
@@ -108,11 +124,13 @@ internal sealed class OptionEncoder(ProtoSymbols symbols, FileNode file, ProtoWr
         var start = Begin(field);
         var members = value.Members.Select(member => (Field: Field(message, member.Name, scope), member.Value));
         FieldNode? last = null;
+        var oneofs = new HashSet<int>();
         foreach (var (inner, given) in members.OrderBy(static member => member.Field.Number))
         {
-            if (inner == last && inner.Label != FieldLabel.Repeated)
+            var isTwice = inner == last && inner.Label != FieldLabel.Repeated;
+            if (isTwice || (inner is { Oneof: >= 0, IsProto3Optional: false } && !oneofs.Add(inner.Oneof)))
             {
-                throw ProtoErrors.Invalid(file.Path, given.Place, $"{inner.Name} is set twice.");
+                throw ProtoErrors.Invalid(file.Path, given.Place, $"{inner.Name}, or its oneof, is set twice.");
             }
 
             last = inner;

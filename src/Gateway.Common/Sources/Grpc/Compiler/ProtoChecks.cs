@@ -56,6 +56,11 @@ internal sealed class ProtoChecks(
             throw Invalid(message.Place, "A message set holds extensions only; proto3 has none.");
         }
 
+        if (message.Options.Exists(static option => option is { Name: [{ Name: "map_entry" }] }))
+        {
+            throw Invalid(message.Place, "A map is declared as map<key, value>.");
+        }
+
         var numbers = new Dictionary<int, string>();
         var jsonNames = new HashSet<string>(StringComparer.Ordinal);
         var impliedNames = new HashSet<string>(StringComparer.Ordinal);

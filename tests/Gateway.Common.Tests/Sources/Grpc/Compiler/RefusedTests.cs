@@ -83,6 +83,13 @@ public sealed class RefusedTests
     [InlineData("syntax = \"proto2\";\nmessage Ab { option message_set_wire_format = true; optional int32 x = 3; }", "2:9 PROTO_INVALID")]
     [InlineData("syntax = \"proto3\";\nmessage Ab { option message_set_wire_format = true; }", "2:9 PROTO_INVALID")]
     [InlineData("syntax = \"proto3\";\nmessage A { string ab = 1 [json_name = \"[a]\"]; }", "2:20 PROTO_INVALID")]
+    [InlineData("edition = \"2023\";\nenum E { option features.enum_type = CLOSED; Y = 1; } message A { map<string, E> ab = 1; }", "2:82 PROTO_INVALID")]
+    [InlineData("syntax = \"proto3\";\nmessage A { int32 ab = 1 [jstype = JS_STRING]; }", "2:19 PROTO_INVALID")]
+    [InlineData("syntax = \"proto3\";\nmessage A { string ab = 1 [lazy = true]; }", "2:20 PROTO_INVALID")]
+    [InlineData("syntax = \"proto3\";\nmessage Ab { option map_entry = true; string key = 1; string value = 2; }", "2:9 PROTO_INVALID")]
+    [InlineData("syntax = \"proto3\";\nimport \"google/protobuf/descriptor.proto\"; extend google.protobuf.MessageOptions { bool e = 50006; } message A { option (e) = 1; }", "2:127 PROTO_INVALID")]
+    [InlineData("syntax = \"proto3\";\nimport \"google/protobuf/descriptor.proto\"; extend google.protobuf.MessageOptions { E e = 50006; } enum E { X = 0; } message A { option (e) = 0; }", "2:142 PROTO_INVALID")]
+    [InlineData("syntax = \"proto3\";\nmessage A { option deprecated = 1; }", "2:33 PROTO_INVALID")]
     [InlineData("syntax = \"proto3\";\nimport \"refused.proto\";", "2:8 PROTO_INVALID")]
     public async Task A_file_is_refused_where_it_is_wrong(string text, string expected)
     {
