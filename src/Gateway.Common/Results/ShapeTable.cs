@@ -19,6 +19,8 @@ internal struct ShapeTable
     {
     }
 
+    public readonly int Length => _shapes.Length;
+
     public readonly Shape this[int typeId] => _shapes[typeId + First]!;
 
     /// <summary>Of several shapes of one type the first is kept.</summary>

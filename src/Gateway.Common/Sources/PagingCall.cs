@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Gateway.Common.Planning;
@@ -83,17 +82,18 @@ internal sealed class PagingCall : CompiledCall
     {
         using var bytes = new PooledBytes();
         var ends = new int[arguments.Count];
-        var size = SizeOf(arguments);
-        var position = _paging.Start;
+        var limit = SizeOf(arguments);
+        var at = Start(arguments);
+        var asked = new Asked(at with { Size = _first < 0 ? 0 : at.Size > 0 ? at.Size : limit }, limit);
         for (var index = 0; index < ends.Length; index++)
         {
             if (index == _first)
             {
-                bytes.Write(Encoding.ASCII.GetBytes(size.ToString(CultureInfo.InvariantCulture)));
+                bytes.WriteNumber(asked.At.Size);
             }
             else if (index == _after && !arguments.IsAbsent(index) && !arguments.IsNull(index))
             {
-                position = WriteAfter(arguments[index], bytes);
+                WritePosition(asked.At, bytes);
             }
             else
             {
@@ -103,7 +103,7 @@ internal sealed class PagingCall : CompiledCall
             ends[index] = bytes.Length;
         }
 
-        request.Remembered = new Asked(position, size);
+        request.Remembered = asked;
         _call.Prepare(new CallArguments(bytes.Span, ends), request);
     }
 
@@ -115,14 +115,32 @@ internal sealed class PagingCall : CompiledCall
             return answer;
         }
 
-        if (_field.Field.Type.Nullable is ListType)
+        var asked = response.Remembered as Asked
+            ?? new Asked(new PageCursor(_paging.Start, null, 0, _paging.Size), _paging.Size);
+        var items = store.Slot(answer.Row, _itemSlots[0]);
+        var count = items.Kind == CellKind.List ? items.Count : 0;
+        foreach (var slot in _itemSlots)
         {
-            return store.Slot(answer.Row, _itemSlots[0]);
+            var taken = Taken(store.Slot(answer.Row, slot), asked);
+            store.Slot(answer.Row, slot) = taken;
         }
 
-        var asked = response.Remembered as Asked ?? new Asked(_paging.Start, _paging.Size);
-        var next = Next(store, answer, asked, response);
-        return Connection(store, answer, asked, next);
+        return _field.Field.Type.Nullable is ListType
+            ? store.Slot(answer.Row, _itemSlots[0])
+            : Connection(store, answer, asked, Next(store, answer, asked, count, response));
+    }
+
+    /// <summary>Of a page's items those that were asked for.</summary>
+    private Cell Taken(Cell items, Asked asked)
+    {
+        if (items.Kind != CellKind.List)
+        {
+            return items;
+        }
+
+        var skip = Math.Min(asked.At.Skip, items.Count);
+        var count = items.Count - skip;
+        return Cell.List(items.Start + skip, _first < 0 ? count : Math.Min(count, asked.Limit));
     }
 
     /// <summary>How the items are read, once for each place where they are asked for.</summary>
@@ -165,50 +183,78 @@ internal sealed class PagingCall : CompiledCall
                 SourceErrorCodes.InvalidArgument, $"{Paging.First} is from 1 to {_paging.SizeMax}.");
     }
 
-    /// <summary>Of pages and offsets a number; a cursor as the source gave it.</summary>
-    private int WriteAfter(ReadOnlySpan<byte> json, PooledBytes bytes)
+    private PageCursor Start(CallArguments arguments)
     {
-        if (_paging.Style is PagingStyle.Cursor or PagingStyle.Link)
+        if (_after < 0 || arguments.IsAbsent(_after) || arguments.IsNull(_after))
         {
-            bytes.Write(json);
-            return 0;
+            return new PageCursor(_paging.Start, null, 0, 0);
         }
 
-        var digits = json is [(byte)'"', .. var text, (byte)'"'] ? text : json;
-        if (!Utf8Parser.TryParse(digits, out int position, out var used)
-            || used != digits.Length || position < _paging.Start)
-        {
-            throw new SourceException(SourceErrorCodes.InvalidArgument, $"{Paging.After} is no cursor of this field.");
-        }
-
-        bytes.Write(digits);
-        return position;
+        var isCursor = PageCursor.TryRead(_paging.Style, arguments[_after], out var cursor)
+            && (_paging.Style is PagingStyle.Cursor or PagingStyle.Link || cursor.Position >= _paging.Start)
+            && cursor.Size <= _paging.SizeMax;
+        return isCursor
+            ? cursor
+            : throw new SourceException(
+                SourceErrorCodes.InvalidArgument, $"{Paging.After} is no cursor of this field.");
     }
 
-    /// <returns>The next page's cursor as JSON; null on the last page.</returns>
-    private Cell Next(ResultStore store, Cell answer, Asked asked, SourceResponse response)
+    /// <summary>Of pages and offsets a number; a word as the source gave it, none for its first page.</summary>
+    private void WritePosition(PageCursor at, PooledBytes bytes)
     {
+        if (_paging.Style is PagingStyle.Page or PagingStyle.Offset)
+        {
+            bytes.WriteNumber(at.Position);
+        }
+        else if (at.Word is { } word)
+        {
+            bytes.Write(Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(word)}\""));
+        }
+    }
+
+    /// <param name="count">How many items the page had.</param>
+    /// <returns>Where the list goes on, as JSON; null at its end.</returns>
+    private Cell Next(ResultStore store, Cell answer, Asked asked, int count, SourceResponse response)
+    {
+        var end = asked.At.Skip + store.Slot(answer.Row, _itemSlots[0]) switch
+        {
+            { Kind: CellKind.List } taken => taken.Count,
+            _ => 0,
+        };
+        if (end < count)
+        {
+            return Behind(store, asked, end);
+        }
+
         switch (_paging.Style)
         {
             case PagingStyle.Cursor:
                 var next = _nextSlot < 0 ? Cell.Null : store.Slot(answer.Row, _nextSlot);
                 return next.Kind == CellKind.Value && !store.Bytes(next).SequenceEqual("\"\""u8)
-                    ? Quoted(store, next)
+                    ? Own(store, next, asked)
                     : Cell.Null;
             case PagingStyle.Link:
                 return LinkHeader.Find(response.Headers, NextOfLink, _paging.Parameter) is { } value
-                    ? Text(store, value)
+                    ? Text(store, new PageCursor(0, value, 0, asked.At.Size))
                     : Cell.Null;
         }
 
-        var items = store.Slot(answer.Row, _itemSlots[0]);
-        var count = items.Kind == CellKind.List ? items.Count : 0;
-        var (following, passed) = _paging.Style == PagingStyle.Page
-            ? (asked.Position + 1L, (asked.Position - _paging.Start) * (long)asked.Size + count)
-            : (asked.Position + (long)count, asked.Position + (long)count);
-        var isMore = TotalOf(store, answer) is { } total ? count > 0 && passed < total : count >= asked.Size;
-        return isMore ? Number(store, following) : Cell.Null;
+        var size = asked.At.Size > 0 ? asked.At.Size : _paging.Size;
+        var passed = _paging.Style == PagingStyle.Page
+            ? ((asked.At.Position - _paging.Start) * (long)size) + count
+            : asked.At.Position + (long)count;
+        var isMore = TotalOf(store, answer) is { } total ? count > 0 && passed < total : count >= size;
+        return !isMore ? Cell.Null
+            : _paging.Style == PagingStyle.Offset ? Behind(store, asked, count)
+            : Text(store, asked.At with { Position = asked.At.Position + 1, Skip = 0 });
     }
+
+    /// <summary>The place behind some items of a page.</summary>
+    private Cell Behind(ResultStore store, Asked asked, int count) => Text(
+        store,
+        _paging.Style == PagingStyle.Offset
+            ? new PageCursor((int)Math.Min(asked.At.Position + (long)count, int.MaxValue), null, 0, 0)
+            : asked.At with { Skip = count });
 
     private long? TotalOf(ResultStore store, Cell answer)
     {
@@ -280,13 +326,9 @@ internal sealed class PagingCall : CompiledCall
         return store.EndList(mark);
     }
 
-    /// <summary>
-    /// Where a list goes on behind an item: sources that cut by pages or words know it of the last one only.
-    /// </summary>
+    /// <summary>Where a list goes on behind an item: with the next page behind a page's last.</summary>
     private Cell CursorAfter(ResultStore store, int item, int count, Asked asked, Cell next) =>
-        _paging.Style == PagingStyle.Offset ? Number(store, asked.Position + item + 1L)
-        : item == count - 1 ? next
-        : Cell.Null;
+        item == count - 1 && next.Kind == CellKind.Value ? next : Behind(store, asked, asked.At.Skip + item + 1);
 
     private static Cell PageInfo(ResultStore store, FetchSelection selection, Cell next)
     {
@@ -306,22 +348,13 @@ internal sealed class PagingCall : CompiledCall
     }
 
     /// <summary>A cursor that is a number is a string to clients.</summary>
-    private static Cell Quoted(ResultStore store, Cell value) =>
-        store.Bytes(value)[0] == '"' ? value : Text(store, Encoding.UTF8.GetString(store.Bytes(value)));
+    private Cell Own(ResultStore store, Cell value, Asked asked) => store.Bytes(value) is [(byte)'"', not (byte)'~', ..]
+        ? value
+        : Text(store, new PageCursor(0, PageCursor.TextOf(store.Bytes(value)), 0, asked.At.Size));
 
-    private static Cell Number(ResultStore store, long value)
-    {
-        const int bytesMax = 22;
-        var text = store.Reserve(bytesMax);
-        text[0] = (byte)'"';
-        Utf8Formatter.TryFormat(value, text[1..], out var digits);
-        text[digits + 1] = (byte)'"';
-        return store.Commit(digits + 2);
-    }
+    private Cell Text(ResultStore store, PageCursor cursor) =>
+        store.Append(Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(cursor.ToText(_paging.Style))}\""));
 
-    private static Cell Text(ResultStore store, string value) =>
-        store.Append(Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(value)}\""));
-
-    /// <summary>Which page a call asked for.</summary>
-    private sealed record Asked(int Position, int Size);
+    /// <summary>Which page a call asked for, and how many of its items.</summary>
+    private sealed record Asked(PageCursor At, int Limit);
 }

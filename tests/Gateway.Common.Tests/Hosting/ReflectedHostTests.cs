@@ -83,6 +83,54 @@ public sealed class ReflectedHostTests
         Assert.Contains(code, errors.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("client.pem", "client.key", 0, "")]
+    [InlineData("whole.pem", null, 0, "")]
+    [InlineData("stranger.pem", null, 1, "PROTO_REFLECTION_FAILED")]
+    [InlineData(null, null, 1, "PROTO_REFLECTION_FAILED")]
+    [InlineData("client.pem", null, 1, "CERTIFICATE_UNREADABLE")]
+    [InlineData("client.pem", "absent.key", 1, "CERTIFICATE_UNREADABLE")]
+    public async Task The_command_shows_the_certificate_that_it_is_given(
+        string? certificate, string? key, int exit, string code)
+    {
+        using var authority = TestCertificates.Authority("CN=roots");
+        using var other = TestCertificates.Authority("CN=others");
+        using var server = TestCertificates.Issue(authority, "CN=server");
+        using var client = TestCertificates.Issue(authority, "CN=team");
+        using var stranger = TestCertificates.Issue(other, "CN=team");
+        await using var reflection = await ReflectionServer.StartAsync("v1", server, authority);
+        var folder = Directory.CreateTempSubdirectory();
+        foreach (var (name, text) in new[]
+        {
+            ("roots.pem", authority.ExportCertificatePem()),
+            ("client.pem", client.ExportCertificatePem()),
+            ("client.key", TestCertificates.KeyOf(client)),
+            ("whole.pem", $"{client.ExportCertificatePem()}\n{TestCertificates.KeyOf(client)}"),
+            ("stranger.pem", $"{stranger.ExportCertificatePem()}\n{TestCertificates.KeyOf(stranger)}"),
+        })
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, name), text, TestContext.Current.CancellationToken);
+        }
+
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        List<string> words =
+            [$"grpcs://{reflection.Address.Authority}", "--authorities", Path.Combine(folder.FullName, "roots.pem")];
+        words.AddRange(certificate is null ? [] : ["--client-certificate", Path.Combine(folder.FullName, certificate)]);
+        words.AddRange(key is null ? [] : ["--client-key", Path.Combine(folder.FullName, key)]);
+
+        var found = await SchemaReflectCommand.RunAsync(
+            CommandArguments.Parse([.. words]),
+            new CommandOutput(output, errors, asJson: false),
+            TestContext.Current.CancellationToken);
+
+        folder.Delete(recursive: true);
+        Assert.True(exit == found, errors.ToString());
+        Assert.Equal(exit == 0, output.ToString().Contains("method: \"GetEcho\"", StringComparison.Ordinal));
+        Assert.Contains(code, errors.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_server_that_is_not_there_stops_the_start_with_the_settings_path_and_a_fix()
     {

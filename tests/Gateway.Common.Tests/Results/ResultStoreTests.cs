@@ -94,6 +94,46 @@ public sealed class ResultStoreTests
         Assert.Equal(1, store.AddBuffer(new byte[16]));
     }
 
+    [Fact]
+    public void A_store_that_waits_for_another_request_is_as_new_and_small_whatever_it_held()
+    {
+        using var store = new ResultStore();
+        for (var index = 0; index < Many; index++)
+        {
+            store.AddError(new ResultError("X", "x"));
+            store.Slot(store.CreateRow(Pair), 0) = store.Append("1"u8);
+            store.Push(Cell.Null);
+            store.AddBuffer([]);
+        }
+
+        store.Shrink();
+
+        Assert.Empty(store.Errors);
+        Assert.Equal(0, store.BeginList());
+        Assert.Equal(1, store.AddBuffer([]));
+        var row = store.CreateRow(Pair);
+        Assert.Equal(0, row);
+        Assert.Equal(CellKind.Missing, store.Slot(row, 0).Kind);
+        Assert.Equal(0, store.Append("1"u8).Offset);
+        Assert.True(store.BytesKept < 512 * 1024);
+    }
+
+    [Fact]
+    public void A_store_that_was_given_back_is_nobodys_and_empty_when_it_is_rented_again()
+    {
+        var given = Enumerable.Range(0, 40).Select(static _ => ResultStorePool.Rent()).ToList();
+        Assert.Equal(given.Count, given.Distinct().Count());
+        given.ForEach(static store => store.AddError(new ResultError("X", store.CreateRow(Pair).ToString("D"))));
+        given.ForEach(ResultStorePool.Return);
+
+        var rented = Enumerable.Range(0, 40).Select(static _ => ResultStorePool.Rent()).ToList();
+
+        Assert.Equal(rented.Count, rented.Distinct().Count());
+        Assert.All(rented, static store => Assert.Empty(store.Errors));
+        Assert.All(rented, static store => Assert.Equal(0, store.CreateRow(Pair)));
+        rented.ForEach(static store => store.Dispose());
+    }
+
     private static Shape MakeShape()
     {
         var schema = SchemaBuilder.BuildOrThrow(

@@ -46,8 +46,28 @@ internal sealed class AnswerStage(ResponseCache? cache, bool enforcesOwnership, 
 
     private async ValueTask<GatewayReply> ExecuteAsync(RequestState state, CancellationToken cancellationToken)
     {
+        var store = ResultStorePool.Rent();
+        GatewayReply? reply = null;
+        try
+        {
+            reply = await ExecuteAsync(state, store, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (reply is null)
+            {
+                store.Dispose();
+            }
+        }
+
+        ResultStorePool.Return(store);
+        return reply;
+    }
+
+    private async ValueTask<GatewayReply> ExecuteAsync(
+        RequestState state, ResultStore store, CancellationToken cancellationToken)
+    {
         var plan = state.Operation!.Plan;
-        using var store = new ResultStore();
         var rootRow = store.CreateRow(plan.Plan.Root);
         var flags = FlagsOf(state);
         var introspectionRow = Introspect(state, store, rootRow);

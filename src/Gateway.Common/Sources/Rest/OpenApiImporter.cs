@@ -60,8 +60,7 @@ internal static class OpenApiImporter
             session, mutation, operations.Where(static operation => !ReadMethods.Contains(operation.Method)));
         if (query.Members.Count + mutation.Members.Count == 0)
         {
-            throw new ContractException(
-                ContractCodes.NoOperations, "The contract has no operation.", root.Document.Path, root.Line);
+            throw new ContractException(ContractCodes.NoOperations, Emptiness(root), root.Document.Path, root.Line);
         }
 
         InferredLookups.Apply(query, session.Catalog.Find);
@@ -77,6 +76,13 @@ internal static class OpenApiImporter
         WriteDefinitions(writer, session.Catalog);
         return writer.ToString();
     }
+
+    /// <summary>A source is what can be called: webhooks are calls of the other direction.</summary>
+    private static string Emptiness(ContractNode root) => root.Map("webhooks") switch
+    {
+        [] => "The contract has no operation.",
+        var found => $"The contract has no operation to call; its webhooks ({found.Length}) are calls to its users.",
+    };
 
     private static List<(RestOperation Operation, SdlMember Field)> AddFields(
         ImportSession session, SdlType type, IEnumerable<RestOperation> operations)

@@ -33,9 +33,9 @@ internal static class RestDirectives
 
     /// <summary>
     /// How one part of a form is sent: of a multipart one the types that its content may have, as OpenAPI's encoding
-    /// lists them, and header fields that are the same for every call, each <c>Name: value</c>; of a form-urlencoded
-    /// one <c>style</c>, <c>explode</c> and <c>reserved</c> as <see cref="Param"/> has them for a query, or
-    /// <c>contentType</c> for JSON text.
+    /// lists them, and header fields that are the same for every call, each <c>Name: value</c>; of any form
+    /// <c>style</c>, <c>explode</c> and <c>reserved</c> as <see cref="Param"/> has them for a query; of a
+    /// form-urlencoded one <c>contentType</c> for JSON text.
     /// </summary>
     public const string Part =
         "directive @part(name: String!, contentType: String, headers: [String!], style: String, explode: Boolean,"

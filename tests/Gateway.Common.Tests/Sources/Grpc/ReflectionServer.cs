@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Common.Tests.Sources.Grpc;
@@ -29,7 +30,9 @@ internal sealed class ReflectionServer(WebApplication application) : IAsyncDispo
 
     /// <param name="version">The only one that it knows: <c>v1</c> or <c>v1alpha</c>.</param>
     /// <param name="certificate">For TLS; null for none.</param>
-    public static async Task<ReflectionServer> StartAsync(string version, X509Certificate2? certificate = null)
+    /// <param name="clients">Who issues the certificates of its clients; null where they need none.</param>
+    public static async Task<ReflectionServer> StartAsync(
+        string version, X509Certificate2? certificate = null, X509Certificate2? clients = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -39,7 +42,13 @@ internal sealed class ReflectionServer(WebApplication application) : IAsyncDispo
             listen.Protocols = HttpProtocols.Http2;
             if (certificate is not null)
             {
-                listen.UseHttps(certificate);
+                listen.UseHttps(certificate, https =>
+                {
+                    https.ClientCertificateMode = clients is null
+                        ? ClientCertificateMode.NoCertificate
+                        : ClientCertificateMode.RequireCertificate;
+                    https.ClientCertificateValidation = (client, _, _) => client.Issuer == clients?.Subject;
+                });
             }
         }));
         var application = builder.Build();

@@ -54,6 +54,16 @@ public sealed class OpenApiImporterTests
         Assert.Equal((code, line, "contract"), (diagnostic.Code, diagnostic.Line, diagnostic.File));
     }
 
+    [Fact]
+    public void A_contract_of_webhooks_alone_says_that_nothing_of_it_can_be_called()
+    {
+        const string contract = "openapi: 3.1.0\nwebhooks:\n  a: { post: { responses: {} } }\n  b: { get: { responses: {} } }";
+        var found = Assert.Single(OpenApiImporter.Import(Inline(contract), ImportOptions.Default).Diagnostics);
+        Assert.Equal(
+            ("CONTRACT_EMPTY", "The contract has no operation to call; its webhooks (2) are calls to its users."),
+            (found.Code, found.Message));
+    }
+
     [Theory]
     [InlineData('[')]
     [InlineData('{')]

@@ -25,7 +25,7 @@ internal sealed class SampleOperations
         _schema = schema;
         var log = new ImportLog();
         var files = new ContractFiles(contract, ImportOptions.Default, log);
-        _merger = new SchemaMerger(files);
+        _merger = new SchemaMerger(files, new Subtypes(files, []));
         _uses = new SchemaUses(files);
         _operations = [.. new OperationReader(files, log).Read(files.Main.Root)];
     }

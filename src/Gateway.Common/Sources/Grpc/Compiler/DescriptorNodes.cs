@@ -10,7 +10,12 @@ internal static class DescriptorNodes
     public static FileNode Read(ReadOnlyMemory<byte> bytes)
     {
         var record = ProtoRecord.Parse(bytes);
-        var file = new FileNode(record.Text(1)) { Compiled = bytes, Package = record.Text(2) };
+        var file = new FileNode(record.Text(1))
+        {
+            Compiled = bytes,
+            Package = record.Text(2),
+            Syntax = record.Text(12) is { Length: > 0 } syntax ? syntax : "proto2",
+        };
         var publicImports = record.Numbers(10);
         var index = 0;
         foreach (var path in record.Texts(3))

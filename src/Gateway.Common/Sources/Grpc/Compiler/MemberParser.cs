@@ -189,13 +189,13 @@ internal sealed class MemberParser(
     {
         do
         {
-            if (tokens.Kind == ProtoTokenKind.Text)
+            if (tokens.Kind == (IsEditions ? ProtoTokenKind.Name : ProtoTokenKind.Text))
             {
-                names.Add(Utf8Text.Of(tokens.TakeText()));
+                names.Add(IsEditions ? tokens.TakeName() : Utf8Text.Of(tokens.TakeText()));
             }
-            else if (tokens.Kind == ProtoTokenKind.Name)
+            else if (tokens.Kind is ProtoTokenKind.Name or ProtoTokenKind.Text)
             {
-                names.Add(tokens.TakeName());
+                throw tokens.Error(tokens.Place, "A reserved name is a text, and in editions a name.");
             }
             else
             {

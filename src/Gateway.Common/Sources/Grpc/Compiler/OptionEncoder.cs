@@ -24,8 +24,15 @@ internal sealed class OptionEncoder(ProtoSymbols symbols, FileNode file, ProtoWr
         foreach (var group in fields.OrderBy(static group => group.Key.Number))
         {
             var parts = group.Where(option => option.Name.Count > index + 1).ToList();
-            foreach (var option in group.Except(parts))
+            var whole = group.Except(parts).ToList();
+            if (group.Key.Label != FieldLabel.Repeated && whole.Count + Math.Min(parts.Count, 1) > 1)
             {
+                throw Twice(group.Last().Name[index]);
+            }
+
+            foreach (var option in whole)
+            {
+                CheckWord(group.Key, option.Value);
                 WriteField(group.Key, option.Value, scope);
             }
 
@@ -33,6 +40,21 @@ internal sealed class OptionEncoder(ProtoSymbols symbols, FileNode file, ProtoWr
             {
                 WriteParts(group.Key, parts, index + 1, scope);
             }
+        }
+    }
+
+    /// <summary>Within a message a Boolean or an enum may be a number; by itself it is a word.</summary>
+    private void CheckWord(FieldNode field, OptionValue value)
+    {
+        var isWord = field.Kind switch
+        {
+            ProtoKind.Bool => value is { Kind: OptionValueKind.Name, Text: "true" or "false" },
+            ProtoKind.Enum => value.Kind == OptionValueKind.Name,
+            _ => true,
+        };
+        if (!isWord)
+        {
+            throw Wrong(field, value);
         }
     }
 
@@ -101,8 +123,17 @@ internal sealed class OptionEncoder(ProtoSymbols symbols, FileNode file, ProtoWr
         var message = (MessageNode)symbols.Find(field.TypeName)!;
         var start = Begin(field);
         var members = value.Members.Select(member => (Field: Field(message, member.Name, scope), member.Value));
+        FieldNode? last = null;
+        var oneofs = new HashSet<int>();
         foreach (var (inner, given) in members.OrderBy(static member => member.Field.Number))
         {
+            var isTwice = inner == last && inner.Label != FieldLabel.Repeated;
+            if (isTwice || (inner is { Oneof: >= 0, IsProto3Optional: false } && !oneofs.Add(inner.Oneof)))
+            {
+                throw ProtoErrors.Invalid(file.Path, given.Place, $"{inner.Name}, or its oneof, is set twice.");
+            }
+
+            last = inner;
             WriteField(inner, given, scope);
         }
 
@@ -197,6 +228,9 @@ internal sealed class OptionEncoder(ProtoSymbols symbols, FileNode file, ProtoWr
             ? found.Number
             : throw Wrong(field, value);
     }
+
+    private GrpcImportException Twice(OptionNamePart option) =>
+        ProtoErrors.Invalid(file.Path, option.Place, $"The option {option.Name} is set twice.");
 
     private GrpcImportException Wrong(FieldNode field, OptionValue value) => ProtoErrors.Invalid(
         file.Path, value.Place, $"The value of the option {field.Name} is no {ProtoKinds.NameOf(field.Kind)}.");

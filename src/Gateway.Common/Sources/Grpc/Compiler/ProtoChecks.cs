@@ -10,6 +10,8 @@ internal sealed class ProtoChecks(
 {
     private const string OptionsPackage = "google.protobuf.";
 
+    private readonly FeatureChecks _features = new(file, symbols);
+
     public static void Run(IEnumerable<FileNode> files, ProtoSymbols symbols)
     {
         var extended = new Dictionary<(string Extendee, int Number), string>();
@@ -46,6 +48,19 @@ internal sealed class ProtoChecks(
         }
 
         CheckRanges([.. message.ReservedRanges, .. message.ExtensionRanges]);
+        CheckReservedNames(message, message.ReservedNames);
+        if (message.Options.Exists(
+            static option => option is { Name: [{ Name: "message_set_wire_format" }], Value.Text: "true" })
+            && (file.Syntax == "proto3" || message.Fields.Count > 0))
+        {
+            throw Invalid(message.Place, "A message set holds extensions only; proto3 has none.");
+        }
+
+        if (message.Options.Exists(static option => option is { Name: [{ Name: "map_entry" }] }))
+        {
+            throw Invalid(message.Place, "A map is declared as map<key, value>.");
+        }
+
         var numbers = new Dictionary<int, string>();
         var jsonNames = new HashSet<string>(StringComparer.Ordinal);
         var impliedNames = new HashSet<string>(StringComparer.Ordinal);
@@ -72,6 +87,14 @@ internal sealed class ProtoChecks(
         }
     }
 
+    private void CheckReservedNames(ProtoNode node, List<string> names)
+    {
+        if (names.Distinct(StringComparer.Ordinal).Count() < names.Count)
+        {
+            throw Invalid(node.Place, $"{node.Name} sets a name aside twice.");
+        }
+    }
+
     /// <summary>A number is set aside once.</summary>
     private void CheckRanges(RangeNode[] ranges)
     {
@@ -91,6 +114,13 @@ internal sealed class ProtoChecks(
         {
             CheckDefault(field, value);
         }
+
+        if (field.JsonName is ['[', .., ']'])
+        {
+            throw Invalid(field.Place, $"The JSON name of {field.Name} has brackets, as extensions' have.");
+        }
+
+        _features.CheckField(field);
     }
 
     private void CheckDefault(FieldNode field, OptionValue value)
@@ -116,9 +146,12 @@ internal sealed class ProtoChecks(
 
     private void CheckEnum(EnumNode type)
     {
-        if (file.Syntax == "proto3" && type.Values[0].Number != 0)
+        _features.CheckEnum(type);
+        CheckReservedNames(type, type.ReservedNames);
+        if (file.Syntax != "proto2" && EnumNames.FindConflict(type) is { } conflict)
         {
-            throw Invalid(type.Values[0].Place, "The first value of an enum of proto3 has the number 0.");
+            throw Invalid(
+                conflict.Place, $"{conflict.Name} differs from another value by case or the enum's name only.");
         }
 
         CheckRanges([.. type.ReservedRanges]);
@@ -137,6 +170,11 @@ internal sealed class ProtoChecks(
             {
                 throw Invalid(value.Place, $"The name {value.Name} or the number {value.Number} is reserved.");
             }
+        }
+
+        if (allowsAlias && numbers.Count == type.Values.Count)
+        {
+            throw Invalid(type.Place, $"{type.Name} allows aliases and has none.");
         }
     }
 

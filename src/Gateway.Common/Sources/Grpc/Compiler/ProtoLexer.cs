@@ -175,6 +175,11 @@ internal sealed class ProtoLexer(string text, string file)
                 throw ProtoErrors.Syntax(File, start, "A comment without its end.");
             }
 
+            if (IsAt("/*"))
+            {
+                throw ProtoErrors.Syntax(File, Here, "A comment within a comment.");
+            }
+
             var isLineEnd = text[_position] == '\n';
             _comment.Append(text[_position]);
             Advance();

@@ -125,8 +125,9 @@ internal sealed class ProtoLinker
         }
     }
 
+    /// <remarks>The innermost thing of that name counts, as for protoc, also a method that has its message's.</remarks>
     private MessageNode Message(string name, string scope, FileNode file, ProtoPlace place) =>
-        _symbols.Resolve(name, scope, file, wantsType: true) switch
+        _symbols.Resolve(name, scope, file, wantsType: false) switch
         {
             MessageNode message => message,
             null => throw ProtoErrors.Unresolved(file.Path, place, name),

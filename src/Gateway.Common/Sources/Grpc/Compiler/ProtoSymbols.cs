@@ -46,6 +46,9 @@ internal sealed class ProtoSymbols
 
     public ProtoNode? Find(string fullName) => _symbols.GetValueOrDefault(fullName)?.Node;
 
+    /// <summary>Where something is declared.</summary>
+    public FileNode? FileOf(string fullName) => _symbols.GetValueOrDefault(fullName)?.File;
+
     /// <summary>What a name means where it is written.</summary>
     /// <param name="name">As written; with a leading dot it is a full name.</param>
     /// <param name="scope">Full name of what is around.</param>

@@ -8,7 +8,7 @@ namespace Gateway.Common.Sources.Grpc.Import;
 internal static class DefaultJson
 {
     /// <param name="enumName">The GraphQL name of an enum's value.</param>
-    /// <returns>Null where there is none, or none that JSON can say: infinity, bytes.</returns>
+    /// <returns>Null where there is none, or none that JSON can say: infinity.</returns>
     public static string? Of(ProtoField field, ProtoKind kind, Func<string, string?> enumName)
     {
         if (field.Default is not { } text || field.IsRepeated)
@@ -25,8 +25,37 @@ internal static class DefaultJson
                 $"\"{text}\"",
             ProtoKind.Double or ProtoKind.Float => Real(text),
             ProtoKind.String => SdlWriter.Quote(text),
+            ProtoKind.Bytes => $"\"{Convert.ToBase64String(Bytes(text))}\"",
             _ => null,
         };
+    }
+
+    /// <summary>Descriptors hold bytes as C would write them: what is no printable ASCII is escaped.</summary>
+    private static byte[] Bytes(string text)
+    {
+        var bytes = new List<byte>(text.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] != '\\' || at + 1 == text.Length)
+            {
+                bytes.Add((byte)text[at]);
+                continue;
+            }
+
+            var digits = 0;
+            while (digits < 3 && at + 1 + digits < text.Length && text[at + 1 + digits] is >= '0' and <= '7')
+            {
+                digits++;
+            }
+
+            var known = "nrtabfv".IndexOf(text[at + 1], StringComparison.Ordinal);
+            bytes.Add(digits > 0 ? (byte)Convert.ToInt32(text.Substring(at + 1, digits), 8)
+                : known >= 0 ? "\n\r\t\a\b\f\v"u8[known]
+                : (byte)text[at + 1]);
+            at += Math.Max(digits, 1);
+        }
+
+        return [.. bytes];
     }
 
     private static string? Real(string text) =>

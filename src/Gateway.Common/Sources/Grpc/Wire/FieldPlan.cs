@@ -15,6 +15,9 @@ internal sealed class FieldPlan
 
     public bool IsList { get; init; }
 
+    /// <summary>Of a list: which of its message's it is.</summary>
+    public int List { get; private set; }
+
     /// <summary>Absent means default: there is no null.</summary>
     public bool IsNonNull { get; init; }
 
@@ -40,9 +43,11 @@ internal sealed class FieldPlan
     public int Next { get; private set; } = -1;
 
     /// <summary>Ends compiling.</summary>
-    public void SetNext(int next)
+    /// <param name="next">As <see cref="Next"/>.</param>
+    /// <param name="list">As <see cref="List"/>.</param>
+    public void Place(int next, int list)
     {
-        Next = next;
+        (Next, List) = (next, list);
         IsPlain = Value is not null && !IsList && !IsWrapped && next < 0;
     }
 

@@ -23,9 +23,10 @@ internal sealed class MessagePlan
         var largest = fields.Length == 0 ? 0 : fields.Max(static field => field.Number);
         _dense = new short[Math.Min(largest, DenseNumberMax) + 1];
         Array.Fill(_dense, (short)-1);
+        var lists = 0;
         for (var index = fields.Length - 1; index >= 0; index--)
         {
-            fields[index].SetNext(Find(fields[index].Number));
+            fields[index].Place(Find(fields[index].Number), fields[index].IsList ? lists++ : -1);
             if (fields[index].Number < _dense.Length)
             {
                 _dense[fields[index].Number] = (short)index;

@@ -11,8 +11,6 @@ namespace Gateway.Common.Sources.Grpc.Wire;
 /// </remarks>
 internal static class MessageReader
 {
-    private const int FieldsOnStackMax = 64;
-
     public static Cell Read(ResultStore store, MessagePlan plan, ReadOnlySpan<byte> bytes, int depth = 0)
     {
         var row = store.CreateRow(plan.Shape);
@@ -28,9 +26,7 @@ internal static class MessageReader
         }
 
         var fields = plan.Fields;
-        Span<Progress> progress = fields.Length <= FieldsOnStackMax
-            ? stackalloc Progress[FieldsOnStackMax]
-            : new Progress[fields.Length];
+        var lists = new ListProgress();
         var reader = new ProtoReader(bytes);
         while (reader.TryReadTag(out var number, out var wireType))
         {
@@ -47,7 +43,6 @@ internal static class MessageReader
                 var value = ValueReader.Read(store, field.Value!, ref reader);
                 if (value.Kind != CellKind.Missing)
                 {
-                    progress[index] = Progress.Some;
                     store.Slot(row, field.Slot) = value;
                 }
 
@@ -56,7 +51,7 @@ internal static class MessageReader
 
             if (field.Next < 0)
             {
-                ReadField(store, field, row, ref reader, wireType, ref progress[index], depth);
+                ReadField(store, field, row, ref reader, wireType, ref lists, depth);
                 continue;
             }
 
@@ -65,19 +60,19 @@ internal static class MessageReader
             do
             {
                 at = reader;
-                ReadField(store, fields[index], row, ref at, wireType, ref progress[index], depth);
+                ReadField(store, fields[index], row, ref at, wireType, ref lists, depth);
                 index = fields[index].Next;
             }
             while (index >= 0);
             reader = at;
         }
 
-        for (var index = 0; index < fields.Length; index++)
+        foreach (var field in fields)
         {
-            if (progress[index] == Progress.None && store.Slot(row, fields[index].Slot).Kind == CellKind.Missing)
+            if (store.Slot(row, field.Slot).Kind == CellKind.Missing)
             {
-                var absent = Absent(store, fields[index], depth);
-                store.Slot(row, fields[index].Slot) = absent;
+                var absent = Absent(store, field, depth);
+                store.Slot(row, field.Slot) = absent;
             }
         }
     }
@@ -88,10 +83,11 @@ internal static class MessageReader
         int row,
         ref ProtoReader reader,
         WireType wireType,
-        ref Progress progress,
+        ref ListProgress lists,
         int depth)
     {
-        if (field.IsList ? progress == Progress.Complete || !MatchesList(field, wireType) : wireType != field.WireType)
+        var isComplete = field.IsList && lists.IsComplete(field.List);
+        if (isComplete || (wireType != field.WireType && !(field.IsList && MatchesList(field, wireType))))
         {
             reader.Skip(field.Number, wireType);
             return;
@@ -101,8 +97,7 @@ internal static class MessageReader
         if (field.IsList)
         {
             // Values that do not stand together are rare; they cost one look through the rest, once.
-            progress = progress == Progress.None ? Progress.Some : Progress.Complete;
-            var isRest = progress == Progress.Complete;
+            var isRest = lists.Advance(field.List);
             var list = ReadList(store, field, existing, ref reader, wireType, depth, isRest);
             store.Slot(row, field.Slot) = list;
             return;
@@ -111,7 +106,6 @@ internal static class MessageReader
         var value = ReadOne(store, field, existing, ref reader, depth);
         if (value.Kind != CellKind.Missing)
         {
-            progress = Progress.Some;
             store.Slot(row, field.Slot) = value;
         }
     }
@@ -257,13 +251,33 @@ internal static class MessageReader
             : ValueReader.Default(store, field.Value!);
     }
 
-    /// <summary>How much of a field was read.</summary>
-    private enum Progress : byte
+    /// <summary>How much of a message's lists was read: nothing, what stands together, or all.</summary>
+    private struct ListProgress
     {
-        None,
-        Some,
+        private const int SmallMax = 64;
 
-        /// <summary>Of a list: all there is, further on too.</summary>
-        Complete,
+        private ulong _some;
+        private ulong _complete;
+        private Dictionary<int, bool>? _more;
+
+        public readonly bool IsComplete(int list) => list < SmallMax
+            ? (_complete & (1UL << list)) != 0
+            : _more?.GetValueOrDefault(list) is true;
+
+        /// <returns>Whether all there is, further on too, is to be read now.</returns>
+        public bool Advance(int list)
+        {
+            if (list >= SmallMax)
+            {
+                _more ??= [];
+                return !_more.TryAdd(list, false) && (_more[list] = true);
+            }
+
+            var bit = 1UL << list;
+            var isRest = (_some & bit) != 0;
+            _some |= bit;
+            _complete |= isRest ? bit : 0;
+            return isRest;
+        }
     }
 }

@@ -12,6 +12,10 @@ internal static class ProtoTimes
 {
     public const int NanosPerSecond = 1_000_000_000;
     private const int FractionDigits = 9;
+    private const int SecondsPerMinute = 60;
+    private const int SecondsPerHour = 3_600;
+    private const int SecondsPerDay = 86_400;
+    private const int MinutesPerHour = 60;
 
     /// <summary>0001-01-01 and the last second of 9999.</summary>
     private const long SecondsMin = -62_135_596_800;
@@ -55,8 +59,17 @@ internal static class ProtoTimes
             return 0;
         }
 
-        DateTime.UnixEpoch.AddTicks(seconds * TimeSpan.TicksPerSecond)
-            .TryFormat(output, out _, "s", CultureInfo.InvariantCulture);
+        var (day, second) = Math.DivRem(seconds - SecondsMin, SecondsPerDay);
+        DateOnly.FromDayNumber((int)day).Deconstruct(out var year, out var month, out var dayOfMonth);
+        WriteDigits(output, year, 4);
+        output[4] = output[7] = (byte)'-';
+        WriteDigits(output[5..], month, 2);
+        WriteDigits(output[8..], dayOfMonth, 2);
+        output[10] = (byte)'T';
+        WriteDigits(output[11..], (int)second / SecondsPerHour, 2);
+        output[13] = output[16] = (byte)':';
+        WriteDigits(output[14..], (int)second / SecondsPerMinute % MinutesPerHour, 2);
+        WriteDigits(output[17..], (int)second % SecondsPerMinute, 2);
         var length = SecondsLength + FormatFraction(nanos, output[SecondsLength..]);
         output[length] = (byte)'Z';
         return length + 1;
@@ -146,9 +159,20 @@ internal static class ProtoTimes
         }
 
         output[0] = (byte)'.';
-        Utf8Formatter.TryFormat(nanos, output[1..], out _, new System.Buffers.StandardFormat('D', FractionDigits));
-        var digits = nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : FractionDigits;
+        var (value, digits) = nanos % 1_000_000 == 0 ? (nanos / 1_000_000, 3)
+            : nanos % 1_000 == 0 ? (nanos / 1_000, 6)
+            : (nanos, FractionDigits);
+        WriteDigits(output[1..], value, digits);
         return digits + 1;
+    }
+
+    private static void WriteDigits(Span<byte> output, int value, int count)
+    {
+        for (var index = count - 1; index >= 0; index--)
+        {
+            (value, var digit) = Math.DivRem(value, 10);
+            output[index] = (byte)('0' + digit);
+        }
     }
 
     private static bool TryTakeFraction(ref ReadOnlySpan<byte> text, out int nanos)

@@ -8,7 +8,7 @@ namespace Gateway.Common.Sources.Rest.Calls;
 
 /// <summary>
 /// An object as <c>multipart/form-data</c>: base64 members are files, and so are uploads; objects are JSON, lists
-/// repeat their name.
+/// repeat their name, where no style says otherwise.
 /// </summary>
 /// <remarks>Source: RFC 7578; OpenAPI 3.1 §4.8.15.2.</remarks>
 internal sealed class MultipartBody(InputPlan plan, Dictionary<string, PartPlan> parts)
@@ -52,6 +52,12 @@ internal sealed class MultipartBody(InputPlan plan, Dictionary<string, PartPlan>
         SourceRequest request,
         byte[] delimiter)
     {
+        if (part.Style is { } style && !IsBytes(plan))
+        {
+            StyledParts.Write(style, plan, ValueOf(json, ref reader), part, arguments, request, delimiter);
+            return;
+        }
+
         if (plan.Kind == InputKind.List && reader.TokenType == JsonTokenType.StartArray)
         {
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -62,9 +68,7 @@ internal sealed class MultipartBody(InputPlan plan, Dictionary<string, PartPlan>
             return;
         }
 
-        request.Write(delimiter);
-        request.Write("\r\nContent-Disposition: form-data; name="u8);
-        WriteName(field.WireName, request);
+        WriteStart(field.WireName, request, delimiter);
         if (plan.Kind == InputKind.File)
         {
             WriteFile(field.WireName, part, FileParts.Find(ref reader, request), arguments, request);
@@ -80,6 +84,26 @@ internal sealed class MultipartBody(InputPlan plan, Dictionary<string, PartPlan>
         part.WriteHeaders(arguments, request);
         WriteContent(plan, part, json, ref reader, request);
         request.Write("\r\n"u8);
+    }
+
+    /// <summary>A part up to where what else is said of it follows.</summary>
+    public static void WriteStart(string name, SourceRequest request, byte[] delimiter)
+    {
+        request.Write(delimiter);
+        request.Write("\r\nContent-Disposition: form-data; name="u8);
+        WriteName(name, request);
+    }
+
+    /// <summary>A style is text's.</summary>
+    private static bool IsBytes(InputPlan plan) => plan.Kind == InputKind.List
+        ? IsBytes(plan.Element!)
+        : plan.Kind is InputKind.File or InputKind.Base64;
+
+    private static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> json, ref Utf8JsonReader reader)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return json[start..(int)reader.BytesConsumed];
     }
 
     private static void WriteFile(
@@ -111,9 +135,7 @@ internal sealed class MultipartBody(InputPlan plan, Dictionary<string, PartPlan>
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
             WriteType(part.IsJson ? part.TypeOr(null) : "application/json", request);
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            var below = json[start..(int)reader.BytesConsumed];
+            var below = ValueOf(json, ref reader);
             var nested = new Utf8JsonReader(below, WireJson.ReaderOptions);
             nested.Read();
             WireJson.WriteValue(plan, below, ref nested, request);
@@ -123,8 +145,7 @@ internal sealed class MultipartBody(InputPlan plan, Dictionary<string, PartPlan>
         WriteType(part.TypeOr(plan.Kind == InputKind.Base64 ? FileParts.AnyBytes : null), request);
         if (part.IsJson)
         {
-            var start = (int)reader.TokenStartIndex;
-            var text = json[start..(int)reader.BytesConsumed];
+            var text = ValueOf(json, ref reader);
             var token = new Utf8JsonReader(text, WireJson.ReaderOptions);
             token.Read();
             WireJson.WriteValue(plan, text, ref token, request);

@@ -10,8 +10,10 @@ namespace Gateway.Common.Sources.Rest.Calls;
 /// <param name="types">Media types or ranges that its content may have, the first preferred; empty for any.</param>
 /// <param name="headers">Fields that are always the same, as lines.</param>
 /// <param name="asked">Fields that arguments give: their names and the arguments' places.</param>
+/// <param name="style">How the value becomes text, and one part or several; null where nothing is said.</param>
 /// <remarks>Source: OpenAPI 3.1 §4.8.15 Encoding Object; RFC 7578 §4.4.</remarks>
-internal sealed class PartPlan(string[] types, byte[] headers, (string Name, int Argument)[] asked)
+internal sealed class PartPlan(
+    string[] types, byte[] headers, (string Name, int Argument)[] asked, ParameterPlan? style = null)
 {
     /// <summary>A part of which nothing is said.</summary>
     public static PartPlan None { get; } = new([], [], []);
@@ -32,9 +34,15 @@ internal sealed class PartPlan(string[] types, byte[] headers, (string Name, int
                 [.. parts[name].SelectMany(static part => TypesOf(part.FindString("contentType"u8)))],
                 Encoding.UTF8.GetBytes(string.Concat(parts[name].SelectMany(static part =>
                     part.FindStrings("headers"u8)).Select(static line => $"\r\n{Checked(line)}"))),
-                [.. asked[name].Select(static pair => (pair.Directive.FindString("name"u8) ?? "", pair.Index))]),
+                [.. asked[name].Select(static pair => (pair.Directive.FindString("name"u8) ?? "", pair.Index))],
+                parts[name].FirstOrDefault(static part => part.FindWord("style"u8) is not null) is { } styled
+                    ? ParameterPlan.OfPart(body, styled)
+                    : null),
             StringComparer.Ordinal);
     }
+
+    /// <summary>As a query's parameter has it, but for what an address must escape.</summary>
+    public ParameterPlan? Style => style;
 
     /// <summary>Whether a value is sent as JSON text, strings in quotes.</summary>
     public bool IsJson => types is [var first, ..] && first.EndsWith("json", StringComparison.OrdinalIgnoreCase);

@@ -105,6 +105,12 @@ internal sealed class Choices(ImportSession session, SchemaTypes types, bool isI
 
     private void AddMember(MergedSchema shared, ContractNode alternative, string name)
     {
+        if (session.Subtypes.FindPlain(alternative) is { } plain)
+        {
+            _members.Add((types.Of(alternative, $"Plain{name}").Sdl, plain));
+            return;
+        }
+
         var use = session.Uses.Of(alternative);
         var merged = session.Merger.Merge(use.Core);
         var lacks = merged.IsObject && shared.Properties.Any(property => !merged.Properties.ContainsKey(property.Key));

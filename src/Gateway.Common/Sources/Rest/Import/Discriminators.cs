@@ -53,16 +53,22 @@ internal static class Discriminators
         }
     }
 
-    /// <summary>The member that a mapping's value names: by reference, or by a component's name.</summary>
+    /// <summary>The member that a mapping's value names: by a component's name, or by reference.</summary>
     private static string? TypeOf(
         ImportSession session, ContractNode target, IReadOnlyList<(string Sdl, SchemaUse Use)> members)
     {
+        // A name may have dots, as a file has: what is a member's name is meant so.
+        if (members.FirstOrDefault(member => member.Use.Name == target.Text).Sdl is { } named)
+        {
+            return named;
+        }
+
         if (target.Text.Contains('#', StringComparison.Ordinal) || target.Text.Contains('.', StringComparison.Ordinal))
         {
             var core = session.Uses.Of(session.Files.Follow(target, target.Text)).Core;
             return members.FirstOrDefault(member => member.Use.Core == core).Sdl;
         }
 
-        return members.FirstOrDefault(member => member.Use.Name == target.Text).Sdl;
+        return null;
     }
 }

@@ -42,7 +42,11 @@ internal sealed class EnumTypes(TypeCatalog catalog)
         type.Description = schema.Description;
         var names = NamesOf(schema, values);
         var descriptions = schema.EnumNode!.List("x-enum-descriptions");
-        var scope = new NameScope();
+
+        // A value that is already written as GraphQL would write it keeps its name.
+        var preferred = Array.ConvertAll(names, GraphQLNames.EnumValue);
+        var kept = preferred.Where((name, index) => name == names[index]).ToHashSet(StringComparer.Ordinal);
+        var scope = new NameScope(kept);
         for (var index = 0; index < values.Count; index++)
         {
             var value = values[index];
@@ -52,7 +56,8 @@ internal sealed class EnumTypes(TypeCatalog catalog)
             }
 
             catalog.Charge(value);
-            var member = new SdlMember(scope.Take(GraphQLNames.EnumValue(names[index])));
+            var isKept = preferred[index] == names[index] && kept.Remove(names[index]);
+            var member = new SdlMember(isKept ? names[index] : scope.Take(preferred[index]));
             _values.Add((type.Name, value.Kind, value.Text), member.Name);
             member.Description = index < descriptions.Length ? descriptions[index].Text : null;
             if (value.Kind != ContractNodeKind.String)

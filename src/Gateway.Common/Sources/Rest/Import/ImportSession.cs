@@ -11,12 +11,13 @@ internal sealed class ImportSession
         ContractFiles files,
         ImportLog log,
         ImportOptions options,
-        IEnumerable<KeyValuePair<string, ContractNode>> components)
+        IReadOnlyList<KeyValuePair<string, ContractNode>> components)
     {
         Files = files;
         Log = log;
         Uses = new SchemaUses(files);
-        Merger = new SchemaMerger(files);
+        Subtypes = new Subtypes(files, components);
+        Merger = new SchemaMerger(files, Subtypes);
         Catalog = new TypeCatalog(options, components);
         Enums = new EnumTypes(Catalog);
         Entries = new EntryTypes(this);
@@ -30,6 +31,8 @@ internal sealed class ImportSession
     public ImportLog Log { get; }
 
     public SchemaUses Uses { get; }
+
+    public Subtypes Subtypes { get; }
 
     public SchemaMerger Merger { get; }
 

@@ -5,8 +5,8 @@ namespace Gateway.Common.Sources.Rest.Import;
 /// <summary>Writes what a contract says of the parts of a form.</summary>
 /// <remarks>
 /// Shape: the types of a part's content and header fields with one possible value stand in <c>@part</c>; other header
-/// fields are arguments of their own. Styles are taken over for form-urlencoded bodies, where a style says more than a
-/// content type; a multipart one has only the style that lists have anyway.
+/// fields are arguments of their own. A style says more than a content type; in a multipart body one is known from
+/// OpenAPI 3.1 on.
 /// Source: OpenAPI 3.1 §4.8.15 Encoding Object.
 /// </remarks>
 internal sealed class PartWriter(ImportSession session, RestOperation operation, NameScope names, SdlMember body)
@@ -21,22 +21,27 @@ internal sealed class PartWriter(ImportSession session, RestOperation operation,
     private static readonly string[] Styles =
         ["form", "spaceDelimited", "pipeDelimited", "tabDelimited", "deepObject"];
 
+    private bool KnowsStyles =>
+        session.Files.Main.Root.FindText("openapi")?.StartsWith("3.0", StringComparison.Ordinal) == false;
+
     /// <returns>Arguments for header fields; the rest goes to the body's own.</returns>
     public List<SdlMember> Write(RestPart part)
     {
         if (MediaTypes.Bare(operation.Body!.ContentType) == MediaTypes.Form)
         {
-            WriteStyle(part);
+            Add(part, UrlEncoded(part));
             return [];
         }
 
-        if (part.Style is not (null or "form") || part.Explode is false)
+        var isStyled = part.Style is not null || part.Explode is not null;
+        if (isStyled && !KnowsStyles)
         {
             session.Log.Warn(
                 ContractCodes.PartIgnored,
-                $"The style of part \"{part.Name}\" is left out.",
+                $"The style of part \"{part.Name}\" is left out: before OpenAPI 3.1 a multipart body has none.",
                 part.Node,
                 operation.Place);
+            isStyled = false;
         }
 
         var arguments = new List<SdlMember>();
@@ -59,17 +64,36 @@ internal sealed class PartWriter(ImportSession session, RestOperation operation,
             }
         }
 
-        var type = part.ContentType is null ? "" : $", contentType: {SdlWriter.Quote(part.ContentType)}";
-        var list = headers.Count == 0 ? "" : $", headers: [{string.Join(", ", headers)}]";
-        if (type.Length + list.Length > 0)
+        var words = isStyled ? StyleOf(part) : [];
+        if (words.Count == 0 && part.ContentType is { } type)
         {
-            body.Directives.Add($"@part(name: {SdlWriter.Quote(part.Name)}{type}{list})");
+            words.Add($"contentType: {SdlWriter.Quote(type)}");
         }
 
+        if (headers.Count > 0)
+        {
+            words.Add($"headers: [{string.Join(", ", headers)}]");
+        }
+
+        Add(part, words);
         return arguments;
     }
 
-    private void WriteStyle(RestPart part)
+    private void Add(RestPart part, List<string> words)
+    {
+        if (words.Count > 0)
+        {
+            body.Directives.Add($"@part(name: {SdlWriter.Quote(part.Name)}, {string.Join(", ", words)})");
+        }
+    }
+
+    /// <summary>Of a form-urlencoded body.</summary>
+    private List<string> UrlEncoded(RestPart part) =>
+        part is { Style: null, Explode: null, IsReserved: false, ContentType: { } type } && MediaTypes.IsJson(type)
+            ? [$"contentType: {SdlWriter.Quote(type)}"]
+            : StyleOf(part);
+
+    private List<string> StyleOf(RestPart part)
     {
         var words = new List<string>();
         if (part.Style is { } style && !Styles.Contains(style))
@@ -91,15 +115,8 @@ internal sealed class PartWriter(ImportSession session, RestOperation operation,
                 words.Add("reserved: true");
             }
         }
-        else if (part.ContentType is { } type && MediaTypes.IsJson(type))
-        {
-            words.Add($"contentType: {SdlWriter.Quote(type)}");
-        }
 
-        if (words.Count > 0)
-        {
-            body.Directives.Add($"@part(name: {SdlWriter.Quote(part.Name)}, {string.Join(", ", words)})");
-        }
+        return words;
     }
 
     private static string? FixedValueOf(ContractNode header)

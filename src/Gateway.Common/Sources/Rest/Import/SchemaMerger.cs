@@ -8,7 +8,7 @@ namespace Gateway.Common.Sources.Rest.Import;
 /// is the
 /// <c>allOf</c> of them. Each schema is merged once. Source: JSON Schema 2020-12 §10.2.1.1.
 /// </remarks>
-internal sealed class SchemaMerger(ContractFiles files)
+internal sealed class SchemaMerger(ContractFiles files, Subtypes subtypes)
 {
     private const int DepthMax = 64;
 
@@ -114,6 +114,11 @@ internal sealed class SchemaMerger(ContractFiles files)
     {
         into.Discriminator = schema.Find("discriminator") ?? into.Discriminator;
         var members = schema.Find("oneOf") is null ? schema.List("anyOf") : schema.List("oneOf");
+        if (members.Length == 0 && schema == root && schema.Find("discriminator") is not null)
+        {
+            members = subtypes.Of(schema);
+        }
+
         var alternatives = Array.FindAll(members, static member => !JsonTypeNames.IsNullOnly(member));
 
         // A member that takes its shared part from the union itself is one of it, not a union again.

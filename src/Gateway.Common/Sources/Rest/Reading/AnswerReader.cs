@@ -243,7 +243,9 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
 
     private AnswerRow? ChooseObject(MemberChoice choice)
     {
-        var scores = new MemberScores(choice);
+        var scored = Math.Min(choice.Members.Length, MemberChoice.ScoredMax);
+        Span<int> counts = stackalloc int[2 * MemberChoice.ScoredMax];
+        var scores = new MemberScores(choice, counts[..scored], counts.Slice(scored, scored));
         _cursor.Position++;
         if (!_cursor.TryTake((byte)'}'))
         {
@@ -362,10 +364,13 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
     }
 
     /// <summary>Counts which member an object's properties speak for.</summary>
-    private ref struct MemberScores(MemberChoice choice)
+    /// <param name="choice">Between what.</param>
+    /// <param name="declared">A zero for each member.</param>
+    /// <param name="required">The same.</param>
+    private ref struct MemberScores(MemberChoice choice, Span<int> declared, Span<int> required)
     {
-        private readonly int[] _declared = new int[Math.Min(choice.Members.Length, MemberChoice.ScoredMax)];
-        private readonly int[] _required = new int[Math.Min(choice.Members.Length, MemberChoice.ScoredMax)];
+        private readonly Span<int> _declared = declared;
+        private readonly Span<int> _required = required;
         private ulong _excluded;
 
         public void Add(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
@@ -409,7 +414,7 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
             }
         }
 
-        private static void Count(int[] counts, ulong members)
+        private static void Count(Span<int> counts, ulong members)
         {
             for (; members != 0; members &= members - 1)
             {
