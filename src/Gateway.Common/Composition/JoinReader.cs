@@ -26,7 +26,7 @@ internal static class JoinReader
     public static CompositionResult Read(DocumentNode supergraphSdl) =>
         Join(ReadGraphs(supergraphSdl), ReadWhole(supergraphSdl));
 
-    /// <summary>Each graph by itself; knows nothing of <see cref="ReadWhole"/>, which may run at the same time.</summary>
+    /// <summary>Each graph by itself; <see cref="ReadWhole"/> may run at the same time.</summary>
     public static JoinedGraphs ReadGraphs(DocumentNode supergraphSdl)
     {
         var errors = new ErrorLog();

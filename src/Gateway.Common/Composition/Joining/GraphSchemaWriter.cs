@@ -6,9 +6,9 @@ namespace Gateway.Common.Composition.Joining;
 /// <summary>Writes each graph's own schema out of a supergraph's join directives.</summary>
 /// <remarks>
 /// Shape: one walk over the supergraph for all graphs; linear in what it holds and what comes out. What a graph has as
-/// the supergraph has it is the same node. The results link Federation 2, whatever the graphs themselves spoke: by then
-/// both mean the same. What a graph had and the supergraph does not tell (descriptions, arguments that were merged away)
-/// is not in them.
+/// the supergraph has it is the same node. The results link Federation 2, whatever the graphs themselves spoke: by
+/// then both mean the same. What a graph had and the supergraph does not tell (descriptions, arguments that were merged
+/// away) is not in them.
 /// </remarks>
 internal sealed class GraphSchemaWriter
 {
@@ -19,6 +19,10 @@ internal sealed class GraphSchemaWriter
     private readonly DocumentNode _supergraph;
     private readonly JoinGraphs _graphs;
     private readonly GraphFieldWriter _fields;
+
+    /// <summary>Of the type, field or value at hand.</summary>
+    private readonly JoinUses _uses;
+
     private readonly List<DefinitionNode>[] _written;
 
     /// <summary>The type that is being written as each graph has it; null where it has not.</summary>
@@ -31,6 +35,7 @@ internal sealed class GraphSchemaWriter
         _supergraph = supergraph;
         _graphs = graphs;
         _fields = new GraphFieldWriter(graphs);
+        _uses = new JoinUses(graphs);
         _written = [.. graphs.All.Select(static _ => new List<DefinitionNode>())];
         _owned = new GraphType?[graphs.All.Count];
     }
@@ -103,13 +108,13 @@ internal sealed class GraphSchemaWriter
                 break;
         }
 
-        var named = Named(type);
+        _uses.Read(type.Directives, type is UnionTypeDefinitionNode ? "join__unionMember"u8 : "join__implements"u8);
         var setsContexts = JoinDirectives.All(type.Directives, Words.Context).Any();
         foreach (var owner in _owners)
         {
             DirectiveNode[] contexts =
                 setsContexts ? [.. JoinContexts.ReadType(type.Directives, _graphs.All[owner.Graph])] : [];
-            if (owner.Write(type, named, contexts) is { } written)
+            if (owner.Write(type, _uses, contexts) is { } written)
             {
                 _written[owner.Graph].Add(written);
             }
@@ -120,19 +125,15 @@ internal sealed class GraphSchemaWriter
     {
         _owners.Clear();
         Array.Clear(_owned);
-        if (JoinDirectives.Read(applied, "join__type"u8, _graphs) is not { } uses)
+        _uses.Read(applied, "join__type"u8);
+        for (var graph = 0; _uses.BelongsToAll && graph < _owned.Length; graph++)
         {
-            for (var graph = 0; graph < _owned.Length; graph++)
-            {
-                Own(graph);
-            }
-
-            return;
+            Own(graph);
         }
 
-        foreach (var use in uses)
+        for (var use = 0; use < _uses.Count; use++)
         {
-            Own(use.Graph).Joined.Add(use.Directive);
+            Own(_uses.GraphOf(use)).Joined.Add(_uses[use]);
         }
     }
 
@@ -160,35 +161,23 @@ internal sealed class GraphSchemaWriter
     {
         foreach (var member in members.Elements())
         {
+            _uses.Read(directivesOf(member), directive);
             TNode? plain = null;
-            if (JoinDirectives.Read(directivesOf(member), directive, _graphs) is not { } uses)
+            for (var owner = 0; _uses.BelongsToAll && owner < _owners.Count; owner++)
             {
-                foreach (var owner in _owners)
-                {
-                    owner.Members.Add(plain ??= write(member, null));
-                }
-
-                continue;
+                _owners[owner].Members.Add(plain ??= write(member, null));
             }
 
-            foreach (var use in uses)
+            for (var use = 0; use < _uses.Count; use++)
             {
-                if (_owned[use.Graph] is { } owner && owner.IsNew(member))
+                if (_owned[_uses.GraphOf(use)] is { } owner && owner.IsNew(member))
                 {
                     owner.Members.Add(
-                        use.SaysMore ? write(member, use.Directive) : plain ??= write(member, null));
+                        _uses.SaysMore(use) ? write(member, _uses[use]) : plain ??= write(member, null));
                 }
             }
         }
     }
-
-    /// <summary>What the type implements or, as a union, holds: of each graph; null where the same for all.</summary>
-    private IReadOnlyList<JoinUse>? Named(TypeDefinitionNode type) => type switch
-    {
-        ComplexTypeDefinitionNode => JoinDirectives.Read(type.Directives, "join__implements"u8, _graphs),
-        UnionTypeDefinitionNode => JoinDirectives.Read(type.Directives, "join__unionMember"u8, _graphs),
-        _ => null,
-    };
 
     public static DirectiveNode Directive(string name, params (string Name, ValueNode Value)[] arguments) => new(
         new Name(name),

@@ -26,11 +26,10 @@ internal sealed class GraphType(int graph)
     }
 
     /// <param name="type">In the supergraph.</param>
-    /// <param name="named">Interfaces or members of all graphs; null where the supergraph's are each graph's.</param>
+    /// <param name="named">What all graphs say it implements or, as a union, holds.</param>
     /// <param name="contexts">The <c>@context</c>s that the graph has on it.</param>
     /// <returns>Null where the graph has none of the type's fields.</returns>
-    public TypeDefinitionNode? Write(
-        TypeDefinitionNode type, IReadOnlyList<JoinUse>? named, DirectiveNode[] contexts)
+    public TypeDefinitionNode? Write(TypeDefinitionNode type, JoinUses named, DirectiveNode[] contexts)
     {
         var isInterfaceObject = Joined.Exists(
             static directive => DirectiveArguments.Flag(directive, "isInterfaceObject"u8) == true);
@@ -68,17 +67,17 @@ internal sealed class GraphType(int graph)
     }
 
     private NamedTypeNode[] Named(
-        IReadOnlyList<JoinUse>? uses, ReadOnlySpan<byte> argument, IReadOnlyList<NamedTypeNode> all)
+        JoinUses uses, ReadOnlySpan<byte> argument, IReadOnlyList<NamedTypeNode> all)
     {
-        if (uses is null)
+        if (uses.BelongsToAll)
         {
             return [.. all];
         }
 
         var named = new List<NamedTypeNode>();
-        foreach (var use in uses)
+        for (var use = 0; use < uses.Count; use++)
         {
-            if (use.Graph == Graph && DirectiveArguments.Text(use.Directive, argument) is { } name)
+            if (uses.GraphOf(use) == Graph && DirectiveArguments.Text(uses[use], argument) is { } name)
             {
                 named.Add(new NamedTypeNode(new Name(name), default));
             }

@@ -67,16 +67,16 @@ internal sealed class PlainSchema
 
     private DirectiveNode[] Keep(IReadOnlyList<DirectiveNode> applied)
     {
-        var kept = new List<DirectiveNode>();
+        List<DirectiveNode>? kept = null;
         foreach (var directive in applied.Elements())
         {
             var word = _names.Canonical(directive.Name);
             if (!Words.IsConsumed(word))
             {
-                kept.Add(new DirectiveNode(new Name(word), [.. directive.Arguments], default));
+                (kept ??= []).Add(new DirectiveNode(new Name(word), [.. directive.Arguments], default));
             }
         }
 
-        return [.. kept];
+        return kept is null ? [] : [.. kept];
     }
 }
