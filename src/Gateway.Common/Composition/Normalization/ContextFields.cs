@@ -31,13 +31,23 @@ internal static class ContextFields
         {
             foreach (var field in type is ComplexType complex ? complex.Fields : MemberMap<FieldDefinition>.Empty)
             {
-                foreach (var argument in field.Arguments)
+                if (TakesValue(facts, field))
                 {
-                    if (facts.Has(argument, Words.FromContext))
-                    {
-                        return true;
-                    }
+                    return true;
                 }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool TakesValue(SourceFacts facts, FieldDefinition field)
+    {
+        foreach (var argument in field.Arguments)
+        {
+            if (facts.Has(argument, Words.FromContext))
+            {
+                return true;
             }
         }
 
