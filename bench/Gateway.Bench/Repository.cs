@@ -5,6 +5,9 @@ internal static class Repository
 {
     private static readonly string Root = FindRoot();
 
+    /// <summary>Bff.Web in the form that is deployed: as <c>dotnet publish</c> leaves it.</summary>
+    public static string Host => PathOf("artifacts/publish/Bff.Web/release/Bff.Web.dll");
+
     /// <param name="relative">Below the root, with slashes.</param>
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 

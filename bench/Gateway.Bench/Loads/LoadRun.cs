@@ -144,8 +144,9 @@ internal sealed class LoadRun(string name, HttpClient http, Func<Task<int>>? cou
                 "RSS MB", "peak MB",
             ],
             _rows,
-            $"CPU of the process per request, median of {arguments.Runs} interleaved runs, 50 connections (wrk), each "
-            + "request with an Authorization header of its own; every program's answer was compared. KB made: managed "
+            "CPU of the process per request (Bff as it is published: Release, ReadyToRun), median of "
+            + $"{arguments.Runs} interleaved runs, 50 connections (wrk), each request with an Authorization header of "
+            + "its own; every program's answer was compared. KB made: managed "
             + $"bytes.{(names.Length > 0 ? $" The run has not come to {names}." : "")}");
     }
 

@@ -45,7 +45,7 @@ internal sealed class PressureHost : IAsyncDisposable
         File.Copy(Repository.PathOf("src/Bff.Web/local.graphql"), Path.Combine(root, "local.graphql"));
         var process = await ChildProcess.StartAsync(
             [
-                Repository.PathOf("artifacts/bin/Bff.Web/release/Bff.Web.dll"), $"--contentRoot={root}",
+                Repository.Host, $"--contentRoot={root}",
                 "--urls=http://127.0.0.1:0", "--Gateway:Access=Open", $"--Gateway:Deadline={DeadlineSeconds}s",
                 .. subgraphs.SettingsOf(root).Select(static setting => $"--{setting.Key}={setting.Value}"),
             ],

@@ -66,7 +66,7 @@ internal static class ProtocolRun
         ];
         return ChildProcess.StartAsync(
             [
-                Repository.PathOf("artifacts/bin/Bff.Web/release/Bff.Web.dll"), $"--contentRoot={root}",
+                Repository.Host, $"--contentRoot={root}",
                 "--urls=http://127.0.0.1:0", "--Gateway:Access=Open", .. settings,
             ],
             Listening);

@@ -23,8 +23,6 @@ internal static class StartRun
 
     private static readonly TimeSpan ReadyMax = TimeSpan.FromSeconds(60);
 
-    private static string Assembly => Repository.PathOf("artifacts/bin/Bff.Web/release/Bff.Web.dll");
-
     public static async Task<int> RunAsync(BenchArguments arguments)
     {
         var folder = Directory.CreateTempSubdirectory("bench-").FullName;
@@ -54,8 +52,8 @@ internal static class StartRun
                 Row($"the same, {Operations} stored operations prepared",
                     warmed, MillisecondsMax + OperationsMillisecondsMax),
             ],
-            $"Release, from before the process until /health/ready says yes; median of {arguments.Runs} interleaved "
-            + "starts of each after one.").PublishAsync("start", arguments.Writes);
+            "Published (Release, ReadyToRun), from before the process until /health/ready says yes; median of "
+            + $"{arguments.Runs} interleaved starts of each after one.").PublishAsync("start", arguments.Writes);
         var more = warmed.Wall.Median - plain.Wall.Median;
         var verdicts = new Verdicts();
         verdicts.Add(
@@ -81,7 +79,8 @@ internal static class StartRun
         }
 
         var supergraph = Path.Combine(folder, "supergraph.graphql");
-        await ChildProcess.RunAsync("dotnet", [Assembly, "schema", "compose", .. sources, "--output", supergraph]);
+        await ChildProcess.RunAsync(
+            "dotnet", [Repository.Host, "schema", "compose", .. sources, "--output", supergraph]);
         return supergraph;
     }
 
@@ -90,7 +89,7 @@ internal static class StartRun
         var since = Stopwatch.StartNew();
         await using var process = await ChildProcess.StartAsync(
             [
-                Assembly, "--urls=http://127.0.0.1:0", "--Gateway:Access=Open",
+                Repository.Host, "--urls=http://127.0.0.1:0", "--Gateway:Access=Open",
                 $"--Gateway:Supergraph:File={supergraph}", $"--Gateway:Operations={operations}",
             ],
             Listening,

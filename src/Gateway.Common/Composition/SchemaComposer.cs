@@ -49,12 +49,13 @@ internal static class SchemaComposer
             return errors.Result(null);
         }
 
-        var supergraph = SupergraphAssembly.Assemble(merged, facts, context.Overrides, errors);
-        if (supergraph is not null)
+        if (SupergraphAssembly.Build(merged, errors) is not { } schemas)
         {
-            SatisfiabilityCheck.Check(supergraph, errors);
+            return errors.Result(null);
         }
 
+        var supergraph = SupergraphAssembly.Assemble(schemas, facts, context.Overrides);
+        SatisfiabilityCheck.Check(supergraph, errors);
         return errors.Result(supergraph);
     }
 }

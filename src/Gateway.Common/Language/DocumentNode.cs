@@ -32,6 +32,9 @@ public sealed class DocumentNode : SyntaxNode
 
     public IReadOnlyList<DefinitionNode> Definitions => Volatile.Read(ref _definitions) ?? MakeDefinitions();
 
+    /// <summary>Another document over the same source, of nodes that point into it or stand nowhere.</summary>
+    internal DocumentNode With(DefinitionNode[] definitions) => new(_source, definitions, Span);
+
     private DefinitionNode[] MakeDefinitions()
     {
         // Threads that come together each make nodes; those of the first stay, the tape goes once they stand.

@@ -5,19 +5,17 @@ using Gateway.Testing.Federation;
 
 namespace Gateway.Bench.Federation.Peers;
 
-/// <summary>Bff.Web as it is built, over a supergraph file, in open access.</summary>
+/// <summary>Bff.Web as it is deployed, over a supergraph file, in open access.</summary>
 internal static class GatewayHost
 {
     private const string Listening = "Now listening on:";
-
-    private static string Assembly => Repository.PathOf("artifacts/bin/Bff.Web/release/Bff.Web.dll");
 
     /// <summary>Composes the four schemas with the host's own command.</summary>
     public static async Task ComposeAsync(SubgraphSet subgraphs, string output)
     {
         var sources = FederationSchemas.All.Select(
             name => $"{name}={SubgraphProcess.SchemaOf(name)}@{subgraphs.UrlOf(name)}");
-        await ChildProcess.RunAsync("dotnet", [Assembly, "schema", "compose", .. sources, "--output", output]);
+        await ChildProcess.RunAsync("dotnet", [Repository.Host, "schema", "compose", .. sources, "--output", output]);
     }
 
     /// <param name="supergraph">The file that it serves.</param>
@@ -33,7 +31,7 @@ internal static class GatewayHost
 
         var process = await ChildProcess.StartAsync(
             [
-                Assembly, "--urls=http://127.0.0.1:0", "--Gateway:Access=Open",
+                Repository.Host, "--urls=http://127.0.0.1:0", "--Gateway:Access=Open",
                 $"--Gateway:Supergraph:File={supergraph}", $"--Gateway:Operations={operations}",
             ],
             Listening);

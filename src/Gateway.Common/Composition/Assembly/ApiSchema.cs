@@ -22,11 +22,21 @@ internal static class ApiSchema
             .Where(definition => IsShown(definition, hidden))
             .Select(definition => Trim(definition, hidden))
             .ToArray();
-        return new DocumentNode([], definitions, default);
+        return merged.With(definitions);
     }
 
-    public static bool IsInaccessible(IEnumerable<DirectiveNode> directives) =>
-        directives.Any(directive => directive.Name.Is("inaccessible"u8));
+    public static bool IsInaccessible(IReadOnlyList<DirectiveNode> directives)
+    {
+        foreach (var directive in directives.Elements())
+        {
+            if (directive.Name.Is("inaccessible"u8))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsShown(DefinitionNode definition, HashSet<Name> hidden) => definition switch
     {
@@ -60,19 +70,21 @@ internal static class ApiSchema
         _ => definition,
     };
 
-    private static DirectiveNode[] Keep(IEnumerable<DirectiveNode> directives) =>
-        [.. directives.Where(directive => Shown.Contains(directive.Name.Value))];
+    private static DirectiveNode[] Keep(IReadOnlyList<DirectiveNode> directives) =>
+        directives is [] ? [] : [.. directives.Where(directive => Shown.Contains(directive.Name.Value))];
 
     private static NamedTypeNode[] Keep(IEnumerable<NamedTypeNode> types, HashSet<Name> hidden) =>
         [.. types.Where(type => !hidden.Contains(type.Name))];
 
     private static FieldDefinitionNode[] Keep(IEnumerable<FieldDefinitionNode> fields) =>
-        [.. fields.Where(field => !IsInaccessible(field.Directives)).Select(field => new FieldDefinitionNode(
-            field.Description, field.Name, Keep(field.Arguments), field.Type, Keep(field.Directives), default))];
+        [.. fields.Where(field => !IsInaccessible(field.Directives)).Select(
+            field => field is { Arguments: [], Directives: [] } ? field : new FieldDefinitionNode(
+                field.Description, field.Name, Keep(field.Arguments), field.Type, Keep(field.Directives), default))];
 
     private static InputValueDefinitionNode[] Keep(IEnumerable<InputValueDefinitionNode> inputs) =>
-        [.. inputs.Where(input => !IsInaccessible(input.Directives)).Select(input => new InputValueDefinitionNode(
-            input.Description, input.Name, input.Type, input.DefaultValue, Keep(input.Directives), default))];
+        [.. inputs.Where(input => !IsInaccessible(input.Directives)).Select(
+            input => input.Directives is [] ? input : new InputValueDefinitionNode(
+                input.Description, input.Name, input.Type, input.DefaultValue, Keep(input.Directives), default))];
 
     private static EnumValueDefinitionNode[] Keep(IEnumerable<EnumValueDefinitionNode> values) =>
         [.. values.Where(value => !IsInaccessible(value.Directives)).Select(value => new EnumValueDefinitionNode(

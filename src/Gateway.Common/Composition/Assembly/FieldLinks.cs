@@ -46,7 +46,7 @@ internal static class FieldLinks
     private static IReadOnlyList<string> KeyOf(SourceFacts facts, ComplexType target)
     {
         var set = (facts.KeysOf(target) is [var key, ..] ? key.Fields : null)
-            ?? LookupFields.Of(facts).FirstOrDefault(lookup => lookup.Entities.Contains(target))?.Key;
+            ?? facts.Lookups.FirstOrDefault(lookup => lookup.Entities.Contains(target))?.Key;
         return [.. (set?.Selection.Selections ?? []).OfType<FieldNode>().Select(node => node.Name.Value)];
     }
 }

@@ -5,8 +5,13 @@ using Gateway.Common.Schema;
 
 namespace Gateway.Common.Composition.Assembly;
 
+/// <summary>A merged schema, and what clients see of it.</summary>
+internal sealed record MergedSchemas(GraphQLSchema Schema, GraphQLSchema Api);
+
 /// <summary>Joins a merged schema with what each source knows of its types.</summary>
-/// <remarks>Shape: O(types × sources that have them). Composition and join SDL both end here.</remarks>
+/// <remarks>
+/// Shape: O(sources) for each type, when it is asked for. Composition and join SDL both end here.
+/// </remarks>
 internal static class SupergraphAssembly
 {
     private static readonly SchemaBuildOptions MergedOptions =
@@ -16,20 +21,29 @@ internal static class SupergraphAssembly
     private static readonly SchemaBuildOptions ApiOptions = MergedOptions with { AssumeValid = true };
 
     /// <returns>Null where the merged schema is not sound.</returns>
-    public static Supergraph? Assemble(
-        DocumentNode merged, IReadOnlyList<SourceFacts> sources, Overrides overrides, ErrorLog errors)
-    {
-        if (Build(merged, MergedOptions, errors) is not { } schema
-            || Build(ApiSchema.Of(merged), ApiOptions, errors) is not { } api)
-        {
-            return null;
-        }
+    public static MergedSchemas? Build(DocumentNode merged, ErrorLog errors) =>
+        Build(merged, MergedOptions, errors) is { } schema
+        && Build(ApiSchema.Of(merged), ApiOptions, errors) is { } api
+            ? new MergedSchemas(schema, api)
+            : null;
 
-        var types = schema.Types
-            .Where(type => type.IsComposite && !BuiltIn.IsIntrospectionType(type.Name))
-            .Select(type => AssembleType(type, sources, overrides))
-            .Where(type => type.Sources.Count > 0);
-        return new Supergraph(schema, api, [.. sources.Select(facts => facts.Source)], types);
+    public static Supergraph Assemble(
+        MergedSchemas merged, IReadOnlyList<SourceFacts> sources, Overrides overrides)
+    {
+        var schema = merged.Schema;
+        return new Supergraph(
+            schema,
+            merged.Api,
+            [.. sources.Select(facts => facts.Source)],
+            type => type.IsComposite && !BuiltIn.IsIntrospectionType(type.Name)
+                ? AssembleType(type, sources, overrides)
+                : null)
+        {
+            OverrideLabels = overrides.Labels,
+            UsesContexts = sources.Any(ContextFields.AreUsed),
+            InterfaceObjects = [.. sources.SelectMany(InterfaceObjects).Distinct().Select(schema.FindType)
+                .OfType<NamedType>()],
+        };
     }
 
     private static GraphQLSchema? Build(DocumentNode document, SchemaBuildOptions options, ErrorLog errors)
@@ -45,7 +59,11 @@ internal static class SupergraphAssembly
         return built.Schema;
     }
 
-    private static SupergraphType AssembleType(
+    private static IEnumerable<string> InterfaceObjects(SourceFacts facts) =>
+        facts.Types.Where(named => facts.IsInterfaceObject(named.Value)).Select(static named => named.Key);
+
+    /// <returns>Null for a type that no source has.</returns>
+    private static SupergraphType? AssembleType(
         NamedType type, IReadOnlyList<SourceFacts> sources, Overrides overrides)
     {
         var typeSources = new List<TypeSource>();
@@ -67,7 +85,7 @@ internal static class SupergraphAssembly
             AddFields(facts, found, overrides, fields);
         }
 
-        return new SupergraphType(type, typeSources, Join(type, fields));
+        return typeSources.Count == 0 ? null : new SupergraphType(type, typeSources, Join(type, fields));
     }
 
     /// <summary>The type itself, or the interface object that stands for an interface of it.</summary>

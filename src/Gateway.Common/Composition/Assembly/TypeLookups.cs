@@ -19,7 +19,7 @@ internal static class TypeLookups
             AddKeys(facts, type, LookupForm.Entities, lookups);
         }
 
-        foreach (var lookup in LookupFields.Of(facts))
+        foreach (var lookup in facts.Lookups)
         {
             if (lookup.Key is { } key && lookup.Entities.Contains(type))
             {

@@ -5,43 +5,32 @@ using Gateway.Common.Language;
 namespace Gateway.Common.Composition.Joining;
 
 /// <summary>Writes a graph's fields out of <c>@join__field</c>.</summary>
-internal sealed class GraphFieldWriter(JoinGraph graph, IReadOnlyList<JoinGraph> graphs)
+internal sealed class GraphFieldWriter(JoinGraphs graphs)
 {
-    private const string JoinField = "join__field";
-
-    /// <summary>Fields without the directive belong to every graph that has the type.</summary>
-    public FieldDefinitionNode[] Write(IEnumerable<FieldDefinitionNode> fields)
+    /// <param name="field">In the supergraph.</param>
+    /// <param name="joined">What is said of the graph's; null where nothing is said of any.</param>
+    public FieldDefinitionNode Field(FieldDefinitionNode field, DirectiveNode? joined)
     {
-        var written = new List<FieldDefinitionNode>();
-        foreach (var field in fields)
+        if (joined is null)
         {
-            var joined = JoinDirectives.Of(field.Directives, JoinField, graph);
-            if (joined is [var first, ..])
-            {
-                written.Add(new FieldDefinitionNode(
-                    null, field.Name, [.. Arguments(field), .. JoinContexts.ReadArguments(first)],
-                    TypeOf(first, field.Type), Directives(first), default));
-            }
-            else if (JoinDirectives.Has(field.Directives, JoinField, graph))
-            {
-                written.Add(new FieldDefinitionNode(null, field.Name, Arguments(field), field.Type, [], default));
-            }
+            return field is { Description: null, Arguments: [], Directives: [] }
+                ? field
+                : new FieldDefinitionNode(null, field.Name, Arguments(field), field.Type, [], default);
         }
 
-        return [.. written];
+        return new FieldDefinitionNode(
+            null, field.Name, [.. Arguments(field), .. JoinContexts.ReadArguments(joined)],
+            TypeOf(joined, field.Type), Directives(joined), default);
     }
 
-    public InputValueDefinitionNode[] WriteInputs(IEnumerable<InputValueDefinitionNode> inputs) =>
-        [.. inputs.Where(input => JoinDirectives.Has(input.Directives, JoinField, graph)).Select(input =>
-        {
-            var joined = JoinDirectives.Of(input.Directives, JoinField, graph);
-            var type = joined is [var first, ..] ? TypeOf(first, input.Type) : input.Type;
-            return new InputValueDefinitionNode(null, input.Name, type, input.DefaultValue, [], default);
-        })];
+    /// <inheritdoc cref="Field"/>
+    public static InputValueDefinitionNode Input(InputValueDefinitionNode field, DirectiveNode? joined) => new(
+        null, field.Name, joined is null ? field.Type : TypeOf(joined, field.Type), field.DefaultValue, [], default);
 
     private static InputValueDefinitionNode[] Arguments(FieldDefinitionNode field) =>
-        [.. field.Arguments.Select(argument => new InputValueDefinitionNode(
-            null, argument.Name, argument.Type, argument.DefaultValue, [], default))];
+        [.. field.Arguments.Select(static argument => argument is { Description: null, Directives: [] }
+            ? argument
+            : new InputValueDefinitionNode(null, argument.Name, argument.Type, argument.DefaultValue, [], default))];
 
     private static TypeNode TypeOf(DirectiveNode joined, TypeNode type) =>
         DirectiveArguments.Text(joined, "type"u8) is { } own ? Parser.ParseType(own) : type;
@@ -76,7 +65,7 @@ internal sealed class GraphFieldWriter(JoinGraph graph, IReadOnlyList<JoinGraph>
     /// <summary>What is overridden is named by the source's name; some composers write the enum's value.</summary>
     private DirectiveNode Override(DirectiveNode joined, string from)
     {
-        var name = graphs.FirstOrDefault(other => other.Value == from)?.Name ?? from;
+        var name = graphs.Find(from)?.Name ?? from;
         var source = ("from", (ValueNode)new StringValueNode(Encoding.UTF8.GetBytes(name), false, default));
         return DirectiveArguments.Find(joined, "overrideLabel"u8) is { } label
             ? GraphSchemaWriter.Directive(Words.Override, source, ("label", label))

@@ -3,135 +3,180 @@ using Gateway.Common.Language;
 
 namespace Gateway.Common.Composition.Joining;
 
-/// <summary>Writes one graph's own schema out of a supergraph's join directives.</summary>
+/// <summary>Writes each graph's own schema out of a supergraph's join directives.</summary>
 /// <remarks>
-/// The result links Federation 2, whatever the graph itself spoke: by then both mean the same. What the graph had and
-/// the supergraph does not tell (descriptions, arguments that were merged away) is not in it.
+/// Shape: one walk over the supergraph for all graphs; linear in what it holds and what comes out. What a graph has as
+/// the supergraph has it is the same node. The results link Federation 2, whatever the graphs themselves spoke: by
+/// then both mean the same. What a graph had and the supergraph does not tell (descriptions, arguments that were merged
+/// away) is not in them.
 /// </remarks>
-internal sealed class GraphSchemaWriter(DocumentNode supergraph, JoinGraph graph, IReadOnlyList<JoinGraph> graphs)
+internal sealed class GraphSchemaWriter
 {
-    private const string Header = """
+    private static readonly IReadOnlyList<DefinitionNode> Header = Parser.Parse("""
         extend schema @link(url: "https://specs.apollo.dev/federation/v2.9")
-        """;
+        """).Definitions;
 
-    private readonly GraphFieldWriter _fields = new(graph, graphs);
+    private readonly DocumentNode _supergraph;
+    private readonly JoinGraphs _graphs;
+    private readonly GraphFieldWriter _fields;
 
-    public DocumentNode Write()
+    /// <summary>Of the type, field or value at hand.</summary>
+    private readonly JoinUses _uses;
+
+    private readonly List<DefinitionNode>[] _written;
+
+    /// <summary>The type that is being written as each graph has it; null where it has not.</summary>
+    private readonly GraphType?[] _owned;
+
+    private readonly List<GraphType> _owners = [];
+
+    private GraphSchemaWriter(DocumentNode supergraph, JoinGraphs graphs)
     {
-        var definitions = new List<DefinitionNode>(Parser.Parse(Header).Definitions);
-        definitions.AddRange(OtherLinks());
-        var owned = supergraph.Definitions.OfType<TypeDefinitionNode>()
-            .Where(type => !Words.IsMachinery(type.Name.Value)
-                && JoinDirectives.Has(type.Directives, "join__type", graph))
-            .ToList();
-        definitions.AddRange(owned.Select(Write).OfType<DefinitionNode>());
-        var written = definitions.OfType<TypeDefinitionNode>().Select(type => type.Name).ToHashSet();
-        definitions.AddRange(supergraph.Definitions.OfType<SchemaDefinitionNode>().Take(1)
-            .Select(schema => Roots(schema, written)).OfType<DefinitionNode>());
-        return Parser.Parse(Printer.Print(new DocumentNode([], [.. definitions], default)));
+        _supergraph = supergraph;
+        _graphs = graphs;
+        _fields = new GraphFieldWriter(graphs);
+        _uses = new JoinUses(graphs);
+        _written = [.. graphs.All.Select(static _ => new List<DefinitionNode>())];
+        _owned = new GraphType?[graphs.All.Count];
+    }
+
+    /// <returns>A document for each graph, in their order.</returns>
+    public static IReadOnlyList<DocumentNode> Write(DocumentNode supergraph, JoinGraphs graphs) =>
+        new GraphSchemaWriter(supergraph, graphs).Write();
+
+    private IReadOnlyList<DocumentNode> Write()
+    {
+        DefinitionNode[] header = [.. Header, .. OtherLinks()];
+        foreach (var written in _written)
+        {
+            written.AddRange(header);
+        }
+
+        foreach (var definition in _supergraph.Definitions)
+        {
+            if (definition is TypeDefinitionNode type && !Words.IsMachinery(type.Name.Value))
+            {
+                Write(type);
+            }
+        }
+
+        if (_supergraph.Definitions.OfType<SchemaDefinitionNode>().FirstOrDefault() is { } schema)
+        {
+            AddRoots(schema);
+        }
+
+        return [.. _written.Select(written => _supergraph.With([.. written]))];
     }
 
     /// <summary>Specifications that composition does not know: what is composed of them is written again.</summary>
-    private IEnumerable<SchemaDefinitionNode> OtherLinks() => supergraph.Definitions
+    private IEnumerable<SchemaDefinitionNode> OtherLinks() => _supergraph.Definitions
         .OfType<SchemaDefinitionNode>()
         .SelectMany(schema => schema.Directives)
         .Where(directive => SpecLink.Read(directive) is { IsKnown: false })
         .Select(directive => new SchemaDefinitionNode(null, true, [directive], [], default));
 
-    private static SchemaDefinitionNode? Roots(SchemaDefinitionNode schema, HashSet<Name> written)
+    private void AddRoots(SchemaDefinitionNode schema)
     {
-        var roots = schema.OperationTypes.Where(root => written.Contains(root.Type.Name)).ToArray();
-        return roots.Length == 0 ? null : new SchemaDefinitionNode(null, false, [], roots, default);
-    }
-
-    private TypeDefinitionNode? Write(TypeDefinitionNode type)
-    {
-        var joined = JoinDirectives.Of(type.Directives, "join__type", graph);
-        var isInterfaceObject = joined.Any(
-            directive => DirectiveArguments.Flag(directive, "isInterfaceObject"u8) == true);
-        DirectiveNode[] directives =
-            [.. Directives(joined, isInterfaceObject), .. JoinContexts.ReadType(type.Directives, graph)];
-        return type switch
+        foreach (var written in _written)
         {
-            ComplexTypeDefinitionNode complex => Write(complex, directives, isInterfaceObject),
-            UnionTypeDefinitionNode union => new UnionTypeDefinitionNode(
-                null, false, type.Name, directives, Members(union), default),
-            EnumTypeDefinitionNode values => new EnumTypeDefinitionNode(
-                null, false, type.Name, directives,
-                [.. values.Values.Where(value => JoinDirectives.Has(value.Directives, "join__enumValue", graph))
-                    .Select(value => new EnumValueDefinitionNode(null, value.Name, [], default))],
-                default),
-            InputObjectTypeDefinitionNode input => new InputObjectTypeDefinitionNode(
-                null, false, type.Name, directives, _fields.WriteInputs(input.Fields), default),
-            _ => new ScalarTypeDefinitionNode(null, false, type.Name, directives, default),
-        };
-    }
-
-    private ComplexTypeDefinitionNode? Write(
-        ComplexTypeDefinitionNode type, DirectiveNode[] directives, bool isInterfaceObject)
-    {
-        var fields = _fields.Write(type.Fields);
-        if (fields.Length == 0)
-        {
-            return null;
-        }
-
-        var interfaces = isInterfaceObject ? [] : Interfaces(type);
-        return type is InterfaceTypeDefinitionNode && !isInterfaceObject
-            ? new InterfaceTypeDefinitionNode(null, false, type.Name, interfaces, directives, fields, default)
-            : new ObjectTypeDefinitionNode(null, false, type.Name, interfaces, directives, fields, default);
-    }
-
-    private NamedTypeNode[] Interfaces(ComplexTypeDefinitionNode type)
-    {
-        if (!JoinDirectives.All(type.Directives, "join__implements").Any())
-        {
-            return [.. type.Interfaces];
-        }
-
-        return [.. JoinDirectives.Of(type.Directives, "join__implements", graph)
-            .Select(directive => DirectiveArguments.Text(directive, "interface"u8))
-            .OfType<string>()
-            .Select(name => new NamedTypeNode(new Name(name), default))];
-    }
-
-    private NamedTypeNode[] Members(UnionTypeDefinitionNode union)
-    {
-        if (!JoinDirectives.All(union.Directives, "join__unionMember").Any())
-        {
-            return [.. union.Members];
-        }
-
-        return [.. JoinDirectives.Of(union.Directives, "join__unionMember", graph)
-            .Select(directive => DirectiveArguments.Text(directive, "member"u8))
-            .OfType<string>()
-            .Select(name => new NamedTypeNode(new Name(name), default))];
-    }
-
-    private static DirectiveNode[] Directives(IReadOnlyList<DirectiveNode> joined, bool isInterfaceObject)
-    {
-        var directives = new List<DirectiveNode>();
-        foreach (var directive in joined)
-        {
-            if (DirectiveArguments.Find(directive, "key"u8) is { } key)
+            var roots = schema.OperationTypes.Where(root => written.Exists(
+                definition => definition is TypeDefinitionNode type && type.Name == root.Type.Name)).ToArray();
+            if (roots.Length > 0)
             {
-                var isResolvable = DirectiveArguments.Flag(directive, "resolvable"u8) ?? true;
-                directives.Add(Directive(
-                    Words.Key, ("fields", key), ("resolvable", new BooleanValueNode(isResolvable, default))));
+                written.Add(new SchemaDefinitionNode(null, false, [], roots, default));
             }
         }
+    }
 
-        if (joined.Any(directive => DirectiveArguments.Flag(directive, "extension"u8) == true))
+    private void Write(TypeDefinitionNode type)
+    {
+        FindOwners(type.Directives);
+        switch (type)
         {
-            directives.Add(Directive(Words.Extends));
+            case ComplexTypeDefinitionNode complex:
+                Share(complex.Fields, static field => field.Directives, "join__field"u8, _fields.Field);
+                break;
+            case InputObjectTypeDefinitionNode input:
+                Share(input.Fields, static field => field.Directives, "join__field"u8, GraphFieldWriter.Input);
+                break;
+            case EnumTypeDefinitionNode values:
+                Share(
+                    values.Values,
+                    static value => value.Directives,
+                    "join__enumValue"u8,
+                    static (value, _) => new EnumValueDefinitionNode(null, value.Name, [], default));
+                break;
         }
 
-        if (isInterfaceObject)
+        _uses.Read(type.Directives, type is UnionTypeDefinitionNode ? "join__unionMember"u8 : "join__implements"u8);
+        var setsContexts = JoinDirectives.All(type.Directives, Words.Context).Any();
+        foreach (var owner in _owners)
         {
-            directives.Add(Directive(Words.InterfaceObject));
+            DirectiveNode[] contexts =
+                setsContexts ? [.. JoinContexts.ReadType(type.Directives, _graphs.All[owner.Graph])] : [];
+            if (owner.Write(type, _uses, contexts) is { } written)
+            {
+                _written[owner.Graph].Add(written);
+            }
+        }
+    }
+
+    private void FindOwners(IReadOnlyList<DirectiveNode> applied)
+    {
+        _owners.Clear();
+        Array.Clear(_owned);
+        _uses.Read(applied, "join__type"u8);
+        for (var graph = 0; _uses.BelongsToAll && graph < _owned.Length; graph++)
+        {
+            Own(graph);
         }
 
-        return [.. directives];
+        for (var use = 0; use < _uses.Count; use++)
+        {
+            Own(_uses.GraphOf(use)).Joined.Add(_uses[use]);
+        }
+    }
+
+    private GraphType Own(int graph)
+    {
+        if (_owned[graph] is not { } owner)
+        {
+            _owned[graph] = owner = new GraphType(graph);
+            _owners.Add(owner);
+        }
+
+        return owner;
+    }
+
+    /// <summary>
+    /// Gives each owner its members; those without the directive belong to all. A directive that says whose the member
+    /// is and no more leaves one node for all that it says it of.
+    /// </summary>
+    private void Share<TNode>(
+        IReadOnlyList<TNode> members,
+        Func<TNode, IReadOnlyList<DirectiveNode>> directivesOf,
+        ReadOnlySpan<byte> directive,
+        Func<TNode, DirectiveNode?, TNode> write)
+        where TNode : SyntaxNode
+    {
+        foreach (var member in members.Elements())
+        {
+            _uses.Read(directivesOf(member), directive);
+            TNode? plain = null;
+            for (var owner = 0; _uses.BelongsToAll && owner < _owners.Count; owner++)
+            {
+                _owners[owner].Members.Add(plain ??= write(member, null));
+            }
+
+            for (var use = 0; use < _uses.Count; use++)
+            {
+                if (_owned[_uses.GraphOf(use)] is { } owner && owner.IsNew(member))
+                {
+                    owner.Members.Add(
+                        _uses.SaysMore(use) ? write(member, _uses[use]) : plain ??= write(member, null));
+                }
+            }
+        }
     }
 
     public static DirectiveNode Directive(string name, params (string Name, ValueNode Value)[] arguments) => new(

@@ -18,7 +18,7 @@ internal sealed class PlainSchema
             supergraph.Definitions.OfType<SchemaDefinitionNode>().SelectMany(schema => schema.Directives));
         var plain = new PlainSchema(names);
         var definitions = supergraph.Definitions.Where(plain.IsKept).Select(plain.Strip).ToArray();
-        return Parser.Parse(Printer.Print(new DocumentNode([], definitions, default)));
+        return supergraph.With(definitions);
     }
 
     private bool IsKept(DefinitionNode definition) => definition switch
@@ -51,27 +51,32 @@ internal sealed class PlainSchema
         _ => definition,
     };
 
-    private FieldDefinitionNode Strip(FieldDefinitionNode field) => new(
-        field.Description, field.Name, [.. field.Arguments.Select(Strip)], field.Type, Keep(field.Directives), default);
+    private FieldDefinitionNode Strip(FieldDefinitionNode field) => field is { Arguments: [], Directives: [] }
+        ? field
+        : new FieldDefinitionNode(
+            field.Description, field.Name, [.. field.Arguments.Select(Strip)], field.Type, Keep(field.Directives),
+            default);
 
-    private InputValueDefinitionNode Strip(InputValueDefinitionNode input) => new(
-        input.Description, input.Name, input.Type, input.DefaultValue, Keep(input.Directives), default);
+    private InputValueDefinitionNode Strip(InputValueDefinitionNode input) => input.Directives is []
+        ? input
+        : new InputValueDefinitionNode(
+            input.Description, input.Name, input.Type, input.DefaultValue, Keep(input.Directives), default);
 
     private EnumValueDefinitionNode Strip(EnumValueDefinitionNode value) => new(
         value.Description, value.Name, Keep(value.Directives), default);
 
-    private DirectiveNode[] Keep(IEnumerable<DirectiveNode> applied)
+    private DirectiveNode[] Keep(IReadOnlyList<DirectiveNode> applied)
     {
-        var kept = new List<DirectiveNode>();
-        foreach (var directive in applied)
+        List<DirectiveNode>? kept = null;
+        foreach (var directive in applied.Elements())
         {
             var word = _names.Canonical(directive.Name);
             if (!Words.IsConsumed(word))
             {
-                kept.Add(new DirectiveNode(new Name(word), [.. directive.Arguments], default));
+                (kept ??= []).Add(new DirectiveNode(new Name(word), [.. directive.Arguments], default));
             }
         }
 
-        return [.. kept];
+        return kept is null ? [] : [.. kept];
     }
 }

@@ -1,4 +1,5 @@
 using Gateway.Common.Composition.Normalization;
+using Gateway.Common.Language;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Composition.Merge;
@@ -12,6 +13,7 @@ internal sealed record Override(SourceFacts By, FieldDefinition Field, string Fr
 internal sealed class Overrides
 {
     private readonly Dictionary<(string Type, string Field), List<Override>> _byCoordinate = [];
+    private readonly List<string> _labels = [];
 
     public Overrides(IReadOnlyList<SourceFacts> sources)
     {
@@ -19,14 +21,16 @@ internal sealed class Overrides
         {
             foreach (var field in facts.Types.Values.OfType<ComplexType>().SelectMany(facts.FieldsOf))
             {
-                if (facts.Find(field, Words.Override) is { } directive
-                    && DirectiveArguments.Text(directive, "from"u8) is { } from)
+                if (facts.Find(field, Words.Override) is { } directive)
                 {
-                    Add(new Override(facts, field, from, DirectiveArguments.Text(directive, "label"u8)));
+                    Add(facts, field, directive);
                 }
             }
         }
     }
+
+    /// <summary>Each once.</summary>
+    public IReadOnlyList<string> Labels => _labels;
 
     public IEnumerable<Override> All => _byCoordinate.Values.SelectMany(found => found);
 
@@ -38,6 +42,20 @@ internal sealed class Overrides
 
     /// <summary>Whether the source never answers the field, on any request.</summary>
     public bool IsTakenAway(SourceFacts facts, FieldDefinition field) => Find(facts, field) is { Label: null };
+
+    private void Add(SourceFacts facts, FieldDefinition field, DirectiveNode directive)
+    {
+        var label = DirectiveArguments.Text(directive, "label"u8);
+        if (label is not null && !_labels.Contains(label))
+        {
+            _labels.Add(label);
+        }
+
+        if (DirectiveArguments.Text(directive, "from"u8) is { } from)
+        {
+            Add(new Override(facts, field, from, label));
+        }
+    }
 
     private void Add(Override found)
     {

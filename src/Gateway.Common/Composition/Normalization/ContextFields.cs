@@ -24,6 +24,36 @@ internal static class ContextFields
         .SelectMany(type => Names(facts, type), (type, name) => (type, name))
         .ToLookup(found => found.name, found => found.type);
 
+    /// <summary>Whether an argument of the source takes a value of an object further up.</summary>
+    public static bool AreUsed(SourceFacts facts)
+    {
+        foreach (var type in facts.Schema.Types)
+        {
+            foreach (var field in type is ComplexType complex ? complex.Fields : MemberMap<FieldDefinition>.Empty)
+            {
+                if (TakesValue(facts, field))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool TakesValue(SourceFacts facts, FieldDefinition field)
+    {
+        foreach (var argument in field.Arguments)
+        {
+            if (facts.Has(argument, Words.FromContext))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The object types that set a context, themselves or by an interface or union that they are of.</summary>
     public static IEnumerable<NamedType> SettingTypes(SourceFacts facts, string context) => facts.Setters[context]
         .SelectMany(type => facts.Schema.PossibleTypes(type).ToArray())

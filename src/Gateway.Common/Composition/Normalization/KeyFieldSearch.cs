@@ -17,7 +17,7 @@ internal static class KeyFieldSearch
             }
         }
 
-        foreach (var lookup in LookupFields.Of(facts))
+        foreach (var lookup in facts.Lookups)
         {
             foreach (var type in lookup.Entities)
             {

@@ -10,6 +10,8 @@ internal sealed class SourceFacts
     private readonly Dictionary<string, NamedType> _types = [];
     private readonly Dictionary<ComplexType, IReadOnlyList<FieldDefinition>> _fields = [];
     private readonly Dictionary<NamedType, IReadOnlyList<SourceKey>> _keys = [];
+    private readonly Lazy<IReadOnlyList<LookupField>> _lookups;
+    private readonly Lazy<HashSet<(string Type, string Field)>> _keyFields;
     private readonly Lazy<SourceUses> _uses;
     private readonly Lazy<HashSet<FieldDefinition>> _used;
     private readonly Lazy<ILookup<string, NamedType>> _setters;
@@ -28,14 +30,15 @@ internal sealed class SourceFacts
         Index = index;
         Source = source;
         _names = new DirectiveNames(source.Schema.Directives);
-        var words = WordSearch.Find(this);
+        // One that links Federation 2 says by that alone what is asked of its words here.
+        var words = new Lazy<HashSet<string>>(() => WordSearch.Find(this));
         Dialect = source.Kind != SourceKind.GraphQL ? Dialect.Bound
             : _names.LinksFederation ? Dialect.FederationTwo
-            : _names.LinksComposite || words.Any(Words.IsComposite) ? Dialect.Composite
+            : _names.LinksComposite || words.Value.Any(Words.IsComposite) ? Dialect.Composite
             : Dialect.FederationOne;
-        IsImplicitlyShared = Dialect == Dialect.FederationOne && !words.Any(Words.IsAboutSharing);
+        IsImplicitlyShared = Dialect == Dialect.FederationOne && !words.Value.Any(Words.IsAboutSharing);
         UsesEntities = source.Kind == SourceKind.GraphQL
-            && (_names.LinksFederation || !(_names.LinksComposite || words.Contains(Words.Lookup)));
+            && (_names.LinksFederation || !(_names.LinksComposite || words.Value.Contains(Words.Lookup)));
         foreach (var type in Schema.Types)
         {
             if (Participates(type))
@@ -44,7 +47,8 @@ internal sealed class SourceFacts
             }
         }
 
-        KeyFields = KeyFieldSearch.Find(this);
+        _lookups = new Lazy<IReadOnlyList<LookupField>>(() => [.. LookupFields.Of(this)]);
+        _keyFields = new Lazy<HashSet<(string Type, string Field)>>(() => KeyFieldSearch.Find(this));
         _uses = new Lazy<SourceUses>(() => new SourceUses(this));
         _used = new Lazy<HashSet<FieldDefinition>>(() => UsedFieldSearch.Find(this));
         _setters = new Lazy<ILookup<string, NamedType>>(() => ContextFields.Setters(this));
@@ -80,7 +84,10 @@ internal sealed class SourceFacts
     public bool UsesEntities { get; }
 
     /// <summary>Type and field names that some key of this source is made of.</summary>
-    public IReadOnlySet<(string Type, string Field)> KeyFields { get; }
+    public IReadOnlySet<(string Type, string Field)> KeyFields => _keyFields.Value;
+
+    /// <summary>The root fields by which it gives entities.</summary>
+    public IReadOnlyList<LookupField> Lookups => _lookups.Value;
 
     /// <summary>What takes part in composition, by the name it has there.</summary>
     public IReadOnlyDictionary<string, NamedType> Types => _types;
@@ -107,7 +114,9 @@ internal sealed class SourceFacts
     {
         if (!_fields.TryGetValue(type, out var fields))
         {
-            fields = [.. type.Fields.Where(field => !IsMachinery(type, field) && !Has(field, Words.Internal))];
+            fields = AllTakePart(type)
+                ? type.Fields
+                : [.. type.Fields.Where(field => TakesPart(type, field))];
             _fields.Add(type, fields);
         }
 
@@ -126,7 +135,7 @@ internal sealed class SourceFacts
 
     public DirectiveNode? Find(IReadOnlyList<DirectiveNode> directives, string word)
     {
-        foreach (var directive in directives)
+        foreach (var directive in directives.Elements())
         {
             if (WordOf(directive) == word)
             {
@@ -216,6 +225,22 @@ internal sealed class SourceFacts
             _ => true,
         };
     }
+
+    private bool AllTakePart(ComplexType type)
+    {
+        foreach (var field in type.Fields)
+        {
+            if (!TakesPart(type, field))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TakesPart(ComplexType type, FieldDefinition field) =>
+        !IsMachinery(type, field) && !Has(field, Words.Internal);
 
     private bool IsMachinery(ComplexType type, FieldDefinition field) =>
         type == Schema.QueryType && field.Name is "_entities" or "_service";

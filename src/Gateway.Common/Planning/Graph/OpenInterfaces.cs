@@ -17,7 +17,14 @@ internal sealed class OpenInterfaces
 
     public OpenInterfaces(Supergraph supergraph)
     {
-        foreach (var type in supergraph.Schema.Types)
+        var standing = new HashSet<NamedType>();
+        foreach (var type in supergraph.InterfaceObjects)
+        {
+            standing.Add(type);
+            standing.UnionWith(supergraph.Schema.PossibleTypes(type).ToArray());
+        }
+
+        foreach (var type in supergraph.Schema.Types.Where(standing.Contains))
         {
             foreach (var source in supergraph.Find(type)?.Sources ?? [])
             {

@@ -25,6 +25,11 @@ internal sealed class ContextualFields
     /// <returns>Null where no field takes a value of a context.</returns>
     public static ContextualFields? Of(Supergraph supergraph)
     {
+        if (!supergraph.UsesContexts)
+        {
+            return null;
+        }
+
         var fields = supergraph.Schema.Types.OfType<ObjectType>()
             .SelectMany(
                 type => supergraph.Find(type)?.Fields.Values.SelectMany(static field => field.Sources) ?? [],
