@@ -1,3 +1,4 @@
+using Gateway.Common.Composition;
 using Gateway.Common.Language;
 using Gateway.Common.Planning;
 using Gateway.Common.Tests.Execution;
@@ -31,7 +32,7 @@ public sealed class HostilePlanTests
     public void Planning_takes_bounded_work_and_memory(string name, string outcome)
     {
         var (sources, operation) = HostilePlans.Make(name);
-        var planner = new Planner(StubGateway.Compose(sources));
+        var planner = new Planner(StubGateway.Merge(sources));
         var document = Parser.Parse(operation);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var planned = Plan(planner, document);
@@ -40,6 +41,15 @@ public sealed class HostilePlanTests
         Assert.Equal(outcome, planned);
         Assert.True(bytes < HostilePlans.AllocatedBytesMax, $"{name}: {bytes:N0} bytes");
     }
+
+    [Theory]
+    [InlineData("requiring-each-other")]
+    [InlineData("requiring-below-few")]
+    [InlineData("requiring-below")]
+    [InlineData("requiring-below-context")]
+    public void What_can_never_be_planned_does_not_compose(string name) =>
+        Assert.Equal(
+            CompositionErrorCodes.UnsatisfiableQueryPath, StubGateway.FaultsOf(HostilePlans.Make(name).Sources));
 
     private static string Plan(Planner planner, DocumentNode document)
     {

@@ -20,7 +20,7 @@ internal sealed class PositionEvaluation(
     private Openings? _openings;
     private SelectionGroup? _unplaced;
 
-    private Openings Openings => _openings ??= new Openings(graph, at, sites, RequireOne);
+    private Openings Openings => _openings ??= new Openings(graph, solver, at, sites, RequireOne);
 
     public PositionPlan Run()
     {
@@ -111,7 +111,7 @@ internal sealed class PositionEvaluation(
     private bool TryPlaceOnAbstract(NamedType parent, Selection selection, IReadOnlyList<ObjectType> possible)
     {
         var name = selection.Field.Name;
-        if (graph.FindField(parent, name, at.Source) is not { } field || !at.Holds(field, name, parent.Name))
+        if (graph.FindField(parent, name, at.Source) is not { } field || !at.Holds(field, name, parent))
         {
             return false;
         }
@@ -119,7 +119,7 @@ internal sealed class PositionEvaluation(
         foreach (var type in possible)
         {
             if (GraphQLSchema.IsSubtype(type, parent)
-                && (graph.FindField(type, name, at.Source) is not { } own || !at.Holds(own, name, type.Name)
+                && (graph.FindField(type, name, at.Source) is not { } own || !at.Holds(own, name, type)
                     || own.Link is not null))
             {
                 return false;
@@ -127,7 +127,7 @@ internal sealed class PositionEvaluation(
         }
 
         var child = selection.Children is { } children
-            ? solver.Solve(children, at.Below(field, name, parent.Name))
+            ? solver.Solve(children, at.Below(field, name, parent))
             : null;
         if (child?.Unplaced is not null)
         {
@@ -212,7 +212,7 @@ internal sealed class PositionEvaluation(
         Placement? best = null;
         var name = selection.Field.Name;
         var sources = graph.SourcesOf(type, name);
-        if (SourceGraph.FindIn(sources, at.Source) is { } local && at.Holds(local, name, type.Name))
+        if (SourceGraph.FindIn(sources, at.Source) is { } local && at.Holds(local, name, type))
         {
             best = Consider(best, placed, start, new Placement
             {
@@ -220,7 +220,7 @@ internal sealed class PositionEvaluation(
                 Selection = selection,
                 Via = local,
                 Child = selection.Children is { } children
-                    ? solver.Solve(children, at.Below(local, name, type.Name))
+                    ? solver.Solve(children, at.Below(local, name, type))
                     : null,
                 Level = 0,
             });
@@ -272,7 +272,7 @@ internal sealed class PositionEvaluation(
             Selection = selection,
             Via = field,
             Opening = opening,
-            Child = solver.Solve(selection.Children!, at.Below(field, selection.Field.Name, type.Name)),
+            Child = solver.Solve(selection.Children!, at.Below(field, selection.Field.Name, type)),
             Level = opening?.Level ?? 0,
         };
     }
@@ -323,7 +323,7 @@ internal sealed class PositionEvaluation(
             Opening = opening,
             Requirements = requirements,
             Child = selection.Children is { } children
-                ? solver.Solve(children, new Presence(site.Source).Below(field, name, type.Name))
+                ? solver.Solve(children, new Presence(site.Source).Below(field, name, type))
                 : null,
             Level = Math.Max(opening.Level, Placement.DeepestOf(requirements) + 1),
         };

@@ -1,4 +1,5 @@
 using Gateway.Common.Composition;
+using Gateway.Common.Language;
 using Gateway.Common.Planning.Selections;
 using Gateway.Common.Schema;
 
@@ -30,6 +31,7 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
     private readonly Dictionary<(SelectionGroup Group, Presence At), PositionPlan> _solved = [];
     private readonly Dictionary<(SelectionGroup Group, Presence At), int> _open = [];
     private readonly Dictionary<(ComplexType, string), SelectionGroup> _needs = [];
+    private readonly Dictionary<(ComplexType, FieldNode), Selection> _keyParts = [];
     private readonly Dictionary<Selection, string> _texts = [];
     private int _required;
 
@@ -79,6 +81,19 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
         }
 
         return needs;
+    }
+
+    /// <summary>A part of a key, to be gathered: the same selection wherever it is needed.</summary>
+    public Selection NeedOf(ComplexType type, FieldNode node)
+    {
+        if (!_keyParts.TryGetValue((type, node), out var need))
+        {
+            var set = new SelectionSetNode([node], node.Span);
+            need = Requirements.Select(graph.Supergraph.Schema, type, set).Items[0].Selection;
+            _keyParts.Add((type, node), need);
+        }
+
+        return need;
     }
 
     /// <summary>Canonical text of a required selection.</summary>
