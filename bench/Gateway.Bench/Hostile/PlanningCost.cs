@@ -20,7 +20,10 @@ internal sealed record PlanningCost(string Name, string Outcome, Samples CpuMill
 
     /// <summary>The shapes that planning is known to be attacked by.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["wide-union", "deep-interface", "requiring-each-other", "many-fields"];
+    [
+        "wide-union", "deep-interface", "requiring-each-other", "requiring-below", "requiring-below-context",
+        "requirement-layers", "requirement-layers-context", "required-interface", "many-fields",
+    ];
 
     public bool IsLate =>
         CpuMilliseconds.Median >= CpuMillisecondsMax || AllocatedBytes.Median >= HostilePlans.AllocatedBytesMax;

@@ -14,9 +14,7 @@ internal sealed class PositionEvaluation(
     Site[] sites)
 {
     private readonly List<Placement> _items = [];
-    private Dictionary<(NamedType Type, string Key), IReadOnlyList<Placement>>? _requirements;
-    private HashSet<(NamedType Type, string Key)>? _required;
-    private Dictionary<(NamedType Type, string Key), int>? _refused;
+    private Dictionary<(NamedType Type, string Key, int Left), Required>? _required;
     private Openings? _openings;
     private SelectionGroup? _unplaced;
 
@@ -363,37 +361,30 @@ internal sealed class PositionEvaluation(
             ? needs
             : solver.NeedsOf(type, set).Items;
 
-    /// <summary>
-    /// What is found is kept; what is not may be found once more sources are open. What needs itself is not found.
-    /// </summary>
+    /// <summary>What is found is kept; what is not may be found once more sources are open.</summary>
     private IReadOnlyList<Placement>? RequireOne(ComplexType type, Selection selection)
     {
-        var key = (type, solver.TextOf(selection));
-        if (_requirements?.TryGetValue(key, out var known) == true)
+        var key = (type, solver.TextOf(selection), solver.Left);
+        if (_required?.TryGetValue(key, out var known) == true
+            && (known.Placements is not null || known.Openings == Openings.Count))
         {
-            return known;
+            solver.Note(known.Depth);
+            return known.Placements;
         }
 
-        _required ??= [];
-        if (_refused?.GetValueOrDefault(key, -1) == Openings.Count
-            || _required.Count >= Openings.ChainMax || !_required.Add(key))
-        {
-            return null;
-        }
-
-        var placed = solver.Require(() =>
-        {
-            var whole = new List<Placement>();
-            return PlaceInParts(type, selection, whole) is null ? whole : null;
-        });
-        _required.Remove(key);
-        if (placed is null)
-        {
-            (_refused ??= [])[key] = Openings.Count;
-            return null;
-        }
-
-        (_requirements ??= []).Add(key, placed);
+        var placed = solver.Require(
+            () =>
+            {
+                var whole = new List<Placement>();
+                return PlaceInParts(type, selection, whole) is null ? whole : null;
+            },
+            out var depth);
+        (_required ??= [])[key] = new Required(placed, depth, Openings.Count);
         return placed;
     }
+
+    /// <param name="Placements">Null where it cannot be had.</param>
+    /// <param name="Depth">How many requirements within it were followed.</param>
+    /// <param name="Openings">How many ways in were known.</param>
+    private sealed record Required(IReadOnlyList<Placement>? Placements, int Depth, int Openings);
 }

@@ -14,7 +14,7 @@ namespace Gateway.Common.Tests.Composition.Satisfiability;
 public sealed class SatisfiabilityPropertyTests
 {
     private const int DepthMax = 4;
-    private const int BatchRounds = 300;
+    private const int BatchRounds = 100;
 
     public static TheoryData<int> Batches { get; } = [.. Enumerable.Range(0, 4)];
 
