@@ -51,7 +51,8 @@ internal static class LookupFields
             : FieldSets.Read(string.Join(' ', arguments.Select(static argument => argument.Map is { } map
                 ? SelectionMaps.SelectionOf(map)!.Text
                 : FieldSets.OfPaths([argument.Path])!.Text)));
-        return new LookupField(field, EntitiesOf(facts, field, arguments), key, arguments, field.Type.Nullable is ListType);
+        var entities = EntitiesOf(facts, field, arguments);
+        return new LookupField(field, entities, key, arguments, field.Type.Nullable is ListType);
     }
 
     private static NamedType[] EntitiesOf(

@@ -176,7 +176,7 @@ internal sealed class SourceFacts
         || Has(field, Words.Shareable)
         || IsDeclaredShareable(field);
 
-    /// <summary>Said of a type, it is said of the fields that stand with it, not of those in other extensions.</summary>
+    /// <summary>Said of a type, it is said of the fields that stand with it, not of those of its extensions.</summary>
     /// <remarks>Source: Composite Schemas §2 @shareable; Apollo Federation 2.2.</remarks>
     private bool IsDeclaredShareable(FieldDefinition field)
     {

@@ -110,7 +110,7 @@ internal sealed class Availability(Supergraph supergraph, ContextReach contexts)
         return false;
     }
 
-    /// <summary>The first context of which nothing above has the value for the field; null where there is none.</summary>
+    /// <summary>The first context of which nothing above has the value for the field; else null.</summary>
     public ContextArgument? FirstUnset(Place place, FieldSource field)
     {
         foreach (var argument in field.ContextArguments)

@@ -214,9 +214,12 @@ internal sealed class RandomSubgraphs
             + (roots == "" ? "" : $"type Query {{\n{roots}}}\n")
             + (_isAbstract ? "interface I { id: ID }\n" : "")
             + string.Concat(Enumerable.Range(0, _types).Where(type => FieldsOf(source, type).Count > 0).Select(
-                type => $"type T{type}{Implements(source, type)}{string.Concat(_keys[(source, type)].Select(key => $" @key(fields: \"{key}\")"))}"
-                    + $" {{\n{string.Concat(FieldsOf(source, type).Select(field => Print(type, field)))}}}\n"));
+                type => $"type T{type}{Implements(source, type)}{PrintKeys(source, type)} {{\n"
+                    + $"{string.Concat(FieldsOf(source, type).Select(field => Print(type, field)))}}}\n"));
     }
+
+    private string PrintKeys(int source, int type) =>
+        string.Concat(_keys[(source, type)].Select(static key => $" @key(fields: \"{key}\")"));
 
     private string Implements(int source, int type) =>
         _isAbstract && FieldsOf(source, type).ContainsKey("id") ? " implements I" : "";

@@ -8,7 +8,7 @@ using Gateway.Common.Schema;
 namespace Gateway.Common.Tests.Composition.Satisfiability;
 
 /// <summary>
-/// Composition and planning agree: whatever composes is planned, and what is refused, at the path that is shown, is not.
+/// Composition and planning agree: whatever composes is planned, and what is refused is not, at the path that is shown.
 /// </summary>
 /// <remarks><c>GATEWAY_SATISFIABILITY_ROUNDS</c> and <c>_SEED</c> ask for more of them.</remarks>
 public sealed class SatisfiabilityPropertyTests
@@ -29,7 +29,8 @@ public sealed class SatisfiabilityPropertyTests
         for (var round = 0; round < rounds && failures.Count < 3; round++)
         {
             var isAbstract = batch % 2 == 1;
-            var sources = RandomSubgraphs.Make(new Random(unchecked((seed * 31) + (batch * 7919) + (round * 104_729))), isAbstract);
+            var random = new Random(unchecked((seed * 31) + (batch * 7919) + (round * 104_729)));
+            var sources = RandomSubgraphs.Make(random, isAbstract);
             if (Merge(sources) is not { } supergraph)
             {
                 continue;
@@ -41,7 +42,8 @@ public sealed class SatisfiabilityPropertyTests
             refused += errors.HasErrors ? 1 : 0;
             if (Disagreement(supergraph, errors.Errors, isAbstract) is { } found)
             {
-                failures.Add($"{found}\n{string.Join('\n', sources.Select(source => $"# {source.Name}\n{source.Sdl}"))}");
+                failures.Add(string.Join(
+                    '\n', sources.Select(static source => $"# {source.Name}\n{source.Sdl}").Prepend(found)));
             }
         }
 

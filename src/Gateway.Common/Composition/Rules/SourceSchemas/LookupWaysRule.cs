@@ -1,4 +1,5 @@
 using Gateway.Common.Composition.Normalization;
+using Gateway.Common.Schema;
 
 namespace Gateway.Common.Composition.Rules.SourceSchemas;
 
@@ -11,14 +12,14 @@ internal static class LookupWaysRule
 {
     public static void Check(SourceFacts facts, ErrorLog errors)
     {
-        foreach (var field in facts.Schema.QueryType?.Fields ?? Schema.MemberMap<Schema.FieldDefinition>.Empty)
+        foreach (var field in facts.Schema.QueryType?.Fields ?? MemberMap<FieldDefinition>.Empty)
         {
             if (facts.Has(field, Words.Lookup) && LookupFields.HasMore(facts, field))
             {
                 errors.AddWarning(
                     CompositionErrorCodes.LookupWaysLimit, facts, field.Coordinate,
-                    $"The arguments of lookup {field.Coordinate} can be given in more than {LookupFields.WaysMax} ways: "
-                    + "the rest is not tried. Give the lookup fewer alternatives in @is(field:), or split it.",
+                    $"The arguments of lookup {field.Coordinate} can be given in more than {LookupFields.WaysMax} "
+                    + "ways: the rest is not tried. Give the lookup fewer alternatives in @is(field:), or split it.",
                     field.Syntax);
             }
         }
