@@ -21,6 +21,10 @@ public static class HostilePlans
         "requiring-below-few" => RequiringBelow(fields: 4, argument: ""),
         "requiring-below" => RequiringBelow(fields: 40, argument: ""),
         "requiring-below-context" => RequiringBelow(fields: 40, "(root: ID @fromContext(field: \"$root { id }\"))"),
+        "requirement-layers" => RequirementLayers(layers: 10, width: 10, argument: ""),
+        "requirement-layers-context" => RequirementLayers(
+            layers: 10, width: 10, "(root: ID @fromContext(field: \"$root { id }\"))"),
+        "required-interface" => RequiredInterface(types: 60, fields: 20),
         "requirement-chain" => RequirementChain(fields: 100),
         "many-fields" => ManyFields(5_000),
         "many-roots" => ManyRoots("Query", 5_000),
@@ -113,6 +117,47 @@ public static class HostilePlans
         return (
             [("a", Source(0)), ("b", Source(1))],
             $"{{ root {{ item {{ {string.Join(' ', all.Select(f => $"f{f}"))} }} }} }}");
+    }
+
+    /// <summary>Each needs all of the layer below it, of its object's child: so many that the end is far.</summary>
+    private static ((string, string)[], string) RequirementLayers(int layers, int width, string argument)
+    {
+        var all = Enumerable.Range(0, layers * width).ToArray();
+        string Source(int parity) => Link
+            + (parity == 0 ? "type Query { root: Root }\n" : "")
+            + "type Root @key(fields: \"id\") @context(name: \"root\") { id: ID! "
+            + (parity == 0 ? "item: Item }\n" : "}\n")
+            + "type Item @key(fields: \"id\") { id: ID! child: Item @shareable\n"
+            + string.Concat(all.Select(field => (field / width % 2 == parity, Layer: field / width) switch
+            {
+                (true, 0) => $"f{field}{argument}: Int\n",
+                (true, var layer) => $"f{field}{argument}: Int @requires(fields: \"child {{ {Of(layer - 1)} }}\")\n",
+                (false, var layer) => layer + 1 < layers ? $"f{field}: Int @external\n" : "",
+            })) + "}";
+        string Of(int layer) => string.Join(' ', all.Where(field => field / width == layer).Select(f => $"f{f}"));
+        return (
+            [("a", Source(0)), ("b", Source(1))],
+            $"{{ root {{ item {{ {string.Join(' ', all.Select(f => $"f{f}"))} }} }} }}");
+    }
+
+    /// <summary>Fields that need of an object what each of its types has from another source.</summary>
+    private static ((string, string)[], string) RequiredInterface(int types, int fields)
+    {
+        var all = Enumerable.Range(0, types).ToArray();
+        string Types(Func<int, string> rest) => "interface I { id: ID! }\n" + string.Concat(all.Select(
+            type => $"type T{type} implements I @key(fields: \"id\") {{ id: ID! {rest(type)} }}\n"));
+        var needed = string.Join(' ', all.Select(type => $"... on T{type} {{ v{type} next {{ id }} }}"));
+        return (
+            [
+                ("a", $"{Link}type Query {{ item: Item }}\ntype Item @key(fields: \"id\") {{ id: ID! face: I }}\n"
+                    + Types(static _ => "")),
+                ("b", $"{Link}{Types(static type => $"v{type}: Int next: I")}"),
+                ("c", $"{Link}type Item @key(fields: \"id\") {{ id: ID! face: I @external\n"
+                    + string.Concat(Enumerable.Range(0, fields).Select(
+                        field => $"x{field}: Int @requires(fields: \"face {{ {needed} }}\")\n"))
+                    + $"}}\n{Types(static type => $"v{type}: Int @external next: I @external")}"),
+            ],
+            $"{{ item {{ {string.Join(' ', Enumerable.Range(0, fields).Select(field => $"x{field}"))} }} }}");
     }
 
     private static ((string, string)[], string) RequirementChain(int fields)

@@ -31,6 +31,7 @@ internal static class CompositionErrorCodes
     public const string LookupMustHaveArguments = "LOOKUP_MUST_HAVE_ARGUMENTS";
     public const string LookupReturnsNonNullableType = "LOOKUP_RETURNS_NON_NULLABLE_TYPE";
     public const string LookupReturnsList = "LOOKUP_RETURNS_LIST";
+    public const string LookupWaysLimit = "LOOKUP_WAYS_LIMIT";
     public const string LookupWithoutKey = "LOOKUP_WITHOUT_KEY";
     public const string OverrideFromSelf = "OVERRIDE_FROM_SELF";
     public const string OverrideOnInterface = "OVERRIDE_ON_INTERFACE";

@@ -26,36 +26,44 @@ internal static class SchemaComposer
     public static CompositionResult Compose(IReadOnlyList<SourceSchema> sources)
     {
         var errors = new ErrorLog();
+        var supergraph = Merge(sources, errors);
+        if (supergraph is not null)
+        {
+            SatisfiabilityCheck.Check(supergraph, errors);
+        }
+
+        return errors.Result(supergraph);
+    }
+
+    /// <summary>All stages but the last: whether sources can answer what clients may ask is not looked at.</summary>
+    /// <returns>Null where there are errors.</returns>
+    public static Supergraph? Merge(IReadOnlyList<SourceSchema> sources, ErrorLog errors)
+    {
         // A source alone is the whole: nothing asks for other names than its own. Subgraphs are always asked for them.
         var named = sources is [{ Kind: not SourceKind.GraphQL } only] ? only.Schema : null;
         var facts = sources.Select((source, index) => new SourceFacts(index, source, named)).ToArray();
         SourceRules.Check(facts, errors);
         if (errors.HasErrors)
         {
-            return errors.Result(null);
+            return null;
         }
 
         var context = new MergeContext(facts, errors);
         PreMergeRules.Check(context);
         if (errors.HasErrors)
         {
-            return errors.Result(null);
+            return null;
         }
 
         var merged = SchemaMerge.Merge(context);
         PostMergeRules.Check(context, merged);
         if (errors.HasErrors)
         {
-            return errors.Result(null);
+            return null;
         }
 
-        if (SupergraphAssembly.Build(merged, errors) is not { } schemas)
-        {
-            return errors.Result(null);
-        }
-
-        var supergraph = SupergraphAssembly.Assemble(schemas, facts, context.Overrides);
-        SatisfiabilityCheck.Check(supergraph, errors);
-        return errors.Result(supergraph);
+        return SupergraphAssembly.Build(merged, errors) is { } schemas
+            ? SupergraphAssembly.Assemble(schemas, facts, context.Overrides)
+            : null;
     }
 }

@@ -81,7 +81,7 @@ internal sealed class Planner(Supergraph supergraph)
         var builder = new DraftBuilder(_graph, operation, budget);
         if (operation != OperationType.Mutation)
         {
-            builder.BuildRoot(Complete(solver.Solve(group, Presence.Nowhere)));
+            builder.BuildRoot(Complete(solver.SolveRoot(group)));
             return builder.Drafts;
         }
 
@@ -89,7 +89,7 @@ internal sealed class Planner(Supergraph supergraph)
         {
             var single = new SelectionGroup(root);
             single.Add(item.Parent, item.Selection);
-            return Complete(solver.Solve(single, Presence.Nowhere));
+            return Complete(solver.SolveRoot(single));
         }));
         return builder.Drafts;
     }

@@ -164,7 +164,8 @@ public sealed class ContextChainTests
     [Fact]
     public async Task A_value_that_needs_the_field_that_takes_it_is_an_error_and_not_a_hang()
     {
-        var gateway = new StubGateway(
+        (string Name, string Sdl)[] sources =
+        [
             ("s", Link + """
                 type Query { shops: [Shop] }
                 type Shop @key(fields: "id") @context(name: "shop") { id: ID! best: Offer rate: Int @external }
@@ -180,7 +181,10 @@ public sealed class ContextChainTests
                   rate: Int @requires(fields: "best { price }")
                 }
                 type Offer @key(fields: "id") { id: ID! price: Int @external }
-                """));
+                """),
+        ];
+        Assert.Equal("UNSATISFIABLE_QUERY_PATH", StubGateway.FaultsOf(sources));
+        var gateway = new StubGateway(StubGateway.Merge(sources), sources);
         gateway["s"].Answer = static _ => """{"data":{"shops":null}}""";
 
         using var answer = JsonDocument.Parse(await gateway.RunAsync("{ shops { rate } }"));

@@ -7,7 +7,7 @@ namespace Gateway.Common.Tests.Execution;
 public sealed class DifferentialTests
 {
     private const string Folder = "tests/Gateway.Common.Tests/Execution/Differential";
-    private const int Rounds = 1_000;
+    private const int Rounds = 700;
 
     public static TheoryData<string> Cases() =>
         [.. Directory.GetDirectories(Path.Combine(SharedFiles.RepositoryRoot, Folder))

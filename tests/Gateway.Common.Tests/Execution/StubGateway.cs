@@ -30,8 +30,13 @@ internal sealed class StubGateway
     private readonly Dictionary<string, StubSender> _senders;
 
     public StubGateway(params (string Name, string Sdl)[] sources)
+        : this(Compose(sources), sources)
     {
-        Supergraph = Compose(sources);
+    }
+
+    public StubGateway(Supergraph supergraph, params (string Name, string Sdl)[] sources)
+    {
+        Supergraph = supergraph;
         _senders = sources.ToDictionary(source => source.Name, _ => new StubSender());
         Sources = Supergraph.Sources.ToDictionary(source => source.Name, Connect);
         var preparer = new OperationPreparer(
@@ -61,15 +66,31 @@ internal sealed class StubGateway
 
     public static Supergraph Compose(params (string Name, string Sdl)[] sources)
     {
-        var schemas = sources.Select(source => new SourceSchema(
-            source.Name,
-            KindOf(source.Sdl),
-            SchemaBuilder.BuildOrThrow(Parser.Parse(source.Sdl), SchemaBuildOptions.SourceSchema),
-            $"http://{source.Name}.test"));
-        var result = SchemaComposer.Compose([.. schemas]);
+        var result = SchemaComposer.Compose(Read(sources));
         Assert.True(result.Supergraph is not null, string.Join('\n', result.Errors));
         return result.Supergraph;
     }
+
+    /// <summary>As read from a supergraph that others composed: nothing says that all can be answered.</summary>
+    public static Supergraph Merge(params (string Name, string Sdl)[] sources)
+    {
+        var errors = new ErrorLog();
+        return SchemaComposer.Merge(Read(sources), errors) ?? throw new InvalidOperationException(
+            string.Join('\n', errors.Errors));
+    }
+
+    /// <summary>The codes of what is wrong with sources, each once.</summary>
+    public static string FaultsOf(params (string Name, string Sdl)[] sources) =>
+        string.Join(' ', SchemaComposer.Compose(Read(sources)).Errors.Select(static error => error.Code).Distinct());
+
+    private static SourceSchema[] Read((string Name, string Sdl)[] sources) =>
+    [
+        .. sources.Select(source => new SourceSchema(
+            source.Name,
+            KindOf(source.Sdl),
+            SchemaBuilder.BuildOrThrow(Parser.Parse(source.Sdl), SchemaBuildOptions.SourceSchema),
+            $"http://{source.Name}.test")),
+    ];
 
     /// <summary>The response's text.</summary>
     public async Task<string> RunAsync(string document, string variables = "", ClientIdentity? caller = null)

@@ -1,3 +1,4 @@
+using Gateway.Common.Composition;
 using Gateway.Common.Language;
 using Gateway.Common.Planning;
 using Gateway.Common.Tests.Execution;
@@ -16,7 +17,10 @@ public sealed class HostilePlanTests
         { "deep-branching", PlanLimitException.Code },
         { "requiring-each-other", PlanException.Code },
         { "requiring-below-few", PlanException.Code },
-        { "requiring-below", PlanLimitException.Code },
+        { "requiring-below", PlanException.Code },
+        { "requirement-layers", "10 fetches" },
+        { "requirement-layers-context", "11 fetches" },
+        { "required-interface", "3 fetches" },
         { "requiring-below-context", PlanLimitException.Code },
         { "requirement-chain", "13 fetches" },
         { "many-fields", "2 fetches" },
@@ -31,7 +35,7 @@ public sealed class HostilePlanTests
     public void Planning_takes_bounded_work_and_memory(string name, string outcome)
     {
         var (sources, operation) = HostilePlans.Make(name);
-        var planner = new Planner(StubGateway.Compose(sources));
+        var planner = new Planner(StubGateway.Merge(sources));
         var document = Parser.Parse(operation);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var planned = Plan(planner, document);
@@ -40,6 +44,15 @@ public sealed class HostilePlanTests
         Assert.Equal(outcome, planned);
         Assert.True(bytes < HostilePlans.AllocatedBytesMax, $"{name}: {bytes:N0} bytes");
     }
+
+    [Theory]
+    [InlineData("requiring-each-other")]
+    [InlineData("requiring-below-few")]
+    [InlineData("requiring-below")]
+    [InlineData("requiring-below-context")]
+    public void What_can_never_be_planned_does_not_compose(string name) =>
+        Assert.Equal(
+            CompositionErrorCodes.UnsatisfiableQueryPath, StubGateway.FaultsOf(HostilePlans.Make(name).Sources));
 
     private static string Plan(Planner planner, DocumentNode document)
     {

@@ -18,8 +18,8 @@ internal sealed record LookupField(
 /// <remarks>Source: Composite Schemas §2.2.1 @lookup, §2.2.3 @is; batch lookups are our own.</remarks>
 internal static class LookupFields
 {
-    /// <summary>Ways to call one lookup field.</summary>
-    public const int WaysMax = 16;
+    /// <summary>Ways to call one lookup field, those of all types together.</summary>
+    public const int WaysMax = 256;
 
     public static IEnumerable<LookupField> Of(SourceFacts facts)
     {
@@ -30,7 +30,7 @@ internal static class LookupFields
                 continue;
             }
 
-            foreach (var arguments in ArgumentsOf(facts, field))
+            foreach (var arguments in ArgumentsOf(facts, field).Take(WaysMax))
             {
                 if (Read(facts, field, arguments) is { Entities.Count: > 0 } way)
                 {
@@ -40,14 +40,25 @@ internal static class LookupFields
         }
     }
 
+    /// <summary>Whether there are more ways to call a lookup than are read.</summary>
+    public static bool HasMore(SourceFacts facts, FieldDefinition field) =>
+        ArgumentsOf(facts, field).Count > WaysMax;
+
     private static LookupField Read(SourceFacts facts, FieldDefinition field, IReadOnlyList<LookupArgument> arguments)
     {
-        var entity = field.Type.Named;
         var key = arguments.Count == 0
             ? null
             : FieldSets.Read(string.Join(' ', arguments.Select(static argument => argument.Map is { } map
                 ? SelectionMaps.SelectionOf(map)!.Text
                 : FieldSets.OfPaths([argument.Path])!.Text)));
+        var entities = EntitiesOf(facts, field, arguments);
+        return new LookupField(field, entities, key, arguments, field.Type.Nullable is ListType);
+    }
+
+    private static NamedType[] EntitiesOf(
+        SourceFacts facts, FieldDefinition field, IEnumerable<LookupArgument> arguments)
+    {
+        var entity = field.Type.Named;
         NamedType[] entities = entity.IsAbstract
             ? [entity, .. facts.Schema.PossibleTypes(entity).ToArray()]
             : [entity];
@@ -59,13 +70,13 @@ internal static class LookupFields
             entities = [.. entities.Where(candidate => candidate.Name == onType || possible.Contains(candidate))];
         }
 
-        return new LookupField(field, entities, key, arguments, field.Type.Nullable is ListType);
+        return entities;
     }
 
     /// <summary>
     /// The arguments that take a key; where one of them may take this or that, each is a way to look up.
     /// </summary>
-    /// <remarks>Bound: <see cref="WaysMax"/>.</remarks>
+    /// <remarks>Bound: one more than <see cref="WaysMax"/>.</remarks>
     private static IReadOnlyList<IReadOnlyList<LookupArgument>> ArgumentsOf(SourceFacts facts, FieldDefinition field)
     {
         IReadOnlyList<IReadOnlyList<LookupArgument>> ways = [[]];
@@ -74,7 +85,7 @@ internal static class LookupFields
             if (KeysOf(facts, field, argument).ToArray() is { Length: > 0 } keys)
             {
                 ways = [.. ways.SelectMany(_ => keys, IReadOnlyList<LookupArgument> (way, key) => [.. way, key])
-                    .Take(WaysMax)];
+                    .Where(way => EntitiesOf(facts, field, way).Length > 0).Take(WaysMax + 1)];
             }
         }
 

@@ -183,7 +183,24 @@ internal sealed class SourceFacts
         || (IsBound && !IsRoot(field.DeclaringType))
         || IsKeyField(field)
         || Has(field, Words.Shareable)
-        || Has(field.DeclaringType, Words.Shareable);
+        || IsDeclaredShareable(field);
+
+    /// <summary>Said of a type, it is said of the fields that stand with it, not of those of its extensions.</summary>
+    /// <remarks>Source: Composite Schemas §2 @shareable; Apollo Federation 2.2.</remarks>
+    private bool IsDeclaredShareable(FieldDefinition field)
+    {
+        var declarations = field.DeclaringType.Syntax;
+        var isSaid = Has(field.DeclaringType, Words.Shareable);
+        if (!isSaid || declarations.Count < 2 || field.Syntax is not { Node: { } node } at)
+        {
+            return isSaid;
+        }
+
+        return declarations.Any(declaration => declaration.Document == at.Document
+            && declaration.Node is ObjectTypeDefinitionNode type
+            && type.Fields.Any(own => ReferenceEquals(own, node))
+            && Find(type.Directives, Words.Shareable) is not null);
+    }
 
     /// <summary>A call of its own on a type that is not a root.</summary>
     public bool IsBoundField(FieldDefinition field) =>

@@ -34,6 +34,7 @@ internal static class SourceRules
         LookupReturnsNonNullableTypeRule.Check,
         LookupReturnsListRule.Check,
         LookupWithoutKeyRule.Check,
+        LookupWaysRule.Check,
         OverrideFromSelfRule.Check,
         OverrideOnInterfaceRule.Check,
         OverrideLabelRule.Check,

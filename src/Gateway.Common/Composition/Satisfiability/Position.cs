@@ -1,14 +1,26 @@
+using Gateway.Common.Schema;
+
 namespace Gateway.Common.Composition.Satisfiability;
 
-/// <summary>An object type and the sources that hold its objects at once, on some path.</summary>
-/// <param name="Sources">Indexes in order, joined by commas, so that equal sets are equal.</param>
-/// <param name="Contexts">What objects above it set, in the same way; empty where no field takes values of them.
-/// </param>
-internal readonly record struct Position(Schema.ObjectType Type, string Sources, string Contexts)
+/// <summary>An object on some path, and all sources that it can be asked of.</summary>
+internal sealed class Position
 {
-    public static Position Of(Schema.ObjectType type, IEnumerable<int> sources, string contexts) =>
-        new(type, string.Join(',', sources.Distinct().Order()), contexts);
+    public Position(ObjectType type, IEnumerable<Holder> holders, ContextValues contexts)
+    {
+        Type = type;
+        Contexts = contexts;
+        Places = [.. holders.Distinct().OrderBy(static holder => holder.Id)
+            .Select(holder => new Place(type, holder, contexts))];
+        Key = $"{type.Name}:{string.Join(',', Places.Select(static place => place.Holder.Id))}:{contexts.Id}";
+    }
 
-    public HashSet<int> SourceSet() =>
-        [.. Sources.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
+    public ObjectType Type { get; }
+
+    public ContextValues Contexts { get; }
+
+    /// <summary>The object in the answer of each of those sources.</summary>
+    public Place[] Places { get; }
+
+    /// <summary>Of equal positions the same.</summary>
+    public string Key { get; }
 }

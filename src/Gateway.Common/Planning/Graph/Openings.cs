@@ -7,6 +7,7 @@ namespace Gateway.Common.Planning.Graph;
 
 /// <summary>How the sources of an evaluation are entered, by type.</summary>
 /// <param name="graph">The supergraph.</param>
+/// <param name="solver">Keeps what keys select.</param>
 /// <param name="at">Where the objects are already.</param>
 /// <param name="sites">The only sources that may be entered.</param>
 /// <param name="require">
@@ -14,6 +15,7 @@ namespace Gateway.Common.Planning.Graph;
 /// </param>
 internal sealed class Openings(
     SourceGraph graph,
+    PositionSolver solver,
     Presence at,
     Site[] sites,
     Func<ComplexType, Selection, IReadOnlyList<Placement>?> require)
@@ -149,10 +151,5 @@ internal sealed class Openings(
     }
 
     private IReadOnlyList<Placement>? Gather(ComplexType type, FieldNode node) =>
-        node.SelectionSet is null
-            ? null
-            : require(
-                type,
-                Requirements.Select(
-                    graph.Supergraph.Schema, type, new SelectionSetNode([node], node.Span)).Items[0].Selection);
+        node.SelectionSet is null ? null : require(type, solver.NeedOf(type, node));
 }

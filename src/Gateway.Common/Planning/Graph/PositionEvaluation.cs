@@ -14,13 +14,11 @@ internal sealed class PositionEvaluation(
     Site[] sites)
 {
     private readonly List<Placement> _items = [];
-    private Dictionary<(NamedType Type, string Key), IReadOnlyList<Placement>>? _requirements;
-    private HashSet<(NamedType Type, string Key)>? _required;
-    private Dictionary<(NamedType Type, string Key), int>? _refused;
+    private Dictionary<(NamedType Type, string Key, int Left), Required>? _required;
     private Openings? _openings;
     private SelectionGroup? _unplaced;
 
-    private Openings Openings => _openings ??= new Openings(graph, at, sites, RequireOne);
+    private Openings Openings => _openings ??= new Openings(graph, solver, at, sites, RequireOne);
 
     public PositionPlan Run()
     {
@@ -111,7 +109,7 @@ internal sealed class PositionEvaluation(
     private bool TryPlaceOnAbstract(NamedType parent, Selection selection, IReadOnlyList<ObjectType> possible)
     {
         var name = selection.Field.Name;
-        if (graph.FindField(parent, name, at.Source) is not { } field || !at.Holds(field, name, parent.Name))
+        if (graph.FindField(parent, name, at.Source) is not { } field || !at.Holds(field, name, parent))
         {
             return false;
         }
@@ -119,7 +117,7 @@ internal sealed class PositionEvaluation(
         foreach (var type in possible)
         {
             if (GraphQLSchema.IsSubtype(type, parent)
-                && (graph.FindField(type, name, at.Source) is not { } own || !at.Holds(own, name, type.Name)
+                && (graph.FindField(type, name, at.Source) is not { } own || !at.Holds(own, name, type)
                     || own.Link is not null))
             {
                 return false;
@@ -127,7 +125,7 @@ internal sealed class PositionEvaluation(
         }
 
         var child = selection.Children is { } children
-            ? solver.Solve(children, at.Below(field, name, parent.Name))
+            ? solver.Solve(children, at.Below(field, name, parent))
             : null;
         if (child?.Unplaced is not null)
         {
@@ -212,7 +210,7 @@ internal sealed class PositionEvaluation(
         Placement? best = null;
         var name = selection.Field.Name;
         var sources = graph.SourcesOf(type, name);
-        if (SourceGraph.FindIn(sources, at.Source) is { } local && at.Holds(local, name, type.Name))
+        if (SourceGraph.FindIn(sources, at.Source) is { } local && at.Holds(local, name, type))
         {
             best = Consider(best, placed, start, new Placement
             {
@@ -220,7 +218,7 @@ internal sealed class PositionEvaluation(
                 Selection = selection,
                 Via = local,
                 Child = selection.Children is { } children
-                    ? solver.Solve(children, at.Below(local, name, type.Name))
+                    ? solver.Solve(children, at.Below(local, name, type))
                     : null,
                 Level = 0,
             });
@@ -272,7 +270,7 @@ internal sealed class PositionEvaluation(
             Selection = selection,
             Via = field,
             Opening = opening,
-            Child = solver.Solve(selection.Children!, at.Below(field, selection.Field.Name, type.Name)),
+            Child = solver.Solve(selection.Children!, at.Below(field, selection.Field.Name, type)),
             Level = opening?.Level ?? 0,
         };
     }
@@ -323,7 +321,7 @@ internal sealed class PositionEvaluation(
             Opening = opening,
             Requirements = requirements,
             Child = selection.Children is { } children
-                ? solver.Solve(children, new Presence(site.Source).Below(field, name, type.Name))
+                ? solver.Solve(children, new Presence(site.Source).Below(field, name, type))
                 : null,
             Level = Math.Max(opening.Level, Placement.DeepestOf(requirements) + 1),
         };
@@ -363,37 +361,30 @@ internal sealed class PositionEvaluation(
             ? needs
             : solver.NeedsOf(type, set).Items;
 
-    /// <summary>
-    /// What is found is kept; what is not may be found once more sources are open. What needs itself is not found.
-    /// </summary>
+    /// <summary>What is found is kept; what is not may be found once more sources are open.</summary>
     private IReadOnlyList<Placement>? RequireOne(ComplexType type, Selection selection)
     {
-        var key = (type, solver.TextOf(selection));
-        if (_requirements?.TryGetValue(key, out var known) == true)
+        var key = (type, solver.TextOf(selection), solver.Left);
+        if (_required?.TryGetValue(key, out var known) == true
+            && (known.Placements is not null || known.Openings == Openings.Count))
         {
-            return known;
+            solver.Note(known.Depth);
+            return known.Placements;
         }
 
-        _required ??= [];
-        if (_refused?.GetValueOrDefault(key, -1) == Openings.Count
-            || _required.Count >= Openings.ChainMax || !_required.Add(key))
-        {
-            return null;
-        }
-
-        var placed = solver.Require(() =>
-        {
-            var whole = new List<Placement>();
-            return PlaceInParts(type, selection, whole) is null ? whole : null;
-        });
-        _required.Remove(key);
-        if (placed is null)
-        {
-            (_refused ??= [])[key] = Openings.Count;
-            return null;
-        }
-
-        (_requirements ??= []).Add(key, placed);
+        var placed = solver.Require(
+            () =>
+            {
+                var whole = new List<Placement>();
+                return PlaceInParts(type, selection, whole) is null ? whole : null;
+            },
+            out var depth);
+        (_required ??= [])[key] = new Required(placed, depth, Openings.Count);
         return placed;
     }
+
+    /// <param name="Placements">Null where it cannot be had.</param>
+    /// <param name="Depth">How many requirements within it were followed.</param>
+    /// <param name="Openings">How many ways in were known.</param>
+    private sealed record Required(IReadOnlyList<Placement>? Placements, int Depth, int Openings);
 }

@@ -1,4 +1,5 @@
 using Gateway.Common.Composition;
+using Gateway.Common.Language;
 using Gateway.Common.Planning.Selections;
 using Gateway.Common.Schema;
 
@@ -10,63 +11,72 @@ namespace Gateway.Common.Planning.Graph;
 /// position, sets of sources to enter are tried from the smallest up; a larger set is tried only while it could still
 /// be cheaper.
 /// Bounds: <see cref="SitesMax"/> sites are combined freely, more one by one; past what the budget allows to search,
-/// all sites of a position are entered at once. What fields require of objects below their own is one selection,
-/// wherever it is required, so that it is solved once for each place of its objects; what needs itself cannot be
-/// had, nor what is more than <see cref="RequiredMax"/> requirements away.
+/// all sites of a position are entered at once. Requirements within requirements are followed few deep at first, and
+/// deeper only where something cannot be had so: by that what needs itself comes to an end, and what was found with as
+/// many left is the same wherever it is needed. More than the last of <see cref="DepthsMax"/> are not followed.
 /// </remarks>
 internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
 {
     private const int SitesMax = 6;
 
-    /// <summary>Requirements within requirements, of whatever object.</summary>
-    private const int RequiredMax = 2 * Openings.ChainMax;
+    private const int TooDeep = int.MaxValue;
 
-    /// <summary>What a requirement costs that is more than <see cref="Openings.ChainMax"/> away.</summary>
-    private const int FarUnits = 512;
+    /// <summary>Requirements within requirements, of whatever object: tried one after the other.</summary>
+    private static readonly int[] DepthsMax = [4, 8, 16, 32];
 
-    /// <summary>Stands for a plan that is the same whatever is being solved around it.</summary>
-    private const int Free = int.MaxValue;
-
-    private readonly Dictionary<(SelectionGroup Group, Presence At), PositionPlan> _solved = [];
-    private readonly Dictionary<(SelectionGroup Group, Presence At), int> _open = [];
+    private readonly Dictionary<(SelectionGroup Group, Presence At), Solution> _solved = [];
+    private readonly Dictionary<(SelectionGroup Group, Presence At, int Left), Solution> _cutShort = [];
     private readonly Dictionary<(ComplexType, string), SelectionGroup> _needs = [];
+    private readonly Dictionary<(ComplexType, FieldNode), Selection> _keyParts = [];
     private readonly Dictionary<Selection, string> _texts = [];
-    private int _required;
-
-    /// <summary>The outermost open position that something was refused for, because it needs itself.</summary>
-    private int _refusedFor = Free;
+    private int _depth;
 
     /// <summary>One count for all evaluations: none ends within another.</summary>
     public CostCount Costs { get; } = new();
 
+    /// <summary>How many requirements within requirements may still be followed.</summary>
+    public int Left { get; private set; }
+
+    /// <summary>The best plan for a position that nothing lies around.</summary>
+    public PositionPlan SolveRoot(SelectionGroup group)
+    {
+        var best = new PositionPlan([], group, default);
+        foreach (var depth in DepthsMax)
+        {
+            Left = depth;
+            _depth = 0;
+            best = Better(best, Solve(group, Presence.Nowhere));
+            if (best.Unplaced is null || _depth <= depth)
+            {
+                break;
+            }
+        }
+
+        return best;
+    }
+
     public PositionPlan Solve(SelectionGroup group, Presence at)
     {
-        if (_solved.TryGetValue((group, at), out var known))
+        // Where nothing lay too deep it is the same for all that leave as much.
+        if (!(_solved.TryGetValue((group, at), out var solution) && solution.Depth <= Left)
+            && !_cutShort.TryGetValue((group, at, Left), out solution))
         {
-            return known;
+            var before = _depth;
+            _depth = 0;
+            solution = new Solution(Search(group, at), _depth);
+            _depth = before;
+            if (solution.Depth <= Left)
+            {
+                _solved[(group, at)] = solution;
+            }
+            else
+            {
+                _cutShort[(group, at, Left)] = solution;
+            }
         }
 
-        if (_open.TryGetValue((group, at), out var around))
-        {
-            _refusedFor = Math.Min(_refusedFor, around);
-            return new PositionPlan([], group, default);
-        }
-
-        var before = _refusedFor;
-        var own = _open.Count;
-        _refusedFor = Free;
-        _open.Add((group, at), own);
-        var plan = Search(group, at);
-        _open.Remove((group, at));
-        if (_refusedFor >= own)
-        {
-            // What was refused within, was refused for this one: elsewhere it is the same.
-            _solved[(group, at)] = plan;
-            _refusedFor = Free;
-        }
-
-        _refusedFor = Math.Min(_refusedFor, before);
-        return plan;
+        _depth = Math.Max(_depth, solution.Depth);
+        return solution.Plan;
     }
 
     /// <summary>What a directive says that a field needs of its object: the same selection at each position.</summary>
@@ -81,6 +91,19 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
         return needs;
     }
 
+    /// <summary>A part of a key, to be gathered: the same selection wherever it is needed.</summary>
+    public Selection NeedOf(ComplexType type, FieldNode node)
+    {
+        if (!_keyParts.TryGetValue((type, node), out var need))
+        {
+            var set = new SelectionSetNode([node], node.Span);
+            need = Requirements.Select(graph.Supergraph.Schema, type, set).Items[0].Selection;
+            _keyParts.Add((type, node), need);
+        }
+
+        return need;
+    }
+
     /// <summary>Canonical text of a required selection.</summary>
     public string TextOf(Selection selection)
     {
@@ -93,23 +116,33 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
         return text;
     }
 
-    /// <summary>Runs what places a requirement; null past <see cref="RequiredMax"/>.</summary>
-    public T? Require<T>(Func<T?> place)
+    /// <summary>Runs what places a requirement; null where it lies too deep.</summary>
+    /// <param name="place">Places it.</param>
+    /// <param name="depth">How many requirements within it were followed; more than are left where it was ended by
+    /// that.</param>
+    public T? Require<T>(Func<T?> place, out int depth)
         where T : class
     {
-        if (_required == RequiredMax)
+        if (Left == 0)
         {
-            _refusedFor = 0;
+            depth = TooDeep;
+            Note(depth);
             return null;
         }
 
-        // So far away they are many, and each holds what was found on the way.
-        budget.Spend(_required < Openings.ChainMax ? 0 : FarUnits);
-        _required++;
+        var before = _depth;
+        _depth = 0;
+        Left--;
         var placed = place();
-        _required--;
+        Left++;
+        depth = _depth == TooDeep ? TooDeep : _depth + 1;
+        _depth = before;
+        Note(depth);
         return placed;
     }
+
+    /// <summary>What was found before is used again.</summary>
+    public void Note(int depth) => _depth = Math.Max(_depth, depth);
 
     private PositionPlan Search(SelectionGroup group, Presence at)
     {
@@ -226,4 +259,8 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
             yield return subset;
         }
     }
+
+    /// <param name="Plan">The best.</param>
+    /// <param name="Depth">How many requirements within requirements were followed for it.</param>
+    private sealed record Solution(PositionPlan Plan, int Depth);
 }

@@ -22,24 +22,24 @@ internal sealed record Presence(
     public static Presence Nowhere { get; } = new(-1);
 
     /// <summary>Whether the source's answer can hold the field here without another call.</summary>
-    public bool Holds(FieldSource field, string name, string typeName) =>
+    public bool Holds(FieldSource field, string name, NamedType type) =>
         field.Source == Source
         && field is
         {
             IsBound: false, Link: null, Requires: null, RequiredArguments.Count: 0, ContextArguments.Count: 0,
         }
         && (StubFields is null || StubFields.Contains(name))
-        && (field.IsAnswered || Provision.Find(Provided, name, typeName) is not null);
+        && (field.IsAnswered || Provision.Find(Provided, name, type) is not null);
 
     /// <summary>The presence of the objects below a field that this source answers.</summary>
-    public Presence Below(FieldSource field, string name, string typeName)
+    public Presence Below(FieldSource field, string name, NamedType type)
     {
         if (field.Link is { } link)
         {
             return new Presence(field.Source, StubFields: link.Targets);
         }
 
-        var provided = Provision.Find(Provided, name, typeName)?.SelectionSet;
+        var provided = Provision.Find(Provided, name, type)?.SelectionSet;
         return new Presence(
             field.Source,
             Provision.Union(provided, field.Provides?.Selection),

@@ -42,7 +42,7 @@ internal sealed class SourceGraph(Supergraph supergraph)
 
     /// <summary>Whether an object that is present there shows all that a link is made from.</summary>
     public bool Shows(Presence at, NamedType type, FieldLink link) => link.Members.All(member =>
-        FindField(type, member.From, at.Source) is { Link: null } field && at.Holds(field, member.From, type.Name));
+        FindField(type, member.From, at.Source) is { Link: null } field && at.Holds(field, member.From, type));
 
     public bool IsRoot(NamedType type) =>
         type == Supergraph.Schema.QueryType || type == Supergraph.Schema.MutationType
@@ -96,14 +96,14 @@ internal sealed class SourceGraph(Supergraph supergraph)
             return true;
         }
 
-        if (FindField(type, name, at.Source) is not { Link: null } field || !at.Holds(field, name, type.Name))
+        if (FindField(type, name, at.Source) is not { Link: null } field || !at.Holds(field, name, type))
         {
             return false;
         }
 
         return node.SelectionSet is null
             || CoversAll(
-                at.Below(field, name, type.Name), ((ComplexType)type).Fields.Find(name)!.Type.Named, node.SelectionSet);
+                at.Below(field, name, type), ((ComplexType)type).Fields.Find(name)!.Type.Named, node.SelectionSet);
     }
 
     private bool CoversAll(Presence at, NamedType type, SelectionSetNode selectionSet)

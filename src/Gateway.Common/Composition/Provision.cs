@@ -1,23 +1,24 @@
 using Gateway.Common.Language;
+using Gateway.Common.Schema;
 
-namespace Gateway.Common.Planning.Graph;
+namespace Gateway.Common.Composition;
 
 /// <summary>Reads <c>@provides</c> selections.</summary>
 internal static class Provision
 {
     /// <summary>
-    /// The field in a provided selection, fragments on the type included; null where it is not provided.
+    /// The field in a provided selection, fragments on the type and its interfaces included; null where it is not
+    /// provided.
     /// </summary>
-    public static FieldNode? Find(SelectionSetNode? provided, string name, string typeName)
+    public static FieldNode? Find(SelectionSetNode? provided, string name, NamedType type)
     {
         foreach (var node in provided?.Selections ?? [])
         {
             var found = node switch
             {
                 FieldNode field when field.Name.Value == name => field,
-                InlineFragmentNode inline when inline.TypeCondition is null
-                    || inline.TypeCondition.Name.Value == typeName =>
-                    Find(inline.SelectionSet, name, typeName),
+                InlineFragmentNode inline when Fits(inline.TypeCondition?.Name.Value, type) =>
+                    Find(inline.SelectionSet, name, type),
                 _ => null,
             };
             if (found is not null)
@@ -35,4 +36,8 @@ internal static class Provision
         (_, null) => left,
         _ => new SelectionSetNode([.. left.Selections, .. right.Selections], left.Span),
     };
+
+    private static bool Fits(string? condition, NamedType type) =>
+        condition is null || condition == type.Name
+        || (type is ComplexType { Interfaces: var faces } && faces.Any(face => face.Name == condition));
 }
