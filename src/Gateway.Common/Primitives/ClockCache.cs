@@ -11,8 +11,8 @@ namespace Gateway.Common.Primitives;
 /// Bound: an entry heavier than an eighth of all bytes is not kept, so that one client's largest cannot empty it.
 /// Until it is weighed an entry is there beyond the bounds, for those who wait for one value together: so each has to
 /// be.
-/// Admission: once a quarter of the cache is full, a key may be kept from its second sight on (<see cref="KeySights"/>):
-/// what comes once, however much of it, then drives nobody out and fills no memory.
+/// Admission: once a quarter of the cache is full, a key may be kept from its second sight on
+/// (<see cref="KeySights"/>): what comes once, however much of it, then drives nobody out and fills no memory.
 /// </remarks>
 /// <param name="entriesMax">Entries kept, 1 or more.</param>
 /// <param name="bytesMax">Sum of what the entries weigh, as their owner estimates it.</param>
