@@ -39,8 +39,19 @@ internal static class JoinReader
             return new JoinedGraphs([], new Overrides([]), errors);
         }
 
+        IReadOnlyList<DocumentNode> documents;
+        try
+        {
+            documents = GraphSchemaWriter.Write(supergraphSdl, graphs);
+        }
+        catch (JoinException fault)
+        {
+            errors.Add(CompositionErrorCodes.InvalidGraphQL, fault.Coordinate, fault.Message);
+            return new JoinedGraphs([], new Overrides([]), errors);
+        }
+
         var sources = new List<SourceFacts>();
-        foreach (var (index, document) in GraphSchemaWriter.Write(supergraphSdl, graphs).Index())
+        foreach (var (index, document) in documents.Index())
         {
             var graph = graphs.All[index];
             var built = SchemaBuilder.Build(document, GraphOptions);

@@ -19,21 +19,21 @@ internal sealed class GraphFieldWriter(JoinGraphs graphs)
         }
 
         return new FieldDefinitionNode(
-            null, field.Name, [.. Arguments(field), .. JoinContexts.ReadArguments(joined)],
-            TypeOf(joined, field.Type), Directives(joined), default);
+            null, field.Name, [.. Arguments(field), .. JoinContexts.ReadArguments(joined, field.Name.Value)],
+            TypeOf(joined, field.Name, field.Type), Directives(joined), default);
     }
 
     /// <inheritdoc cref="Field"/>
     public static InputValueDefinitionNode Input(InputValueDefinitionNode field, DirectiveNode? joined) => new(
-        null, field.Name, joined is null ? field.Type : TypeOf(joined, field.Type), field.DefaultValue, [], default);
+        null, field.Name, joined is null ? field.Type : TypeOf(joined, field.Name, field.Type), field.DefaultValue, [], default);
 
     private static InputValueDefinitionNode[] Arguments(FieldDefinitionNode field) =>
         [.. field.Arguments.Select(static argument => argument is { Description: null, Directives: [] }
             ? argument
             : new InputValueDefinitionNode(null, argument.Name, argument.Type, argument.DefaultValue, [], default))];
 
-    private static TypeNode TypeOf(DirectiveNode joined, TypeNode type) =>
-        DirectiveArguments.Text(joined, "type"u8) is { } own ? Parser.ParseType(own) : type;
+    private static TypeNode TypeOf(DirectiveNode joined, Name name, TypeNode type) =>
+        DirectiveArguments.Text(joined, "type"u8) is { } own ? JoinTypes.Read(own, name.Value) : type;
 
     private DirectiveNode[] Directives(DirectiveNode joined)
     {

@@ -34,7 +34,8 @@ internal static class JoinContexts
     }
 
     /// <summary>The arguments that a graph's field has beside those of the supergraph.</summary>
-    public static IEnumerable<InputValueDefinitionNode> ReadArguments(DirectiveNode joined)
+    /// <exception cref="JoinException">One has a type that is none.</exception>
+    public static IEnumerable<InputValueDefinitionNode> ReadArguments(DirectiveNode joined, string coordinate)
     {
         foreach (var value in (DirectiveArguments.Find(joined, "contextArguments"u8) as ListValueNode)?.Values ?? [])
         {
@@ -46,7 +47,7 @@ internal static class JoinContexts
             {
                 var field = JoinDefinitions.Text($"${ContextOf(context)} {selection}");
                 yield return new InputValueDefinitionNode(
-                    null, new Name(name), Parser.ParseType(type), null,
+                    null, new Name(name), JoinTypes.Read(type, coordinate), null,
                     [GraphSchemaWriter.Directive(Words.FromContext, ("field", field))], default);
             }
         }
