@@ -14,7 +14,7 @@ internal static class ShortDecimal
     /// <summary>The longest text: a sign, 17 digits, a point, and an exponent with its sign.</summary>
     public const int BytesMax = 32;
 
-    /// <summary>Decimals of up to 15 digits differ as doubles, so that none shorter than one found reads alike.</summary>
+    /// <summary>Decimals of up to 15 digits differ as doubles: none shorter than one found reads alike.</summary>
     private const double UnitsMax = 1e15;
 
     private static ReadOnlySpan<double> Scales => [1, 10, 100, 1_000, 10_000];

@@ -6,7 +6,7 @@ using Gateway.Testing;
 namespace Gateway.Common.Tests.Composition;
 
 /// <summary>Supergraphs with a mistake in what their join directives say: told of, never thrown.</summary>
-public sealed partial class JoinReaderFaultTests
+public sealed class JoinReaderFaultTests
 {
     private const string Whole =
         "tests/Gateway.Common.Tests/Composition/JoinCases/everything_that_join_has_words_for/supergraph.snap";
@@ -35,7 +35,7 @@ public sealed partial class JoinReaderFaultTests
     [Fact]
     public void No_mistake_in_a_text_of_a_join_directive_is_thrown()
     {
-        var texts = Texts().Matches(Sdl);
+        var texts = Regex.Matches(Sdl, "\"[^\"\\n]*\"");
         Assert.True(texts.Count > 50);
         foreach (Match text in texts)
         {
@@ -49,8 +49,7 @@ public sealed partial class JoinReaderFaultTests
     [Fact]
     public void No_word_that_is_missing_or_doubled_is_thrown()
     {
-        var words = Words().Matches(Sdl);
-        foreach (Match word in words)
+        foreach (Match word in Regex.Matches(Sdl, "@?[A-Za-z_][A-Za-z_0-9]*"))
         {
             var rest = Sdl[(word.Index + word.Length)..];
             Check(Sdl[..word.Index] + rest);
@@ -73,10 +72,4 @@ public sealed partial class JoinReaderFaultTests
         var result = JoinReader.Read(document);
         Assert.True(result.Supergraph is not null || result.Errors.Any(static error => error.IsError));
     }
-
-    [GeneratedRegex("\"[^\"\\n]*\"")]
-    private static partial Regex Texts();
-
-    [GeneratedRegex("@?[A-Za-z_][A-Za-z_0-9]*")]
-    private static partial Regex Words();
 }

@@ -24,8 +24,11 @@ internal sealed class GraphFieldWriter(JoinGraphs graphs)
     }
 
     /// <inheritdoc cref="Field"/>
-    public static InputValueDefinitionNode Input(InputValueDefinitionNode field, DirectiveNode? joined) => new(
-        null, field.Name, joined is null ? field.Type : TypeOf(joined, field.Name, field.Type), field.DefaultValue, [], default);
+    public static InputValueDefinitionNode Input(InputValueDefinitionNode field, DirectiveNode? joined)
+    {
+        var type = joined is null ? field.Type : TypeOf(joined, field.Name, field.Type);
+        return new(null, field.Name, type, field.DefaultValue, [], default);
+    }
 
     private static InputValueDefinitionNode[] Arguments(FieldDefinitionNode field) =>
         [.. field.Arguments.Select(static argument => argument is { Description: null, Directives: [] }
