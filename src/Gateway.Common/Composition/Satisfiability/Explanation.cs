@@ -58,7 +58,7 @@ internal sealed class Explanation(Supergraph supergraph, Availability availabili
     {
         var seen = new HashSet<(Place, FieldSource)>();
         var text = "";
-        for (var (at, needing) = (place, field); seen.Add((at, needing)); )
+        for (var (at, needing) = (place, field); seen.Add((at, needing));)
         {
             var missing = Needs.Of(needing)
                 .Select(set => availability.FirstMissing([at], at.Type, set.Selection))
