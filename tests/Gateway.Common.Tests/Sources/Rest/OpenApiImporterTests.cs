@@ -78,6 +78,18 @@ public sealed class OpenApiImporterTests
     }
 
     [Theory]
+    [InlineData("a:\n  - - b:\n  : object\n  c:\n    d: e")]
+    [InlineData("data:\n  : object\n  properties:\n    attributes:\n      type: object")]
+    [InlineData("value:\n  {\n    \"links\": [\n      {\n        \"rel\": \"self\"\n  300 response\n      }\n    ]\n  }")]
+    public void A_contract_that_is_no_whole_yaml_is_refused(string contract)
+    {
+        var result = OpenApiImporter.Import(Inline(contract), ImportOptions.Default);
+
+        Assert.Null(result.Sdl);
+        Assert.Equal("CONTRACT_MALFORMED", Assert.Single(result.Diagnostics).Code);
+    }
+
+    [Theory]
     [InlineData("https://example.com/x.json", "REF_OUTSIDE")]
     [InlineData("/etc/passwd", "REF_OUTSIDE")]
     [InlineData("../outside.json", "REF_UNRESOLVED")]

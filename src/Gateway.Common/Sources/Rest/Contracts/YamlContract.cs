@@ -33,9 +33,9 @@ internal sealed class YamlContract
 
     public static ContractNode Read(ReadOnlySpan<byte> utf8, ContractDocument document, int nodesMax)
     {
+        var contract = new YamlContract(Encoding.UTF8.GetString(utf8), document, nodesMax);
         try
         {
-            var contract = new YamlContract(Encoding.UTF8.GetString(utf8), document, nodesMax);
             contract._parser.Consume<StreamStart>();
             contract._parser.Consume<DocumentStart>();
             return contract.ReadNode(depth: 0);
@@ -45,6 +45,13 @@ internal sealed class YamlContract
             var line = (int)error.Start.Line;
             throw new ContractException(
                 ContractCodes.Malformed, $"This is not valid YAML: {error.Message}", document.Path, line);
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // The library's own trouble with text that goes on where none may: it names no place.
+            var line = (int)(contract._parser.Current?.End.Line ?? 1);
+            throw new ContractException(
+                ContractCodes.Malformed, "This is not valid YAML, here or a little further on.", document.Path, line);
         }
     }
 
@@ -71,8 +78,13 @@ internal sealed class YamlContract
             return anchored.Node;
         }
 
+        if (_parser.Current is not NodeEvent { Anchor: var anchor })
+        {
+            throw new ContractException(
+                ContractCodes.Malformed, "This is not valid YAML: a key or a value is missing.", _document.Path, line);
+        }
+
         var before = _nodesLeft;
-        var anchor = ((NodeEvent)_parser.Current).Anchor;
         Charge(1, line);
         var node = ReadContent(depth, line);
         if (!anchor.IsEmpty)
