@@ -130,6 +130,36 @@ public sealed class ImportTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("name=''")]
+    [InlineData("name='9 lives'")]
+    public void An_operation_without_a_name_is_left_out_and_the_rest_is_imported(string name)
+    {
+        var result = SoapHarness.Import($"""
+            <definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"
+              xmlns:t="urn:t" targetNamespace="urn:t">
+              <message name="Ask"><part name="a" type="x:int" xmlns:x="http://www.w3.org/2001/XMLSchema"/></message>
+              <portType name="P">
+                <operation {name}><input message="t:Ask"/><output message="t:Ask"/></operation>
+                <operation name="Say"><input message="t:Ask"/><output message="t:Ask"/></operation>
+              </portType>
+              <binding name="B" type="t:P">
+                <soap:binding style="rpc" transport="http://schemas.xmlsoap.org/soap/http"/>
+                <operation {name}><input><soap:body use="literal"/></input></operation>
+                <operation name="Say"><input><soap:body use="literal"/></input></operation>
+              </binding>
+              <service name="S"><port name="O" binding="t:B"><soap:address location="http://h.example"/></port></service>
+            </definitions>
+            """);
+
+        Assert.Contains("say(", result.Sdl, StringComparison.Ordinal);
+        Assert.Contains(result.Diagnostics, static found => found is
+        {
+            IsError: false, Message: "This operation has no name, and is left out.",
+        });
+    }
+
+    [Theory]
     [InlineData("<system systemId='http://h.example/a.xsd' uri='local/a.xsd'/>", "http://h.example/a.xsd")]
     [InlineData("<group xml:base='local/'><uri name='http://h.example/a.xsd' uri='a.xsd'/></group>", "http://h.example/a.xsd")]
     [InlineData("<rewriteSystem systemIdStartString='http://h.example/' rewritePrefix='local/'/>", "http://h.example/a.xsd")]

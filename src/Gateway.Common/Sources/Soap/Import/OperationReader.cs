@@ -60,7 +60,7 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
                 ImportDiagnosticCodes.NotSupported,
                 $"Nothing binds {(string?)portType.Attribute("name")}: literal SOAP 1.1 without an action is taken.",
                 portType);
-            foreach (var declaration in portType.Elements(Wsdl + "operation"))
+            foreach (var declaration in portType.Elements(Wsdl + "operation").Where(IsNamed))
             {
                 // Parts of types have no element to stand for them, so their operation must be one (rpc).
                 var isRpc = Parts(declaration.Element(Wsdl + "input")).Any(static part => part.Element is null);
@@ -114,8 +114,26 @@ internal sealed class OperationReader(ContractComponents components, Diagnostics
         }
     }
 
+    /// <summary>One without a name cannot be called.</summary>
+    private bool IsNamed(XElement operation)
+    {
+        var isNamed = !string.IsNullOrWhiteSpace((string?)operation.Attribute("name"));
+        if (!isNamed)
+        {
+            diagnostics.Warning(
+                ImportDiagnosticCodes.Unresolved, "This operation has no name, and is left out.", operation);
+        }
+
+        return isNamed;
+    }
+
     private XElement? Declaration(XElement portType, XElement bound)
     {
+        if (!IsNamed(bound))
+        {
+            return null;
+        }
+
         var name = (string?)bound.Attribute("name");
         var candidates = portType.Elements(Wsdl + "operation")
             .Where(operation => (string?)operation.Attribute("name") == name).ToList();
