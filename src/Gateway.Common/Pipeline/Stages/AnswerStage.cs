@@ -46,54 +46,53 @@ internal sealed class AnswerStage(ResponseCache? cache, bool enforcesOwnership, 
 
     private async ValueTask<GatewayReply> ExecuteAsync(RequestState state, CancellationToken cancellationToken)
     {
+        var plan = state.Operation!.Plan;
         var store = ResultStorePool.Rent();
-        GatewayReply? reply = null;
+        var isWhole = false;
         try
         {
-            reply = await ExecuteAsync(state, store, cancellationToken).ConfigureAwait(false);
+            var context = ContextOf(state, store);
+            await PlanExecution.RunAsync(plan, context, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+
+            var output = new PooledBytes();
+            output.GetSpan(state.Operation.AnswerBytes);
+            var body = ResponseBody.Write(context, plan.Plan, output);
+            state.Operation.AnswerBytes = output.Length;
+            Log(state, store);
+            isWhole = true;
+            return GatewayReply.Executed(
+                output, body.ErrorCount, body.IsComplete ? state.Operation.CachePolicy : CachePolicy.NoStore);
         }
         finally
         {
-            if (reply is null)
+            if (isWhole)
+            {
+                ResultStorePool.Return(store);
+            }
+            else
             {
                 store.Dispose();
             }
         }
-
-        ResultStorePool.Return(store);
-        return reply;
     }
 
-    private async ValueTask<GatewayReply> ExecuteAsync(
-        RequestState state, ResultStore store, CancellationToken cancellationToken)
+    private FetchContext ContextOf(RequestState state, ResultStore store)
     {
-        var plan = state.Operation!.Plan;
-        var rootRow = store.CreateRow(plan.Plan.Root);
-        var flags = FlagsOf(state);
-        var introspectionRow = Introspect(state, store, rootRow);
-        var context = new FetchContext
+        var rootRow = store.CreateRow(state.Operation!.Plan.Plan.Root);
+        return new FetchContext
         {
             Store = store,
             RootRow = rootRow,
-            IntrospectionRow = introspectionRow,
+            Flags = FlagsOf(state),
+            IntrospectionRow = Introspect(state, store, rootRow),
             Variables = state.Variables,
-            Flags = flags,
             Deadline = state.Request.Deadline,
             FindClaims = name => state.Request.Caller.Claims.TryGetValue(name, out var values) ? values : [],
             EnforcesOwnership = enforcesOwnership,
             FindHeader = state.Request.FindHeader,
             Files = state.Request.Files,
         };
-        await PlanExecution.RunAsync(plan, context, cancellationToken).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-
-        var output = new PooledBytes();
-        output.GetSpan(state.Operation.AnswerBytes);
-        var body = ResponseBody.Write(context, plan.Plan, output);
-        state.Operation.AnswerBytes = output.Length;
-        Log(state, store);
-        return GatewayReply.Executed(
-            output, body.ErrorCount, body.IsComplete ? state.Operation.CachePolicy : CachePolicy.NoStore);
     }
 
     private static bool[] FlagsOf(RequestState state)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Unicode;
 using Gateway.Common.Primitives;
 
@@ -8,8 +7,6 @@ namespace Gateway.Common.Sources.Grpc.Wire;
 /// <remarks>Source: google/protobuf/struct.proto.</remarks>
 internal static class StructReader
 {
-    private const int NumberBytesMax = 40;
-
     /// <returns>False for what JSON cannot say: NaN, text that is not UTF-8.</returns>
     public static bool TryWrite(ProtoKind kind, ReadOnlySpan<byte> bytes, PooledBytes json, int depth)
     {
@@ -134,8 +131,7 @@ internal static class StructReader
                 return true;
             case 2:
                 var real = BitConverter.UInt64BitsToDouble(reader.ReadFixed64());
-                real.TryFormat(json.GetSpan(NumberBytesMax), out var written, provider: CultureInfo.InvariantCulture);
-                json.Advance(written);
+                json.Advance(ShortDecimal.Write(real, json.GetSpan(ShortDecimal.BytesMax)));
                 return double.IsFinite(real);
             case 3:
                 return TryWriteText(reader.ReadBytes(), json);

@@ -20,7 +20,7 @@ internal sealed class ContractDocument(string path)
 
         foreach (var part in pointer[1..].Split('/'))
         {
-            var token = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            var token = PointerToken.Unescape(part);
             var next = node.Kind == ContractNodeKind.Array && int.TryParse(token, out var index)
                 ? index >= 0 && index < node.Items.Length ? node.Items[index] : null
                 : node.Find(token);

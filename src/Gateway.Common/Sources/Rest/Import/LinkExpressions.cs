@@ -1,3 +1,5 @@
+using Gateway.Common.Sources.Rest.Contracts;
+
 namespace Gateway.Common.Sources.Rest.Import;
 
 /// <summary>Finds what a link's parameter is taken of among the fields of the answer.</summary>
@@ -84,9 +86,7 @@ internal sealed class LinkExpressions(ImportSession session)
         var steps = pointer.Split('/');
         foreach (var step in steps)
         {
-            var property = step
-                .Replace("~1", "/", StringComparison.Ordinal)
-                .Replace("~0", "~", StringComparison.Ordinal);
+            var property = PointerToken.Unescape(step);
             if (at?.Members.Find(candidate => WireNameOf(candidate) == property) is not { Arguments.Count: 0 } member)
             {
                 return null;

@@ -42,11 +42,11 @@ internal sealed class Subtypes(ContractFiles files, IReadOnlyList<KeyValuePair<s
         {
             var ancestors = new HashSet<ContractNode>();
             AddAncestors(files.Resolve(schema), ancestors);
-            var pointer = name
-                .Replace("~", "~0", StringComparison.Ordinal)
-                .Replace("/", "~1", StringComparison.Ordinal);
             var reference = ContractNode.Scalar(
-                ContractNodeKind.String, folder + Uri.EscapeDataString(pointer), schema.Document, schema.Line);
+                ContractNodeKind.String,
+                folder + Uri.EscapeDataString(PointerToken.Escape(name)),
+                schema.Document,
+                schema.Line);
             var child = ContractNode.Object([new("$ref", reference)], schema.Document, schema.Line);
             foreach (var ancestor in ancestors)
             {
