@@ -42,7 +42,7 @@ internal static class JoinReader
         IReadOnlyList<DocumentNode> documents;
         try
         {
-            documents = GraphSchemaWriter.Write(supergraphSdl, graphs);
+            documents = GraphSchemaWriter.Write(JoinOwners.Spell(supergraphSdl), graphs);
         }
         catch (JoinException fault)
         {
