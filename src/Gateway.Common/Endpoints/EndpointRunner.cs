@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Primitives;
+using Gateway.Common.Primitives.Tasks;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Endpoints;
@@ -17,6 +19,7 @@ internal sealed class EndpointRunner(RequestPipeline pipeline)
 
     /// <summary>Never throws for what a client or a source does; cancellation passes through.</summary>
     /// <returns>To be disposed by the caller.</returns>
+    [AsyncMethodBuilder(typeof(PooledTaskBuilder<>))]
     public async ValueTask<EndpointAnswer> RunAsync(
         RestEndpoint endpoint, EndpointInput input, EndpointCall call, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using System.Threading.Tasks.Sources;
+using Gateway.Common.Primitives.Tasks;
 using Gateway.Common.Results;
 using Gateway.Common.Sources;
 
@@ -9,7 +11,7 @@ namespace Gateway.Common.Execution;
 /// applied one at a time under a lock that nobody waits in. The run ends when every fetch has ended; once it is
 /// cancelled no other fetch starts, so a mutation's later fields do not run.
 /// </remarks>
-internal sealed class PlanExecution
+internal sealed class PlanExecution : IValueTaskSource
 {
     private readonly ExecutablePlan _plan;
     private readonly FetchContext _context;
@@ -17,70 +19,119 @@ internal sealed class PlanExecution
     private readonly Lock _gate = new();
     private readonly int[] _waitsFor;
 
+    /// <summary>Prepared in this order; each fetch is here at most once.</summary>
+    private readonly Started[] _ready;
+    private ManualResetValueTaskSourceCore<bool> _end;
+    private Exception? _failure;
+    private int _readyCount;
+    private int _sentCount;
+
+    /// <summary>Fetches that have not ended, and whoever is about to send others.</summary>
+    private int _running = 1;
+
     private PlanExecution(ExecutablePlan plan, FetchContext context, CancellationToken cancellationToken)
     {
         _plan = plan;
         _context = context;
         _cancellationToken = cancellationToken;
-        _waitsFor = [.. plan.Dependencies];
+        _waitsFor = plan.Dependencies.AsSpan().ToArray();
+        _ready = new Started[plan.Fetches.Length];
     }
 
     /// <summary>Fills the context's store with all that the plan's sources answer.</summary>
     /// <exception cref="ResultLimitException">The answer grew past its bounds.</exception>
-    public static Task RunAsync(ExecutablePlan plan, FetchContext context, CancellationToken cancellationToken)
+    public static ValueTask RunAsync(ExecutablePlan plan, FetchContext context, CancellationToken cancellationToken)
     {
         var execution = new PlanExecution(plan, context, cancellationToken);
-        var ready = new List<Started>();
+        var end = new ValueTask(execution, execution._end.Version);
         lock (execution._gate)
         {
             for (var fetch = 0; fetch < plan.Fetches.Length; fetch++)
             {
                 if (plan.Dependencies[fetch] == 0)
                 {
-                    execution.Start(fetch, ready);
+                    execution.Start(fetch);
                 }
             }
         }
 
-        return execution.SendAllAsync(ready);
+        execution.SendReady();
+        execution.Leave();
+        return end;
     }
 
-    private Task SendAllAsync(List<Started> ready) => ready.Count switch
-    {
-        0 => Task.CompletedTask,
-        1 => SendAsync(ready[0]),
-        _ => SendEachAsync(ready),
-    };
+    void IValueTaskSource.GetResult(short token) => _end.GetResult(token);
 
-    private Task SendEachAsync(List<Started> ready)
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _end.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _end.OnCompleted(continuation, state, token, flags);
+
+    private void SendReady()
     {
-        var sent = new Task[ready.Count];
-        for (var index = 0; index < sent.Length; index++)
+        while (TryTakeReady(out var started))
         {
-            sent[index] = SendAsync(ready[index]);
+            Interlocked.Increment(ref _running);
+            _ = SendAsync(started);
         }
-
-        return Task.WhenAll(sent);
     }
 
-    private async Task SendAsync(Started started)
+    private bool TryTakeReady(out Started started)
     {
-        var ready = new List<Started>();
-        using (started.Run)
+        lock (_gate)
         {
-            await started.Run.SendAsync(_cancellationToken).ConfigureAwait(false);
-            lock (_gate)
+            var isReady = _sentCount < _readyCount;
+            started = isReady ? _ready[_sentCount++] : default;
+            return isReady;
+        }
+    }
+
+    private async Detached SendAsync(Started started)
+    {
+        try
+        {
+            using (started.Run)
             {
-                started.Run.Apply(_context);
-                Complete(started.Fetch, ready);
+                await started.Run.SendAsync(_cancellationToken).ConfigureAwait(false);
+                lock (_gate)
+                {
+                    started.Run.Apply(_context);
+                    Complete(started.Fetch);
+                }
             }
+
+            SendReady();
+        }
+#pragma warning disable CA1031 // Whoever awaits the run is told, when no fetch is on its way any more.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Interlocked.CompareExchange(ref _failure, failure, null);
         }
 
-        await SendAllAsync(ready).ConfigureAwait(false);
+        Leave();
+    }
+
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _running) > 0)
+        {
+            return;
+        }
+
+        if (_failure is { } failure)
+        {
+            _end.SetException(failure);
+        }
+        else
+        {
+            _end.SetResult(true);
+        }
     }
 
     /// <summary>Prepares a fetch; one that has nothing to ask for is complete at once.</summary>
-    private void Start(int fetch, List<Started> ready)
+    private void Start(int fetch)
     {
         if (_cancellationToken.IsCancellationRequested)
         {
@@ -94,15 +145,15 @@ internal sealed class PlanExecution
 
         if (_plan.Fetches[fetch].Prepare(_context) is { } run)
         {
-            ready.Add(new Started(fetch, run));
+            _ready[_readyCount++] = new Started(fetch, run);
         }
         else
         {
-            Complete(fetch, ready);
+            Complete(fetch);
         }
     }
 
-    private void Complete(int fetch, List<Started> ready)
+    private void Complete(int fetch)
     {
         foreach (var link in _plan.Plan.Fetches[fetch].Links)
         {
@@ -113,7 +164,7 @@ internal sealed class PlanExecution
         {
             if (--_waitsFor[dependent] == 0)
             {
-                Start(dependent, ready);
+                Start(dependent);
             }
         }
     }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Gateway.Common.Policies.RateLimiting;
+using Gateway.Common.Primitives.Tasks;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
 
@@ -39,15 +41,22 @@ internal sealed class RequestState(GatewayRequest request, GatewaySnapshot snaps
     /// <summary>What the request was estimated to cost, where clients are told.</summary>
     public double? CostEstimate { get; set; }
 
+    /// <summary>Values of a claim of the caller; empty where there is none.</summary>
+    public IReadOnlyList<string> FindClaims(string name) =>
+        Request.Caller.Claims.TryGetValue(name, out var values) ? values : [];
+
     public void Dispose() => Variables.Dispose();
 }
 
 /// <summary>Runs the stages in their order.</summary>
 internal sealed class RequestPipeline(IReadOnlyList<RequestStage> stages, Func<GatewaySnapshot?> current)
 {
-    public IReadOnlyList<RequestStage> Stages { get; } = stages;
+    private readonly RequestStage[] _stages = [.. stages];
+
+    public IReadOnlyList<RequestStage> Stages => _stages;
 
     /// <summary>Never throws for what a client or a source does; cancellation passes through.</summary>
+    [AsyncMethodBuilder(typeof(PooledTaskBuilder<>))]
     public async ValueTask<GatewayReply> RunAsync(GatewayRequest request, CancellationToken cancellationToken)
     {
         if (current() is not { } snapshot)
@@ -60,7 +69,7 @@ internal sealed class RequestPipeline(IReadOnlyList<RequestStage> stages, Func<G
         using var state = new RequestState(request, snapshot);
         try
         {
-            foreach (var stage in Stages)
+            foreach (var stage in _stages)
             {
                 if (await stage.RunAsync(state, cancellationToken).ConfigureAwait(false) is { } reply)
                 {

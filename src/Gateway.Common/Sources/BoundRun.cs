@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Gateway.Common.Planning;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Primitives;
+using Gateway.Common.Primitives.Tasks;
 using Gateway.Common.Results;
 
 namespace Gateway.Common.Sources;
@@ -39,14 +41,12 @@ internal sealed class BoundRun : FetchRun
         return new BoundRun(fetch, context, keys, calls);
     }
 
-    public override async ValueTask SendAsync(CancellationToken cancellationToken)
-    {
-        if (_calls.Length == 1)
-        {
-            await SendOneAsync(_calls[0], cancellationToken).ConfigureAwait(false);
-            return;
-        }
+    public override ValueTask SendAsync(CancellationToken cancellationToken) => _calls.Length == 1
+        ? SendOneAsync(_calls[0], cancellationToken)
+        : SendEachAsync(cancellationToken);
 
+    private async ValueTask SendEachAsync(CancellationToken cancellationToken)
+    {
         var pending = new Task[_calls.Length];
         for (var index = 0; index < pending.Length; index++)
         {
@@ -121,6 +121,7 @@ internal sealed class BoundRun : FetchRun
         }
     }
 
+    [AsyncMethodBuilder(typeof(PooledTaskBuilder))]
     private async ValueTask SendOneAsync(Call call, CancellationToken cancellationToken)
     {
         if (call.Refused is not null)

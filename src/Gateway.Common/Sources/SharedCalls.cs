@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Primitives.Tasks;
 
 namespace Gateway.Common.Sources;
 
@@ -35,6 +37,7 @@ internal sealed class SharedCalls
         }
     }
 
+    [AsyncMethodBuilder(typeof(PooledTaskBuilder<>))]
     private async ValueTask<CallOutcome<SourceResponse>> SendAsync(
         Call call, FetchContext context, CancellationToken cancellationToken)
     {

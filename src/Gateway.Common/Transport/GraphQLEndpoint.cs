@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Primitives;
+using Gateway.Common.Primitives.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -162,10 +164,11 @@ internal sealed class GraphQLEndpoint(
                 context, 405, TransportErrorCodes.MethodNotAllowed, "GET takes a documentId; send a document by POST.");
         }
 
-        return RunAsync(context, media, parameters, isReadOnly: true);
+        return RunAsync(context, media, parameters, isReadOnly: true).AsTask();
     }
 
-    private async Task RunAsync(
+    [AsyncMethodBuilder(typeof(PooledTaskBuilder))]
+    private async ValueTask RunAsync(
         HttpContext context,
         GraphQLMedia media,
         GraphQLParameters parameters,

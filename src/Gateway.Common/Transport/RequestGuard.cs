@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.Identity;
+using Gateway.Common.Primitives.Tasks;
 using Gateway.Common.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -45,7 +47,8 @@ internal sealed class RequestGuard(
         }
     }
 
-    private async Task RunAsync(HttpContext context, RequestContext request, RequestDelegate next)
+    [AsyncMethodBuilder(typeof(PooledTaskBuilder))]
+    private async ValueTask RunAsync(HttpContext context, RequestContext request, RequestDelegate next)
     {
         var endpoint = context.GetEndpoint();
         if (endpoint?.Metadata.GetMetadata<EndpointAccess>() is not { } access)

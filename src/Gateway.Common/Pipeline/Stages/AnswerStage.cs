@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using Gateway.Common.Execution;
 using Gateway.Common.Language;
 using Gateway.Common.Planning;
 using Gateway.Common.Policies.Caching;
 using Gateway.Common.Primitives;
+using Gateway.Common.Primitives.Tasks;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
 using Gateway.Common.Sources;
@@ -20,31 +22,37 @@ internal sealed class AnswerStage(ResponseCache? cache, bool enforcesOwnership, 
 
     public override string Name => "answer";
 
-    public override async ValueTask<GatewayReply?> RunAsync(RequestState state, CancellationToken cancellationToken)
+    public override ValueTask<GatewayReply?> RunAsync(RequestState state, CancellationToken cancellationToken)
     {
         var operation = state.Operation!;
-        if (_calls is null || !operation.CachePolicy.IsStorable || state.Request.Files is not null
-            || operation.Type != OperationType.Query)
-        {
-            return await ExecuteAsync(state, cancellationToken).ConfigureAwait(false);
-        }
+        return _calls is not null && operation.CachePolicy.IsStorable && state.Request.Files is null
+            && operation.Type == OperationType.Query
+            ? FindAsync(_calls, state, cancellationToken)
+            : ExecuteAsync(state, cancellationToken);
+    }
 
+    private async ValueTask<GatewayReply?> FindAsync(
+        CachedCalls calls, RequestState state, CancellationToken cancellationToken)
+    {
+        var operation = state.Operation!;
         var caller = state.Request.Caller;
         var key = operation.CachePolicy.Scope == CacheScope.Public
             ? CacheKey.Public(operation.Hash, state.Request.Variables.Span)
             : CacheKey.Private(caller.CachePartition, operation.Hash, state.Request.Variables.Span);
-        var hit = await _calls.GetOrMakeAsync(key, MakeAsync, state, cancellationToken).ConfigureAwait(false);
+        var hit = await calls.GetOrMakeAsync(key, MakeAsync, state, cancellationToken).ConfigureAwait(false);
         return GatewayReply.Stored(hit);
     }
 
     private async ValueTask<CachedResponse> MakeAsync(RequestState state, CancellationToken cancellationToken)
     {
         using var reply = await ExecuteAsync(state, cancellationToken).ConfigureAwait(false);
-        var policy = reply.ErrorCount == 0 ? state.Operation!.CachePolicy : CachePolicy.NoStore;
+        var policy = reply!.ErrorCount == 0 ? state.Operation!.CachePolicy : CachePolicy.NoStore;
         return new CachedResponse(reply.Body.ToArray(), ContentType, policy);
     }
 
-    private async ValueTask<GatewayReply> ExecuteAsync(RequestState state, CancellationToken cancellationToken)
+    /// <returns>Never null; the type is the stage's.</returns>
+    [AsyncMethodBuilder(typeof(PooledTaskBuilder<>))]
+    private async ValueTask<GatewayReply?> ExecuteAsync(RequestState state, CancellationToken cancellationToken)
     {
         var plan = state.Operation!.Plan;
         var store = ResultStorePool.Rent();
@@ -88,7 +96,7 @@ internal sealed class AnswerStage(ResponseCache? cache, bool enforcesOwnership, 
             IntrospectionRow = Introspect(state, store, rootRow),
             Variables = state.Variables,
             Deadline = state.Request.Deadline,
-            FindClaims = name => state.Request.Caller.Claims.TryGetValue(name, out var values) ? values : [],
+            FindClaims = state.FindClaims,
             EnforcesOwnership = enforcesOwnership,
             FindHeader = state.Request.FindHeader,
             Files = state.Request.Files,

@@ -56,7 +56,13 @@ internal sealed class VariablesStage(PipelineParts parts) : RequestStage
     /// <remarks>Source: GraphQL §5.8.5, §6.4.1.</remarks>
     private static int? FindNullCondition(RequestState state)
     {
-        foreach (var index in state.Operation!.Plan.Plan.Variables.Conditions)
+        var conditions = state.Operation!.Plan.Plan.Variables.Conditions;
+        if (conditions.Count == 0)
+        {
+            return null;
+        }
+
+        foreach (var index in conditions)
         {
             if (state.Variables.IsNull(index))
             {

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using Gateway.Common.Primitives.Tasks;
 
 namespace Gateway.Common.Policies.Resilience;
 
@@ -44,7 +45,7 @@ internal sealed class SourcePipeline(
     /// </param>
     /// <param name="state">Handed to each try.</param>
     /// <param name="cancellationToken">The caller's: gives <see cref="SourceFailureKind.Cancelled"/>.</param>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledTaskBuilder<>))]
     public async ValueTask<CallOutcome<T>> ExecuteAsync<TState, T>(
         CallDescriptor call,
         Func<TState, CancellationToken, ValueTask<CallOutcome<T>>> callback,
@@ -73,7 +74,7 @@ internal sealed class SourcePipeline(
 
     public void Dispose() => _bulkhead.Dispose();
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledTaskBuilder<>))]
     private async ValueTask<CallOutcome<T>> TryAsync<TState, T>(
         CallDescriptor call,
         Func<TState, CancellationToken, ValueTask<CallOutcome<T>>> callback,

@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Primitives.Tasks;
 using Gateway.Common.Results;
 
 namespace Gateway.Common.Sources.GraphQL;
@@ -66,6 +68,7 @@ internal sealed class GraphQLRun : FetchRun
         return groups;
     }
 
+    [AsyncMethodBuilder(typeof(PooledTaskBuilder))]
     public override async ValueTask SendAsync(CancellationToken cancellationToken)
     {
         if (_refused is null)

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Gateway.Common.Policies.Resilience;
+using Gateway.Common.Primitives.Tasks;
 
 namespace Gateway.Common.Sources.Http;
 
@@ -33,7 +34,7 @@ internal sealed class Http1Client : IDisposable
 
     /// <exception cref="IOException">No connection, or it broke; so does <see cref="SocketException"/> say.</exception>
     /// <exception cref="SourceException">The request cannot be written safely.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledTaskBuilder<>))]
     public async ValueTask<CallOutcome<SourceResponse>> SendAsync(
         SourceRequest request, FetchContext context, CancellationToken cancellationToken)
     {
@@ -44,7 +45,8 @@ internal sealed class Http1Client : IDisposable
         {
             try
             {
-                connection = _pool.TryTake() ?? await _pool.OpenAsync(cancellationToken).ConfigureAwait(false);
+                connection = _pool.TryTake(request.ExpectedBytes, cancellationToken)
+                    ?? await _pool.OpenAsync(request.ExpectedBytes, cancellationToken).ConfigureAwait(false);
                 await connection.SendAsync(head.Bytes, cancellationToken).ConfigureAwait(false);
                 await connection.SendAsync(head.Rest, cancellationToken).ConfigureAwait(false);
             }
@@ -55,7 +57,7 @@ internal sealed class Http1Client : IDisposable
             }
 
             var reader = connection.Reader;
-            await reader.ReadHeadAsync(request.ExpectedBytes, cancellationToken).ConfigureAwait(false);
+            await reader.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
             var answered = Read(reader, request);
             if (SourceAnswers.FailureOf(_options.Name, answered.Status, answered.MediaType, request) is { } failure)
             {
@@ -92,7 +94,6 @@ internal sealed class Http1Client : IDisposable
 
     private void Release(Http1Connection connection, bool isReusable)
     {
-        connection.Reader.Abandon();
         if (isReusable)
         {
             _pool.Return(connection);

@@ -23,24 +23,6 @@ internal sealed class Http1Connection : IDisposable
     /// <summary>When it last came back to the pool.</summary>
     public long IdleSince { get; set; }
 
-    /// <summary>
-    /// Whether nothing has come since the last answer: bytes that nobody asked for, or the end, make it unusable.
-    /// </summary>
-    public bool IsQuiet
-    {
-        get
-        {
-            try
-            {
-                return !_socket.Poll(0, SelectMode.SelectRead);
-            }
-            catch (SocketException)
-            {
-                return false;
-            }
-        }
-    }
-
     /// <exception cref="IOException">No connection within the time.</exception>
     /// <exception cref="SocketException">Refused, or no such host.</exception>
     public static async ValueTask<Http1Connection> OpenAsync(
@@ -79,5 +61,9 @@ internal sealed class Http1Connection : IDisposable
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
         _socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken);
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _socket.Dispose();
+        Reader.Abandon();
+    }
 }

@@ -31,12 +31,14 @@ internal sealed class Http1Pool : IDisposable
             static pool => ((Http1Pool)pool!).Sweep(), this, SweepPeriod, SweepPeriod);
     }
 
-    /// <returns>An idle connection that looks usable; null for none.</returns>
-    public Http1Connection? TryTake()
+    /// <returns>An idle connection that looks usable, and listens; null for none.</returns>
+    public Http1Connection? TryTake(int expectedBytes, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         while (Pop() is { } connection)
         {
-            if (!IsOver(connection, _time.GetTimestamp()) && connection.IsQuiet)
+            if (!IsOver(connection, _time.GetTimestamp())
+                && connection.Reader.Listen(expectedBytes, cancellationToken))
             {
                 return connection;
             }
@@ -47,8 +49,15 @@ internal sealed class Http1Pool : IDisposable
         return null;
     }
 
-    public ValueTask<Http1Connection> OpenAsync(CancellationToken cancellationToken) =>
-        Http1Connection.OpenAsync(_address, _options.ConnectTimeout, _time, cancellationToken);
+    public async ValueTask<Http1Connection> OpenAsync(int expectedBytes, CancellationToken cancellationToken)
+    {
+        var connection = await Http1Connection.OpenAsync(
+            _address, _options.ConnectTimeout, _time, cancellationToken).ConfigureAwait(false);
+
+        // What a server says to one that has said nothing yet is read as its answer: that it takes no more connections.
+        connection.Reader.Listen(expectedBytes, cancellationToken);
+        return connection;
+    }
 
     public void Return(Http1Connection connection)
     {

@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using Gateway.Common.Primitives.Tasks;
 
 namespace Gateway.Common.Sources.Http;
 
@@ -14,6 +17,8 @@ internal sealed class ResponseReader(Http1Connection connection)
     private ReceiveBuffer _buffer;
     private ResponseHead _head;
     private ChunkedBody _chunks;
+    private ValueTask<int> _first;
+    private bool _isListening;
     private bool _hasBegun;
 
     /// <summary>Whether the response ended where it said, and the connection may serve another request.</summary>
@@ -24,15 +29,33 @@ internal sealed class ResponseReader(Http1Connection connection)
     /// <summary>The bytes of the head, until the body is read.</summary>
     public ReadOnlySpan<byte> HeadBytes => _buffer.Received[.._head.Length];
 
+    /// <summary>
+    /// Begins to receive before the request is sent: one system call asks whether the connection is quiet and waits
+    /// for the answer.
+    /// </summary>
     /// <param name="expectedBytes">Of the body, by what was answered before; 0 where nobody knows.</param>
     /// <param name="cancellationToken">Ends the connection's use.</param>
-    /// <exception cref="IOException">The source closed the connection before the end.</exception>
-    /// <exception cref="MalformedResponseException">No response of HTTP/1.1.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask ReadHeadAsync(int expectedBytes, CancellationToken cancellationToken)
+    /// <returns>
+    /// Whether nothing has come that nobody asked for, nor the end: either makes a connection unusable that has served
+    /// before.
+    /// </returns>
+    [SuppressMessage("Reliability", "CA2012", Justification = "Awaited once: as the head is read, or abandoned.")]
+    public bool Listen(int expectedBytes, CancellationToken cancellationToken)
     {
         _buffer.Expect(expectedBytes > 0 ? expectedBytes + HeadBytesUsual : 0);
         _hasBegun = IsReusable = false;
+        _first = connection.ReceiveAsync(_buffer.Free(), cancellationToken);
+        _isListening = true;
+        return !_first.IsCompleted;
+    }
+
+    /// <exception cref="IOException">The source closed the connection before the end.</exception>
+    /// <exception cref="MalformedResponseException">No response of HTTP/1.1.</exception>
+    [AsyncMethodBuilder(typeof(PooledTaskBuilder))]
+    public async ValueTask ReadHeadAsync(CancellationToken cancellationToken)
+    {
+        _isListening = false;
+        Take(await _first.ConfigureAwait(false));
         for (var interim = 0; interim <= InterimMax; interim++)
         {
             _head = new ResponseHead();
@@ -56,7 +79,7 @@ internal sealed class ResponseReader(Http1Connection connection)
     /// <summary>The body as the first bytes of a rented array that is the caller's.</summary>
     /// <exception cref="IOException">The source closed the connection before the end.</exception>
     /// <exception cref="MalformedResponseException">The framing is broken, or the body larger than allowed.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledTaskBuilder<>))]
     public async ValueTask<(byte[] Body, int Length)> ReadBodyAsync(
         bool hasBody, int bytesMax, CancellationToken cancellationToken)
     {
@@ -88,8 +111,33 @@ internal sealed class ResponseReader(Http1Connection connection)
         return (_buffer.Detach(), length);
     }
 
-    /// <summary>Gives back what a response that failed has left.</summary>
-    public void Abandon() => _buffer.Dispose();
+    /// <summary>Gives back what a response that failed has left; the connection serves no more.</summary>
+    public void Abandon()
+    {
+        if (_isListening)
+        {
+            // The array is the socket's until its receive has ended, which the connection's end brings about.
+            _isListening = false;
+            _ = AbandonLaterAsync();
+            return;
+        }
+
+        _buffer.Dispose();
+    }
+
+    private async Task AbandonLaterAsync()
+    {
+        try
+        {
+            await _first.ConfigureAwait(false);
+        }
+        catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException
+            or ObjectDisposedException)
+        {
+        }
+
+        _buffer.Dispose();
+    }
 
     public static MalformedResponseException TooLarge(int bytesMax) =>
         new($"The response has more than {bytesMax} bytes.");

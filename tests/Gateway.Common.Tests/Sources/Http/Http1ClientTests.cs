@@ -261,6 +261,21 @@ public sealed class Http1ClientTests
         Assert.Equal(requests, server.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nanother")]
+    [InlineData("H")]
+    [InlineData("")]
+    public async Task What_comes_over_a_kept_connection_unasked_is_nobodys_answer(string unasked)
+    {
+        await using var server = new ScriptedServer(new ScriptedAnswer(Ok), new(Ok));
+        using var transport = Transport(server);
+        await AskAsync(transport);
+        await server.InterruptAsync(unasked);
+
+        Assert.Equal(OfOk, await AskAsync(transport));
+        Assert.Equal((2, 2), (server.Connections, server.Requests.Count));
+    }
+
     [Fact]
     public async Task Connections_are_closed_when_they_are_old()
     {

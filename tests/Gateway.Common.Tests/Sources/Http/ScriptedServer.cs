@@ -19,6 +19,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _serving;
     private int _connections;
+    private Socket? _last;
 
     public ScriptedServer(params ScriptedAnswer[] script)
     {
@@ -33,6 +34,18 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     /// <summary>Heads and bodies as they came.</summary>
     public IReadOnlyList<string> Requests => _requests;
+
+    /// <summary>Says what nobody asked for over the last connection; ends it where that is nothing.</summary>
+    public async Task InterruptAsync(string bytes)
+    {
+        if (bytes.Length == 0)
+        {
+            _last!.Shutdown(SocketShutdown.Send);
+            return;
+        }
+
+        await _last!.SendAsync(Encoding.Latin1.GetBytes(bytes), _end.Token);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -50,6 +63,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             while (true)
             {
                 var socket = await _listener.AcceptSocketAsync(_end.Token);
+                _last = socket;
                 Interlocked.Increment(ref _connections);
                 open.Add(TalkAsync(socket));
             }
