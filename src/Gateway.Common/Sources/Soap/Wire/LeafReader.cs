@@ -97,6 +97,11 @@ internal static class LeafReader
 
     private static Cell ReadInt(ReadOnlySpan<byte> text, ResultStore store)
     {
+        if (IsShort(text, out var isWhole) && isWhole)
+        {
+            return store.Append(text);
+        }
+
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
         {
             return Wrong(store, "no 32-bit integer");
@@ -109,6 +114,11 @@ internal static class LeafReader
 
     private static Cell ReadFloat(ReadOnlySpan<byte> text, ResultStore store)
     {
+        if (IsShort(text, out _))
+        {
+            return store.Append(text);
+        }
+
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             || !double.IsFinite(value))
         {
@@ -116,6 +126,33 @@ internal static class LeafReader
         }
 
         return store.Commit(ShortDecimal.Write(value, store.Reserve(ShortDecimal.BytesMax)));
+    }
+
+    /// <summary>Whether a number of up to nine digits stands there as JSON, and we, would write it.</summary>
+    private static bool IsShort(ReadOnlySpan<byte> text, out bool isWhole)
+    {
+        const int bytesMax = 9;
+        isWhole = true;
+        if (text.IsEmpty || text.Length > bytesMax || !char.IsAsciiDigit((char)text[^1])
+            || text is [(byte)'0', not (byte)'.', ..] || !char.IsAsciiDigit((char)text[0]))
+        {
+            return false;
+        }
+
+        foreach (var value in text)
+        {
+            if (!char.IsAsciiDigit((char)value))
+            {
+                if (value != (byte)'.' || !isWhole)
+                {
+                    return false;
+                }
+
+                isWhole = false;
+            }
+        }
+
+        return isWhole || text[^1] != (byte)'0';
     }
 
     private static Cell ReadBoolean(ReadOnlySpan<byte> text, ResultStore store)

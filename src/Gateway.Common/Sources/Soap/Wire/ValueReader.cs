@@ -18,6 +18,7 @@ internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments 
     private PendingItem[] _pending = ArrayPool<PendingItem>.Shared.Rent(64);
     private int _pendingCount = 0;
     private TextBuffer _text = new();
+    private LeafScripts _scripts;
 
     /// <summary>The whole answer, for attachments.</summary>
     public ReadOnlySpan<byte> Body { get; init; }
@@ -26,6 +27,7 @@ internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments 
     {
         ArrayPool<PendingItem>.Shared.Return(_pending);
         _text.Dispose();
+        _scripts.Dispose();
     }
 
     /// <summary>The answer's one child that is the value, or the list of all of that name.</summary>
@@ -104,9 +106,11 @@ internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments 
             return ReadBinary(field, ref xml);
         }
 
-        var text = ReadText(ref xml);
-        return ReadLeaf(field, text.IsEmpty && field.DefaultText is not null ? field.DefaultText : text);
+        return ReadText(field, ReadText(ref xml));
     }
+
+    private readonly Cell ReadText(ReadField field, ReadOnlySpan<byte> text) =>
+        ReadLeaf(field, text.IsEmpty && field.DefaultText is not null ? field.DefaultText : text);
 
     private Cell ReadReferred(ReadField field, ref XmlTokenizer xml, RowType? type, int tagStart)
     {
@@ -332,20 +336,65 @@ internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments 
     {
         var depth = xml.Depth;
         var parent = xml.NamespaceId;
-        while (xml.Read() && (xml.Kind != XmlTokenKind.EndElement || xml.Depth != depth))
+        var cursor = _scripts.Begin(plan, parent, xml.Bindings);
+        while (true)
         {
+            cursor = ReadExpected(cursor, row, target, ref xml);
+            if (!xml.Read() || (xml.Kind == XmlTokenKind.EndElement && xml.Depth == depth))
+            {
+                break;
+            }
+
             if (xml.Kind == XmlTokenKind.StartElement)
             {
-                ReadChild(plan, row, target, parent, ref xml);
+                ReadChild(plan, row, target, parent, cursor, ref xml);
             }
         }
+
+        _scripts.End(cursor);
     }
 
-    private void ReadChild(ObjectPlan plan, RowPlan row, int target, int parent, ref XmlTokenizer xml)
+    /// <summary>Reads leaves for as long as they come as they did before; a few in a row may be absent.</summary>
+    private LeafCursor ReadExpected(LeafCursor cursor, RowPlan row, int target, ref XmlTokenizer xml)
+    {
+        var step = cursor.Step;
+        for (var absent = 0; step != LeafScripts.None && absent <= LeafScripts.AbsentMax; absent++)
+        {
+            ref readonly var expected = ref _scripts[step];
+            step = expected.Next;
+            if (xml.TryReadLeaf(expected.Name, out var text))
+            {
+                absent = -1;
+                cursor = cursor with { Step = step };
+                if (expected.Field is { } field && row.Slots[field.Index] is >= 0 and var slot
+                    && (field.IsList || store.Slot(target, slot).Kind == CellKind.Missing))
+                {
+                    Put(field, target, slot, ReadText(field, text));
+                }
+            }
+        }
+
+        return cursor;
+    }
+
+    private void ReadChild(
+        ObjectPlan plan, RowPlan row, int target, int parent, LeafCursor cursor, ref XmlTokenizer xml)
     {
         var names = plan.Find(xml.LocalName);
+        if (names.Length == 0 && plan.Rests.Length == 0)
+        {
+            _scripts.Note(cursor, xml.RawName, field: null);
+            xml.Skip();
+            return;
+        }
+
         if (names.Length == 1 && names[0].Element.IsAt(parent, ref xml))
         {
+            if (IsText(names[0].Field))
+            {
+                _scripts.Note(cursor, xml.RawName, names[0].Field);
+            }
+
             if (!ReadInto(names[0].Field, row, target, ref xml, names[0].Type))
             {
                 xml.Skip();
@@ -356,6 +405,11 @@ internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments 
 
         ReadForEach(plan, row, target, parent, ref xml);
     }
+
+    /// <summary>Whether all that a field's element may hold, but attributes, is text that is read as it stands.</summary>
+    private readonly bool IsText(ReadField field) =>
+        field is { Kind: XmlNodeKind.Element, Leaf: { IsJson: false } leaf }
+        && references is null && (attachments is null || !leaf.IsBinary);
 
     /// <summary>One element may feed several fields; each reads it from its start.</summary>
     private void ReadForEach(ObjectPlan plan, RowPlan row, int target, int parent, ref XmlTokenizer xml)
@@ -406,7 +460,12 @@ internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments 
             return false;
         }
 
-        var value = ReadElement(field, ref xml, type);
+        Put(field, target, slot, ReadElement(field, ref xml, type));
+        return true;
+    }
+
+    private void Put(ReadField field, int target, int slot, Cell value)
+    {
         if (field.IsList)
         {
             AddPending(new PendingItem(slot, value));
@@ -415,8 +474,6 @@ internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments 
         {
             store.Slot(target, slot) = value;
         }
-
-        return true;
     }
 
     /// <summary>Lists from what waited for them; null for what the answer did not have.</summary>

@@ -11,6 +11,9 @@ internal static class XmlText
     /// <summary><c>&amp;#x10FFFF;</c> with room for leading zeros.</summary>
     private const int ReferenceBytesMax = 16;
 
+    /// <summary>Where text that means its own bytes ends.</summary>
+    public static readonly SearchValues<byte> LeafEnds = SearchValues.Create("<&\r"u8);
+
     private static readonly SearchValues<byte> Special = SearchValues.Create("&\r"u8);
 
     private static readonly SearchValues<byte> Unescaped = SearchValues.Create(

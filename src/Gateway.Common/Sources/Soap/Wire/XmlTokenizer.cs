@@ -28,6 +28,7 @@ internal ref struct XmlTokenizer
     private int _position;
     private int _tagStart;
     private int _bindingCount;
+    private int _declarations;
     private int _attributeCount;
     private bool _isEmptyElement;
     private bool _hasRoot;
@@ -59,6 +60,12 @@ internal ref struct XmlTokenizer
     /// <summary>The namespace of an element that starts as it was declared, references still in it.</summary>
     public ReadOnlySpan<byte> NamespaceUri { get; private set; }
 
+    /// <summary>The name of an element that starts, with its prefix.</summary>
+    public readonly XmlRange RawName => _open[Depth - 1].Name;
+
+    /// <summary>Equal at two places only if the same prefixes are bound there.</summary>
+    public readonly long Bindings => ((long)_declarations << 32) | (uint)_bindingCount;
+
     /// <summary>The raw bytes of text or CDATA.</summary>
     public ReadOnlySpan<byte> Value { get; private set; }
 
@@ -78,12 +85,7 @@ internal ref struct XmlTokenizer
     /// <returns>False at the end of the document.</returns>
     public bool Read()
     {
-        if (Kind == XmlTokenKind.EndElement)
-        {
-            Depth--;
-            _bindingCount = _open[Depth].BindingCount;
-        }
-
+        CloseElement();
         if (_isEmptyElement)
         {
             _isEmptyElement = false;
@@ -130,6 +132,53 @@ internal ref struct XmlTokenizer
         _bindingCount = _open[Depth].BindingCount;
         _position = _tagStart;
         ReadStartTag();
+    }
+
+    /// <summary>
+    /// An element that has text and nothing else, no attributes either, and the name that is expected; white space
+    /// before it is passed over.
+    /// </summary>
+    /// <param name="name">As it stood in a tag before, while the same <see cref="Bindings"/> were in force.</param>
+    /// <param name="text">What stands in it, meaning its own bytes.</param>
+    /// <returns>False where anything else comes, which is not read then; else the reader stands behind its end.</returns>
+    public bool TryReadLeaf(XmlRange name, out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        if (_isEmptyElement || Depth == DepthMax + (Kind == XmlTokenKind.EndElement ? 1 : 0))
+        {
+            return false;
+        }
+
+        var rest = _xml[_position..];
+        var start = rest.IndexOf((byte)'<') + 1;
+        var raw = Bytes(name);
+        var content = start + name.Length + 1;
+        if (start == 0 || content >= rest.Length || rest[content - 1] != (byte)'>' || !rest[start..].StartsWith(raw)
+            || !IsSpace(rest[..(start - 1)]))
+        {
+            return false;
+        }
+
+        var value = rest[content..];
+        var length = value.IndexOfAny(XmlText.LeafEnds);
+        if (length < 0 || value[length] != (byte)'<')
+        {
+            return false;
+        }
+
+        var end = value[length..];
+        if (end.Length < name.Length + 3 || end[1] != (byte)'/' || end[name.Length + 2] != (byte)'>'
+            || !end[2..].StartsWith(raw))
+        {
+            return false;
+        }
+
+        CloseElement();
+        Kind = XmlTokenKind.Text;
+        Value = default;
+        text = value[..length];
+        _position += content + length + name.Length + 3;
+        return true;
     }
 
     /// <summary>Where the current element's start tag begins.</summary>
@@ -205,6 +254,19 @@ internal ref struct XmlTokenizer
 
         return prefix.SequenceEqual("xml"u8) ? NamespaceTable.Xml : throw Malformed("A prefix is not declared");
     }
+
+    /// <summary>Leaves the element whose end was read last.</summary>
+    private void CloseElement()
+    {
+        if (Kind == XmlTokenKind.EndElement)
+        {
+            Depth--;
+            _bindingCount = _open[Depth].BindingCount;
+        }
+    }
+
+    private static bool IsSpace(ReadOnlySpan<byte> text) =>
+        text.IsEmpty || !text.ContainsAnyExcept(" \t\r\n"u8);
 
     private bool ReadText()
     {
@@ -395,6 +457,7 @@ internal ref struct XmlTokenizer
             throw XmlWireException.TooLarge($"More than {NamespacesMax} namespaces in scope", _position);
         }
 
+        _declarations++;
         _bindings[_bindingCount++] = new NamespaceBinding(prefix, uri, FindNamespace(Bytes(uri)));
     }
 
