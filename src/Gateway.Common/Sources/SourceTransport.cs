@@ -26,7 +26,7 @@ internal sealed class SourceTransport : ICallSender, IDisposable
             options.Name, resilience with { TryTimeout = options.Streams.SilenceMax }, time);
         Streams = options.Streams;
         _handler = new HandlerClient(options, fields, time);
-        var isPlain = options.Address.Scheme == Uri.UriSchemeHttp && options.RevalidationBytesMax == 0
+        var isPlain = options.RevalidationBytesMax == 0
             && options.Credentials.Kind != SourceCredentialOptions.Scheme.ClientCredentials;
         _plain = isPlain ? new Http1Client(options, fields, time) : null;
     }

@@ -8,8 +8,8 @@ using Gateway.Common.Sources.Credentials;
 namespace Gateway.Common.Sources.Http;
 
 /// <summary>
-/// Calls one source through the runtime's HTTP client: over TLS, over HTTP/2, with files, with tokens that the gateway
-/// gets for itself, and with answers that are asked for again by their tag.
+/// Calls one source through the runtime's HTTP client: over HTTP/2, with files, with tokens that the gateway gets for
+/// itself, and with answers that are asked for again by their tag.
 /// </summary>
 /// <remarks>
 /// Redirects, cookies and proxies are off. The trace context is written by us, not by the runtime, which does so only

@@ -6,7 +6,7 @@ using Gateway.Common.Primitives.Tasks;
 
 namespace Gateway.Common.Sources.Http;
 
-/// <summary>Calls one source over HTTP/1.1 in clear text: one send, one receive, and no object per header.</summary>
+/// <summary>Calls one source over HTTP/1.1: one send, one receive, and no object per header.</summary>
 /// <remarks>
 /// A connection serves again only when its last answer ended where it said and nothing came after it. One that the
 /// source closes just when it is used is a failure like any other: what is sent again is the pipeline's to say, which

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 
 namespace Gateway.Common.Sources.Http;
 
@@ -15,6 +16,7 @@ internal sealed class Http1Pool : IDisposable
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(20);
 
     private readonly DnsEndPoint _address;
+    private readonly SecureConnections? _security;
     private readonly SourceTransportOptions _options;
     private readonly TimeProvider _time;
     private readonly ITimer _sweeper;
@@ -25,6 +27,9 @@ internal sealed class Http1Pool : IDisposable
     public Http1Pool(SourceTransportOptions options, TimeProvider time)
     {
         _address = new DnsEndPoint(options.Address.IdnHost, options.Address.Port);
+        _security = options.Address.Scheme == Uri.UriSchemeHttps
+            ? new SecureConnections(options, SslApplicationProtocol.Http11)
+            : null;
         _options = options;
         _time = time;
         _sweeper = time.CreateTimer(
@@ -52,7 +57,7 @@ internal sealed class Http1Pool : IDisposable
     public async ValueTask<Http1Connection> OpenAsync(int expectedBytes, CancellationToken cancellationToken)
     {
         var connection = await Http1Connection.OpenAsync(
-            _address, _options.ConnectTimeout, _time, cancellationToken).ConfigureAwait(false);
+            _address, _security, _options.ConnectTimeout, _time, cancellationToken).ConfigureAwait(false);
 
         // What a server says to one that has said nothing yet is read as its answer: that it takes no more connections.
         connection.Reader.Listen(expectedBytes, cancellationToken);
