@@ -137,7 +137,13 @@ internal sealed class FrameReader
         }
 
         MakeRoom();
-        return _connection.Flush();
+        if (_connection.Flush())
+        {
+            return true;
+        }
+
+        Fail(new IOException("The connection takes no more calls, and has none left."));
+        return false;
     }
 
     private void MakeRoom()

@@ -11,6 +11,8 @@ internal sealed class FrameSender(Stream wire, Lock gate, Action<Exception> fail
     private FrameBuffer _pending = new();
     private FrameBuffer _sending = new();
     private bool _isSending;
+    private bool _isWaiting;
+    private bool _closes;
 
     /// <summary>Where frames are appended; only under the lock.</summary>
     public FrameBuffer Pending => _pending;
@@ -32,21 +34,67 @@ internal sealed class FrameSender(Stream wire, Lock gate, Action<Exception> fail
     /// <summary>Sends all there is. Seldom waits: then it goes on by itself, and the caller does not.</summary>
     public void Send() => _ = SendAsync();
 
+    /// <summary>Ends the wire, behind what is being sent; what the peer does not take is not waited for.</summary>
+    public void Close()
+    {
+        lock (gate)
+        {
+            _closes = true;
+            if (_isSending && !_isWaiting)
+            {
+                return;
+            }
+        }
+
+        wire.Dispose();
+    }
+
     private async Task SendAsync()
     {
         try
         {
             do
             {
-                await wire.WriteAsync(_sending.Written).ConfigureAwait(false);
+                var write = wire.WriteAsync(_sending.Written).AsTask();
+                if (!write.IsCompleted && !MayWait())
+                {
+                    return;
+                }
+
+                await write.ConfigureAwait(false);
             }
             while (Next());
         }
         catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException
             or InvalidOperationException)
         {
+            Stop();
             fail(broken);
         }
+    }
+
+    /// <summary>Nothing is sent any more: whoever closes the wire need not wait for that.</summary>
+    private void Stop()
+    {
+        lock (gate)
+        {
+            _isWaiting = true;
+        }
+    }
+
+    private bool MayWait()
+    {
+        lock (gate)
+        {
+            _isWaiting = true;
+            if (!_closes)
+            {
+                return true;
+            }
+        }
+
+        wire.Dispose();
+        return false;
     }
 
     private bool Next()
@@ -54,8 +102,14 @@ internal sealed class FrameSender(Stream wire, Lock gate, Action<Exception> fail
         lock (gate)
         {
             _sending.Clear();
-            _isSending = false;
-            return Begin();
+            _isSending = _isWaiting = false;
+            if (Begin() || !_closes)
+            {
+                return _isSending;
+            }
         }
+
+        wire.Dispose();
+        return false;
     }
 }

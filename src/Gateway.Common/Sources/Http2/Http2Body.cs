@@ -39,7 +39,7 @@ internal sealed class Http2Body(Http2Stream stream) : Stream
             }
         }
 
-        if (stream.Status == 0 || stream.Failure is { Kind: StreamFailureKind.Malformed })
+        if (stream.Status == 0)
         {
             throw stream.Failure!.ToException(cancellationToken);
         }

@@ -156,9 +156,9 @@ internal sealed class Http2Client : IDisposable
     {
         try
         {
-            for (var openings = 0; ; openings++)
+            for (var waits = 0; ; waits++)
             {
-                await _pool.WaitAsync(openings, cancellationToken).ConfigureAwait(false);
+                await _pool.WaitAsync(waits, cancellationToken).ConfigureAwait(false);
                 if (_pool.TryOpen(fields, body, _options.ResponseBytesMax, isRead) is { } stream)
                 {
                     return stream;

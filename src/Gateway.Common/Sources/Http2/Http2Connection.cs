@@ -32,6 +32,18 @@ internal sealed class Http2Connection : IDisposable
 
     public bool IsOver => _session.IsLeaving || _session.IsClosed;
 
+    /// <summary>Whether it takes a call now.</summary>
+    public bool TakesStreams
+    {
+        get
+        {
+            lock (_session.Gate)
+            {
+                return _session.TakesStreams;
+            }
+        }
+    }
+
     public void Start()
     {
         lock (_session.Gate)
@@ -197,7 +209,7 @@ internal sealed class Http2Connection : IDisposable
         }
 
         Send(sends);
-        _wire.Dispose();
+        _session.Sender.Close();
         _ready.TrySetException(failure.ToException(default));
         _pool.OnClosed(this);
         told.ForEach(static stream => ThreadPool.UnsafeQueueUserWorkItem(stream, preferLocal: false));

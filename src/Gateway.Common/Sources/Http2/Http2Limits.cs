@@ -38,8 +38,8 @@ internal static class Http2Limits
     /// <summary>Connections to one source.</summary>
     public const int ConnectionsMax = 64;
 
-    /// <summary>Connections that are opened for one call, which then take it not.</summary>
-    public const int OpeningsMax = 3;
+    /// <summary>Connections that come and go while one call waits for a place.</summary>
+    public const int OpeningsMax = 2 * ConnectionsMax;
 
     /// <summary>The last stream's number: further ones need another connection. Source: RFC 9113 §5.1.1.</summary>
     public const int StreamIdMax = int.MaxValue;

@@ -42,10 +42,11 @@ internal sealed class Http2Pool : IDisposable
         return null;
     }
 
-    /// <summary>The same, after something has changed; to be tried as often as it takes.</summary>
-    /// <param name="openings">How often something was opened for this call.</param>
+    /// <summary>Waits until a connection was opened or a place is free: then <see cref="TryOpen"/> may take it.</summary>
+    /// <param name="waits">How often this call has waited.</param>
+    /// <param name="cancellationToken">Ends the waiting, not what is waited for.</param>
     /// <exception cref="IOException">No connection can be opened, or none takes a stream.</exception>
-    public async ValueTask WaitAsync(int openings, CancellationToken cancellationToken)
+    public async ValueTask WaitAsync(int waits, CancellationToken cancellationToken)
     {
         Task<string?> change;
         lock (_gate)
@@ -54,12 +55,9 @@ internal sealed class Http2Pool : IDisposable
             _connections = Array.FindAll(_connections, static connection => !connection.IsOver);
             if (_pending is null && _connections.Length < Http2Limits.ConnectionsMax)
             {
-                if (openings >= Http2Limits.OpeningsMax)
-                {
-                    throw new IOException("No connection to the source takes a call.");
-                }
-
-                _pending = OpenAsync();
+                _pending = waits < Http2Limits.OpeningsMax
+                    ? OpenAsync()
+                    : throw new IOException("No connection to the source takes a call.");
             }
 
             change = _pending ?? (_freed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
@@ -131,7 +129,7 @@ internal sealed class Http2Pool : IDisposable
         lock (_gate)
         {
             _pending = null;
-            if (opened is { IsOver: false } && !_isDisposed)
+            if (opened is { TakesStreams: true } && !_isDisposed)
             {
                 _connections = [.. _connections, opened];
                 return null;
@@ -139,7 +137,7 @@ internal sealed class Http2Pool : IDisposable
         }
 
         opened?.Dispose();
-        return refusal ?? "The connection was closed as soon as it was open.";
+        return refusal ?? "The source takes no calls over a new connection.";
     }
 
     private void Sweep()

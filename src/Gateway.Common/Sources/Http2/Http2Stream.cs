@@ -208,7 +208,11 @@ internal sealed class Http2Stream(Http2Connection connection) : IValueTaskSource
     public byte[] DetachBody() => _body.Detach();
 
     /// <summary>Gives back what came of a response that nobody reads.</summary>
-    public void DropBody() => _body.Dispose();
+    public void DropBody()
+    {
+        _body.Dispose();
+        _body = default;
+    }
 
     public void Execute() => Tell();
 
