@@ -11,7 +11,7 @@ internal readonly struct AnswerFields
 
     public AnswerFields(HttpResponseHeaders? headers) => _headers = headers;
 
-    /// <param name="lines">Each begins with a line feed: a name, a colon, a value. What precedes them is no field.</param>
+    /// <param name="lines">Each begins with a line feed: a name, a colon, a value. What precedes is no field.</param>
     public AnswerFields(ReadOnlyMemory<byte> lines) => _lines = lines;
 
     /// <returns>The first field's value; null for none.</returns>

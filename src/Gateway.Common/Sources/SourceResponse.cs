@@ -39,10 +39,10 @@ internal sealed class SourceResponse : IDisposable
         int status, string? mediaType, byte[] head, byte[] body, int length, HttpResponseHeaders? headers = null)
         : this(status, mediaType, headers, null, body, length) => (_fields, _trailersAt) = (head, head.Length);
 
-    /// <param name="fields">Lines of <see cref="AnswerFields"/>: of the head, then of the trailers. Not changed.</param>
+    /// <param name="fields">Lines of <see cref="AnswerFields"/>: of the head, then of the trailers.</param>
     /// <param name="trailersAt">Where those of the trailers begin.</param>
     public SourceResponse(int status, string? mediaType, byte[] fields, int trailersAt, byte[] body, int length)
-        : this(status, mediaType, headers: null, null, body, length) => (_fields, _trailersAt) = (fields, trailersAt);
+        : this(status, mediaType, fields, body, length) => _trailersAt = trailersAt;
 
     private SourceResponse(SourceResponse other, byte[] body)
         : this(

@@ -16,7 +16,9 @@ internal sealed class SourceTransport : ICallSender, IDisposable
     private readonly SourcePipeline _openings;
     private readonly HandlerClient _handler;
     private readonly Http1Client? _plain;
-    private readonly Http2Client? _streams;
+
+    /// <summary>Of gRPC; other sources never make it.</summary>
+    private readonly Lazy<Http2Client>? _streams;
 
     public SourceTransport(SourceTransportOptions options, ResilienceOptions resilience, TimeProvider time)
     {
@@ -33,7 +35,7 @@ internal sealed class SourceTransport : ICallSender, IDisposable
             return;
         }
 
-        _streams = new Http2Client(options, fields, time);
+        _streams = new Lazy<Http2Client>(() => new Http2Client(options, fields, time));
         var isPlain = options.Address.Scheme == Uri.UriSchemeHttp && options.RevalidationBytesMax == 0;
         _plain = isPlain ? new Http1Client(options, fields, time) : null;
     }
@@ -65,13 +67,16 @@ internal sealed class SourceTransport : ICallSender, IDisposable
         _pipeline.Dispose();
         _handler.Dispose();
         _plain?.Dispose();
-        _streams?.Dispose();
+        if (_streams is { IsValueCreated: true } streams)
+        {
+            streams.Value.Dispose();
+        }
     }
 
     private ValueTask<CallOutcome<SourceResponse>> TryAsync(
         SourceRequest request, FetchContext context, CancellationToken cancellationToken) =>
         request.IsHttp2 && _streams is { } streams
-            ? streams.SendAsync(request, context, cancellationToken)
+            ? streams.Value.SendAsync(request, context, cancellationToken)
             : _plain is { } plain && !request.IsHttp2 && request.Form is null
                 ? plain.SendAsync(request, context, cancellationToken)
                 : _handler.SendAsync(request, context, cancellationToken);
@@ -79,7 +84,7 @@ internal sealed class SourceTransport : ICallSender, IDisposable
     private ValueTask<CallOutcome<SourceStream>> TryOpenAsync(
         SourceRequest request, FetchContext context, CancellationToken cancellationToken) =>
         request.IsHttp2 && _streams is { } streams
-            ? streams.OpenAsync(request, context, cancellationToken)
+            ? streams.Value.OpenAsync(request, context, cancellationToken)
             : _handler.OpenAsync(request, context, cancellationToken);
 
     private readonly record struct Call(SourceTransport Transport, SourceRequest Request, FetchContext Context);

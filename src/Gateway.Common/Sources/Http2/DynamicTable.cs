@@ -2,8 +2,9 @@ namespace Gateway.Common.Sources.Http2;
 
 /// <summary>The fields that a peer's blocks can name because earlier blocks brought them.</summary>
 /// <remarks>
-/// Shape: names and values lie one behind the other in one array, twice as long as what may be kept, so that it is moved
-/// together seldom. Bound: <see cref="BytesMax"/>, each entry counted with 32 bytes more. Source: RFC 7541 §2.3.2, §4.
+/// Shape: names and values lie one behind the other in one array, twice as long as what may be kept, so that it is
+/// moved together seldom. Bound: <see cref="BytesMax"/>, each entry counted with 32 bytes more.
+/// Source: RFC 7541 §2.3.2, §4.
 /// </remarks>
 internal sealed class DynamicTable
 {

@@ -4,8 +4,8 @@ namespace Gateway.Common.Sources.Http2;
 
 /// <summary>Does what a peer's frames say, each under the session's lock.</summary>
 /// <remarks>
-/// Each method tells whether its frame brought a call further. Errors: <see cref="Http2Exception"/> ends the connection;
-/// what is wrong with one response ends its stream only. Source: RFC 9113 §6, §8.1.
+/// Each method tells whether its frame brought a call further. Errors: <see cref="Http2Exception"/> ends the
+/// connection; what is wrong with one response ends its stream only. Source: RFC 9113 §6, §8.1.
 /// </remarks>
 internal sealed class FrameHandler(Http2Session session)
 {

@@ -4,9 +4,9 @@ namespace Gateway.Common.Sources.Http2;
 
 /// <summary>Receives a connection's bytes and takes them apart into frames, one receive after the other.</summary>
 /// <remarks>
-/// Calls that a receive completed go on when all of it was read: one of them here, which costs no hop to another thread,
-/// the others in the pool. By then the next receive is on its way and its continuation is set, so whatever that one call
-/// does, this loop does not wait for it. Bounds: <see cref="Http2Limits"/>. Source: RFC 9113 §4, §6.2, §6.10.
+/// Calls that a receive completed go on when all of it was read: one of them here, which costs no hop to another
+/// thread, the others in the pool. By then the next receive is on its way and its continuation is set, so whatever that
+/// one call does, this loop does not wait for it. Bounds: <see cref="Http2Limits"/>. Source: RFC 9113 §4, §6.2, §6.10.
 /// </remarks>
 internal sealed class FrameReader
 {

@@ -50,13 +50,11 @@ internal sealed class Http2Client : IDisposable
             var stream = await OpenAsync(request, context, isRead: false, cancellationToken).ConfigureAwait(false);
             try
             {
-                using (cancellationToken.UnsafeRegister(Cancel, stream))
+                using var registration = cancellationToken.UnsafeRegister(Cancel, stream);
+                await stream.Waiting.ConfigureAwait(false);
+                while (!stream.IsOver)
                 {
-                    await stream.Waiting.ConfigureAwait(false);
-                    while (!stream.IsOver)
-                    {
-                        await stream.Connection.SendMore(stream).ConfigureAwait(false);
-                    }
+                    await stream.Connection.SendMore(stream).ConfigureAwait(false);
                 }
 
                 if (stream.Failure is not { } failure)

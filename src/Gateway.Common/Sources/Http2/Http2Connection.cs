@@ -2,8 +2,8 @@ namespace Gateway.Common.Sources.Http2;
 
 /// <summary>One connection to a source, shared by as many calls as it takes at the same time.</summary>
 /// <remarks>
-/// Calls append their frames and go on; the answers are told by <see cref="FrameReader"/>. Whoever takes a stream out of
-/// the session ends its waiting, so that this happens once. Source: RFC 9113.
+/// Calls append their frames and go on; the answers are told by <see cref="FrameReader"/>. Whoever takes a stream out
+/// of the session ends its waiting, so that this happens once. Source: RFC 9113.
 /// </remarks>
 internal sealed class Http2Connection : IDisposable
 {
@@ -64,7 +64,7 @@ internal sealed class Http2Connection : IDisposable
         bool sends;
         lock (_session.Gate)
         {
-            if (!_session.TakesStreams || _session.Sender.Pending.Length > Http2Limits.PendingBytesMax)
+            if (!_session.TakesStreams)
             {
                 return null;
             }
@@ -145,9 +145,16 @@ internal sealed class Http2Connection : IDisposable
         _pool.OnFreed();
     }
 
-    /// <summary>Takes back a stream that is over and that nobody holds.</summary>
+    /// <summary>Takes back a stream that nobody holds any more.</summary>
     public void Recycle(Http2Stream stream)
     {
+        if (!stream.IsOver)
+        {
+            // Something unforeseen: it is not used again.
+            Cancel(stream);
+            return;
+        }
+
         stream.DropBody();
         lock (_session.Gate)
         {

@@ -20,7 +20,7 @@ internal static class Http2Limits
     /// <summary>100 Continue and the like before an answer.</summary>
     public const int InterimMax = 8;
 
-    /// <summary>Frames one after the other that bring no call further: pings, settings, empty data and the like.</summary>
+    /// <summary>Frames in a row that bring no call further: pings, settings, empty data and the like.</summary>
     public const int IdleFramesMax = 1_000;
 
     /// <summary>Bytes that wait to be sent; more means that the peer does not read.</summary>
@@ -44,8 +44,10 @@ internal static class Http2Limits
     /// <summary>The last stream's number: further ones need another connection. Source: RFC 9113 §5.1.1.</summary>
     public const int StreamIdMax = int.MaxValue;
 
-    /// <summary>Silence with calls on their way, before the peer is asked whether it is there. Servers of gRPC take more
-    /// than one ping in five minutes for an attack.</summary>
+    /// <summary>
+    /// Silence with calls on their way, before the peer is asked whether it is there. Servers of gRPC take more than
+    /// one ping in five minutes for an attack.
+    /// </summary>
     public static readonly TimeSpan PingAfter = TimeSpan.FromMinutes(6);
 
     public static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(20);

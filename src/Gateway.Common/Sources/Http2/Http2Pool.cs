@@ -2,8 +2,9 @@ namespace Gateway.Common.Sources.Http2;
 
 /// <summary>The connections to one source: one, and more only while those take no further streams.</summary>
 /// <remarks>
-/// Bound: <see cref="Http2Limits.ConnectionsMax"/>; calls beyond wait for a place, as long as their time lasts. They are
-/// opened one at a time, whoever wants one, and outlive a caller that gives up. Old, idle and silent ones are closed.
+/// Bound: <see cref="Http2Limits.ConnectionsMax"/>; calls beyond wait for a place, as long as their time lasts. They
+/// are opened one at a time, whoever wants one, and outlive a caller that gives up. Old, idle and silent
+/// ones are closed.
 /// </remarks>
 internal sealed class Http2Pool : IDisposable
 {
@@ -42,7 +43,9 @@ internal sealed class Http2Pool : IDisposable
         return null;
     }
 
-    /// <summary>Waits until a connection was opened or a place is free: then <see cref="TryOpen"/> may take it.</summary>
+    /// <summary>
+    /// Waits until a connection was opened or a place is free: then <see cref="TryOpen"/> may take it.
+    /// </summary>
     /// <param name="waits">How often this call has waited.</param>
     /// <param name="cancellationToken">Ends the waiting, not what is waited for.</param>
     /// <exception cref="IOException">No connection can be opened, or none takes a stream.</exception>
@@ -51,8 +54,19 @@ internal sealed class Http2Pool : IDisposable
         Task<string?> change;
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_isDisposed)
+            {
+                throw new IOException("The source is not called any more.");
+            }
+
             _connections = Array.FindAll(_connections, static connection => !connection.IsOver);
+            _freed ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (Array.Exists(_connections, static connection => connection.TakesStreams))
+            {
+                // Since the caller looked.
+                return;
+            }
+
             if (_pending is null && _connections.Length < Http2Limits.ConnectionsMax)
             {
                 _pending = waits < Http2Limits.OpeningsMax
@@ -60,7 +74,7 @@ internal sealed class Http2Pool : IDisposable
                     : throw new IOException("No connection to the source takes a call.");
             }
 
-            change = _pending ?? (_freed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            change = _pending ?? _freed.Task;
         }
 
         if (await change.WaitAsync(cancellationToken).ConfigureAwait(false) is { } refusal)

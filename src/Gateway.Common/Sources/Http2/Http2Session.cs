@@ -11,7 +11,7 @@ internal sealed class Http2Session
     private const int SettingBytes = 6;
 
     private readonly Dictionary<int, Http2Stream> _streams = [];
-    private int _nextId = 1;
+    private int _lastId = -1;
     private int _streamsMax = Http2Limits.StreamsMax;
     private int _initialWindow = WindowInitial;
     private long _sendWindow = WindowInitial;
@@ -32,12 +32,11 @@ internal sealed class Http2Session
 
     public int Count => _streams.Count;
 
-    public bool TakesStreams => !IsLeaving && !IsClosed && _streams.Count < _streamsMax;
+    /// <summary>Whether a call may begin now; a peer that does not read what it is sent gets no more.</summary>
+    public bool TakesStreams => !IsLeaving && !IsClosed && _streams.Count < _streamsMax
+        && Sender.Pending.Length <= Http2Limits.PendingBytesMax;
 
     public Dictionary<int, Http2Stream>.ValueCollection All => _streams.Values;
-
-    /// <summary>The last number given.</summary>
-    private int LastId => _nextId - 2;
 
     /// <summary>What a client says first. Source: RFC 9113 §3.4, §6.5.2.</summary>
     public void WritePreface()
@@ -54,11 +53,11 @@ internal sealed class Http2Session
     /// <summary>Gives a stream its number and appends its request, as far as the windows allow.</summary>
     public void Open(Http2Stream stream, in RequestFields fields, ReadOnlyMemory<byte> body, int bytesMax, bool isRead)
     {
-        stream.Begin(_nextId, body, bytesMax, isRead);
+        _lastId += 2;
+        IsLeaving = _lastId == Http2Limits.StreamIdMax;
+        stream.Begin(_lastId, body, bytesMax, isRead);
         stream.SendWindow = _initialWindow;
         _streams.Add(stream.Id, stream);
-        IsLeaving |= _nextId > Http2Limits.StreamIdMax - 2;
-        _nextId = IsLeaving ? _nextId : _nextId + 2;
         if (_saysTableSize)
         {
             // An encoder that keeps no table says so. Source: RFC 7541 §4.2.
@@ -97,7 +96,7 @@ internal sealed class Http2Session
     /// <exception cref="Http2Exception">There has been no such stream. Source: RFC 9113 §5.1.1.</exception>
     public Http2Stream? Find(int id) => _streams.TryGetValue(id, out var stream)
         ? stream
-        : id % 2 == 1 && id <= LastId ? null : throw Broken("a frame of a stream that was never opened");
+        : id % 2 == 1 && id <= _lastId ? null : throw Broken("a frame of a stream that was never opened");
 
     public bool Remove(Http2Stream stream) => _streams.Remove(stream.Id);
 

@@ -5,8 +5,9 @@ namespace Gateway.Common.Sources.Http2;
 
 /// <summary>One request and its response; used again by its connection when nobody holds it any more.</summary>
 /// <remarks>
-/// Guarded by its connection's lock, but for what is read once it is over. One waits for it at a time, and is told once:
-/// a unary call when it is over or may send on, who reads a stream whenever something came. Source: RFC 9113 §5.1, §8.1.
+/// Guarded by its connection's lock, but for what is read once it is over. One waits for it at a time, and is told
+/// once: a unary call when it is over or may send on, who reads a stream whenever something came.
+/// Source: RFC 9113 §5.1.
 /// </remarks>
 internal sealed class Http2Stream(Http2Connection connection) : IValueTaskSource, IThreadPoolWorkItem
 {

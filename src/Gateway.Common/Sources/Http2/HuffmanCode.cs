@@ -23,7 +23,7 @@ internal static class HuffmanCode
     /// </summary>
     private static readonly (ulong End, uint First, int At)[] ByLength = LayOut();
 
-    /// <summary>For eight bits at the window's left: a symbol and its length; the length is 0 for longer codes.</summary>
+    /// <summary>For eight bits at the window's left: a symbol and its length, which is 0 for longer codes.</summary>
     private static readonly (byte Symbol, byte Bits)[] Short = ShortCodes();
 
     /// <summary>Bits of each symbol's code; the last one ends a string, and never stands in one.</summary>

@@ -4,7 +4,8 @@ using Gateway.Testing;
 
 namespace Gateway.Common.Tests.Sources.Http2;
 
-/// <summary>Calls over HTTP/2 to a server that sends what each test says, also byte by byte. Source: RFC 9113.</summary>
+/// <summary>Calls over HTTP/2 to a server that sends what each test says, also byte by byte.</summary>
+/// <remarks>Source: RFC 9113.</remarks>
 public sealed class Http2ClientTests
 {
     private const string Ok = FrameScript.Ok;
@@ -57,7 +58,7 @@ public sealed class Http2ClientTests
         { Head + "DATA N - x:00(10000) *11; " + Status, Malformed + "+3:1" },
         { "HEADERS N h :status=200|content-encoding=gzip; DATA N e x:6f6b", Malformed + "+" },
         {
-            "HEADERS N e :status=200; CONTINUATION N - a=b(15000); CONTINUATION N - a=b(15000); CONTINUATION N h a=b(2700)",
+            "HEADERS N e :status=200; CONTINUATION N - a=b(15000) *2; CONTINUATION N h a=b(2700)",
             Malformed + "+3:1"
         },
         { "WINDOW N - x:00000000; " + Ok, Malformed + "+3:1" },
@@ -270,6 +271,22 @@ public sealed class Http2ClientTests
 
         static string Late(int _) =>
             "HEADERS 1 h :status=200; DATA 1 - x:6e6f; HEADERS 1 eh grpc-status=0; " + Ok;
+    }
+
+    [Fact]
+    public async Task A_source_that_never_answers_is_left_in_time_and_told_so()
+    {
+        var time = new ManualTimeProvider();
+        await using var server = new ScriptedHttp2Server(request => request == 0 ? Head + "DATA N - x:6f" : Ok);
+        using var transport = Http2Calls.Transport(server.Address, time, tryTimeout: TimeSpan.FromSeconds(3));
+        var call = Http2Calls.AskAsync(transport);
+        await server.ReceivedAsync(static frame => frame.Type == 0);
+
+        time.Advance(TimeSpan.FromSeconds(4));
+
+        Assert.Equal("Timeout", await call);
+        await server.ReceivedAsync(static frame => frame.Type == 3);
+        Assert.Equal((OfOk, 1), (await Http2Calls.AskAsync(transport), server.Connections));
     }
 
     [Fact]

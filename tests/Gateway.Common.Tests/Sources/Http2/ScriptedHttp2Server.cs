@@ -119,35 +119,39 @@ internal sealed class ScriptedHttp2Server : IAsyncDisposable
         {
             await SendAsync(wire, _greeting, 0);
             await wire.ReadExactlyAsync(new byte[24], _end.Token);
-            while (await ReadAsync(wire) is { } frame)
+            while (await ReadAsync(wire) is { } frame && await TakeAsync(wire, frame))
             {
-                _received.Enqueue(frame);
-                _arrived.Release();
-                if (frame.Type == 0 && _window > 0)
-                {
-                    await SendAsync(wire, $"WINDOW 0 - x:{_window:x8}; WINDOW N - x:{_window:x8}", frame.StreamId);
-                }
-
-                if (frame.Type is 0 or 1 && (frame.Flags & 1) != 0)
-                {
-                    if (_script(Interlocked.Increment(ref _requests) - 1) is not { } script)
-                    {
-                        return;
-                    }
-
-                    await SendAsync(wire, script, frame.StreamId);
-                    _arrived.Release();
-                    if (script.EndsWith(FrameScript.Close, StringComparison.Ordinal))
-                    {
-                        return;
-                    }
-                }
             }
         }
         catch (Exception over) when (over is OperationCanceledException or IOException)
         {
             // The client has gone, or the test is over.
         }
+    }
+
+    /// <returns>Whether the connection goes on.</returns>
+    private async Task<bool> TakeAsync(NetworkStream wire, ReceivedFrame frame)
+    {
+        _received.Enqueue(frame);
+        _arrived.Release();
+        if (frame.Type == 0 && _window > 0)
+        {
+            await SendAsync(wire, $"WINDOW 0 - x:{_window:x8}; WINDOW N - x:{_window:x8}", frame.StreamId);
+        }
+
+        if (frame.Type is not (0 or 1) || (frame.Flags & 1) == 0)
+        {
+            return true;
+        }
+
+        if (_script(Interlocked.Increment(ref _requests) - 1) is not { } script)
+        {
+            return false;
+        }
+
+        await SendAsync(wire, script, frame.StreamId);
+        _arrived.Release();
+        return !script.EndsWith(FrameScript.Close, StringComparison.Ordinal);
     }
 
     private async Task SendAsync(NetworkStream wire, string script, int streamId)
