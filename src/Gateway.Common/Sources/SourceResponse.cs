@@ -8,7 +8,9 @@ namespace Gateway.Common.Sources;
 internal sealed class SourceResponse : IDisposable
 {
     private readonly int _length;
-    private readonly byte[] _head = [];
+    private readonly byte[] _fields = [];
+    private readonly int _trailersAt;
+    private readonly HttpResponseHeaders? _trailers;
     private HttpResponseHeaders? _headers;
     private HttpContentHeaders? _contentHeaders;
     private byte[]? _body;
@@ -26,7 +28,7 @@ internal sealed class SourceResponse : IDisposable
         Status = status;
         MediaType = mediaType;
         _headers = headers;
-        Trailers = trailers;
+        _trailers = trailers;
         _body = body;
         _length = length;
     }
@@ -35,7 +37,17 @@ internal sealed class SourceResponse : IDisposable
     /// <param name="headers">Fields to show in place of the head's own; those of the body stay the head's.</param>
     public SourceResponse(
         int status, string? mediaType, byte[] head, byte[] body, int length, HttpResponseHeaders? headers = null)
-        : this(status, mediaType, headers, null, body, length) => _head = head;
+        : this(status, mediaType, headers, null, body, length) => (_fields, _trailersAt) = (head, head.Length);
+
+    /// <param name="fields">Lines of <see cref="AnswerFields"/>: of the head, then of the trailers.</param>
+    /// <param name="trailersAt">Where those of the trailers begin.</param>
+    public SourceResponse(int status, string? mediaType, byte[] fields, int trailersAt, byte[] body, int length)
+        : this(status, mediaType, fields, body, length) => _trailersAt = trailersAt;
+
+    private SourceResponse(SourceResponse other, byte[] body)
+        : this(
+            other.Status, other.MediaType, other._headers, other._trailers, body, other._length, other._contentHeaders)
+        => (_fields, _trailersAt) = (other._fields, other._trailersAt);
 
     public int Status { get; }
 
@@ -47,8 +59,15 @@ internal sealed class SourceResponse : IDisposable
     /// <summary>What is said of the body: Content-Disposition, Last-Modified and the like, as they came.</summary>
     public HttpContentHeaders ContentHeaders => _contentHeaders ?? Parse().Content.Headers;
 
+    /// <summary>The head's fields, to find single ones at less cost than <see cref="Headers"/>.</summary>
+    public AnswerFields HeaderFields => _headers is null
+        ? new AnswerFields(_fields.AsMemory(0, _trailersAt))
+        : new AnswerFields(_headers);
+
     /// <summary>Only of HTTP/2 calls.</summary>
-    public HttpResponseHeaders? Trailers { get; }
+    public AnswerFields TrailerFields => _trailers is null
+        ? new AnswerFields(_fields.AsMemory(_trailersAt))
+        : new AnswerFields(_trailers);
 
     /// <summary>Of the request: <see cref="SourceRequest.Remembered"/>.</summary>
     public object? Remembered { get; set; }
@@ -62,14 +81,12 @@ internal sealed class SourceResponse : IDisposable
     {
         var copy = ArrayPool<byte>.Shared.Rent(Math.Max(_length, 1));
         Body.CopyTo(copy);
-        return _head.Length > 0 || _headers is null
-            ? new SourceResponse(Status, MediaType, _head, copy, _length, _headers)
-            : new SourceResponse(Status, MediaType, _headers, Trailers, copy, _length, _contentHeaders);
+        return new SourceResponse(this, copy);
     }
 
     private HttpResponseMessage Parse()
     {
-        var message = ResponseFields.Parse(_head);
+        var message = ResponseFields.Parse(_fields.AsSpan(0, _trailersAt));
         _headers ??= message.Headers;
         _contentHeaders ??= message.Content.Headers;
         return message;

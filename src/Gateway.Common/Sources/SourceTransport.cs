@@ -1,6 +1,7 @@
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Sources.Http;
+using Gateway.Common.Sources.Http2;
 
 namespace Gateway.Common.Sources;
 
@@ -14,7 +15,10 @@ internal sealed class SourceTransport : ICallSender, IDisposable
     private readonly SourcePipeline _pipeline;
     private readonly SourcePipeline _openings;
     private readonly HandlerClient _handler;
-    private readonly Http1Client? _plain;
+    private readonly Http1Client? _exchanges;
+
+    /// <summary>Of gRPC; other sources never make it.</summary>
+    private readonly Lazy<Http2Client>? _streams;
 
     public SourceTransport(SourceTransportOptions options, ResilienceOptions resilience, TimeProvider time)
     {
@@ -26,9 +30,13 @@ internal sealed class SourceTransport : ICallSender, IDisposable
             options.Name, resilience with { TryTimeout = options.Streams.SilenceMax }, time);
         Streams = options.Streams;
         _handler = new HandlerClient(options, fields, time);
-        var isPlain = options.RevalidationBytesMax == 0
-            && options.Credentials.Kind != SourceCredentialOptions.Scheme.ClientCredentials;
-        _plain = isPlain ? new Http1Client(options, fields, time) : null;
+        if (options.Credentials.Kind == SourceCredentialOptions.Scheme.ClientCredentials)
+        {
+            return;
+        }
+
+        _streams = new Lazy<Http2Client>(() => new Http2Client(options, fields, time));
+        _exchanges = options.RevalidationBytesMax == 0 ? new Http1Client(options, fields, time) : null;
     }
 
     public CircuitBreaker Breaker => _pipeline.Breaker;
@@ -48,7 +56,7 @@ internal sealed class SourceTransport : ICallSender, IDisposable
         SourceRequest request, FetchContext context, CancellationToken cancellationToken) =>
         _openings.ExecuteAsync(
             new CallDescriptor(request.IsIdempotent, context.Deadline),
-            static (call, token) => call.Transport._handler.OpenAsync(call.Request, call.Context, token),
+            static (call, token) => call.Transport.TryOpenAsync(call.Request, call.Context, token),
             new Call(this, request, context),
             cancellationToken);
 
@@ -57,14 +65,26 @@ internal sealed class SourceTransport : ICallSender, IDisposable
         _openings.Dispose();
         _pipeline.Dispose();
         _handler.Dispose();
-        _plain?.Dispose();
+        _exchanges?.Dispose();
+        if (_streams is { IsValueCreated: true } streams)
+        {
+            streams.Value.Dispose();
+        }
     }
 
     private ValueTask<CallOutcome<SourceResponse>> TryAsync(
         SourceRequest request, FetchContext context, CancellationToken cancellationToken) =>
-        _plain is { } plain && !request.IsHttp2 && request.Form is null
-            ? plain.SendAsync(request, context, cancellationToken)
-            : _handler.SendAsync(request, context, cancellationToken);
+        request.IsHttp2 && _streams is { } streams
+            ? streams.Value.SendAsync(request, context, cancellationToken)
+            : _exchanges is { } exchanges && !request.IsHttp2 && request.Form is null
+                ? exchanges.SendAsync(request, context, cancellationToken)
+                : _handler.SendAsync(request, context, cancellationToken);
+
+    private ValueTask<CallOutcome<SourceStream>> TryOpenAsync(
+        SourceRequest request, FetchContext context, CancellationToken cancellationToken) =>
+        request.IsHttp2 && _streams is { } streams
+            ? streams.Value.OpenAsync(request, context, cancellationToken)
+            : _handler.OpenAsync(request, context, cancellationToken);
 
     private readonly record struct Call(SourceTransport Transport, SourceRequest Request, FetchContext Context);
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Net.Http.Headers;
 using Gateway.Common.Policies.Resilience;
 
 namespace Gateway.Common.Sources.Grpc;
@@ -15,13 +14,14 @@ internal static class GrpcAnswer
     public static (GrpcStatus Status, string? Detail, byte[]? Extensions) StatusOf(SourceResponse response)
     {
         // Answers without a message carry the status in their headers.
-        return Told(response.Trailers) ?? Told(response.Headers) ?? StatusWithout(response.Status, response.MediaType);
+        return Told(response.TrailerFields) ?? Told(response.HeaderFields)
+            ?? StatusWithout(response.Status, response.MediaType);
     }
 
     /// <summary>What headers or trailers say; null where they say nothing.</summary>
-    public static (GrpcStatus Status, string? Detail, byte[]? Extensions)? Told(HttpResponseHeaders? headers)
+    public static (GrpcStatus Status, string? Detail, byte[]? Extensions)? Told(AnswerFields fields)
     {
-        if (headers is null || Find(headers, "grpc-status") is not { } status)
+        if (fields.Find("grpc-status") is not { } status)
         {
             return null;
         }
@@ -31,7 +31,7 @@ internal static class GrpcAnswer
         var found = isKnown ? (GrpcStatus)number : GrpcStatus.Unknown;
         return found == GrpcStatus.Ok
             ? (found, null, null)
-            : (found, Message(headers), StatusDetails.Read(Find(headers, "grpc-status-details-bin")).Extensions);
+            : (found, Message(fields), StatusDetails.Read(fields.Find("grpc-status-details-bin")).Extensions);
     }
 
     /// <summary>The status of an answer that has none of its own.</summary>
@@ -52,10 +52,15 @@ internal static class GrpcAnswer
     /// <returns>Null for any other answer; such statuses are read later.</returns>
     public static SourceFailure? FindFailure(SourceResponse response)
     {
-        var told = response.Trailers is { } trailers && Find(trailers, "grpc-status") is not null
-            ? trailers
-            : response.Headers;
-        SourceFailureKind? kind = Find(told, "grpc-status") switch
+        var told = response.TrailerFields;
+        var status = told.Find("grpc-status");
+        if (status is null)
+        {
+            told = response.HeaderFields;
+            status = told.Find("grpc-status");
+        }
+
+        SourceFailureKind? kind = status switch
         {
             "14" => SourceFailureKind.Unavailable,
             "4" => SourceFailureKind.Timeout,
@@ -66,8 +71,8 @@ internal static class GrpcAnswer
             return null;
         }
 
-        var details = StatusDetails.Read(Find(told, "grpc-status-details-bin"));
-        var detail = $"grpc-status {Find(told, "grpc-status")}: {Message(told)}";
+        var details = StatusDetails.Read(told.Find("grpc-status-details-bin"));
+        var detail = $"grpc-status {status}: {Message(told)}";
         return new SourceFailure(failed, detail, PushBack(told) ?? details.RetryAfter)
         {
             Extensions = details.Extensions,
@@ -90,15 +95,15 @@ internal static class GrpcAnswer
         }
     }
 
-    public static string? EncodingOf(HttpResponseHeaders headers) => Find(headers, GrpcFrame.EncodingHeader);
+    public static string? EncodingOf(AnswerFields headers) => headers.Find(GrpcFrame.EncodingHeader);
 
     public static SourceException Invalid(string detail) => new(
         SourceErrorCodes.InvalidResponse, "A source answered with what its contract does not allow.", detail);
 
     /// <summary><c>grpc-retry-pushback-ms</c>: when to try again; negative or no number means never.</summary>
-    private static TimeSpan? PushBack(HttpResponseHeaders headers)
+    private static TimeSpan? PushBack(AnswerFields fields)
     {
-        if (Find(headers, "grpc-retry-pushback-ms") is not { } text)
+        if (fields.Find("grpc-retry-pushback-ms") is not { } text)
         {
             return null;
         }
@@ -118,12 +123,6 @@ internal static class GrpcAnswer
         _ => GrpcStatus.Unknown,
     };
 
-    private static string? Message(HttpResponseHeaders headers) =>
-        Find(headers, "grpc-message") is { } message ? Uri.UnescapeDataString(message) : null;
-
-    private static string? Find(HttpResponseHeaders headers, string name) =>
-        headers.NonValidated.TryGetValues(name, out var values) && values.Count > 0 ? Single(values) : null;
-
-    /// <summary>The first of several; a single one costs nothing.</summary>
-    private static string Single(HeaderStringValues values) => values.Count == 1 ? values.ToString() : values.First();
+    private static string? Message(AnswerFields fields) =>
+        fields.Find("grpc-message") is { } message ? Uri.UnescapeDataString(message) : null;
 }

@@ -47,7 +47,7 @@ internal sealed class GrpcCall : CompiledCall
 
         var body = response.Body;
         GrpcAnswer.CheckLength(body);
-        if (body[0] == 0 || !GrpcFrame.IsCompressed(body, GrpcAnswer.EncodingOf(response.Headers)))
+        if (body[0] == 0 || !GrpcFrame.IsCompressed(body, GrpcAnswer.EncodingOf(response.HeaderFields)))
         {
             return _method.Read(store, body[GrpcFrame.PrefixBytes..]);
         }

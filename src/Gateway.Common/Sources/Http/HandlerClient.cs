@@ -8,8 +8,8 @@ using Gateway.Common.Sources.Credentials;
 namespace Gateway.Common.Sources.Http;
 
 /// <summary>
-/// Calls one source through the runtime's HTTP client: over HTTP/2, with files, with tokens that the gateway gets for
-/// itself, and with answers that are asked for again by their tag.
+/// Calls one source through the runtime's HTTP client: with files, with tokens that the gateway gets for itself (over
+/// HTTP/2 too), and with answers that are asked for again by their tag.
 /// </summary>
 /// <remarks>
 /// Redirects, cookies and proxies are off. The trace context is written by us, not by the runtime, which does so only
@@ -30,12 +30,13 @@ internal sealed class HandlerClient : IDisposable
     private readonly ClientCredentialTokens? _tokens;
     private readonly Revalidation? _revalidation;
     private readonly string _prefix;
-    private int _streams;
+    private readonly StreamPlaces _places;
 
     public HandlerClient(SourceTransportOptions options, CallFields fields, TimeProvider time)
     {
         _options = options;
         _fields = fields;
+        _places = new StreamPlaces(options);
         _prefix = options.Address.ToString().TrimEnd('/');
         _invoker = new HttpMessageInvoker(new SocketsHttpHandler
         {
@@ -122,11 +123,9 @@ internal sealed class HandlerClient : IDisposable
     public async ValueTask<CallOutcome<SourceStream>> OpenAsync(
         SourceRequest request, FetchContext context, CancellationToken cancellationToken)
     {
-        if (Interlocked.Increment(ref _streams) > _options.Streams.OpenMax)
+        if (_places.TryEnter() is { } full)
         {
-            LeaveStream();
-            var detail = $"{_options.Name}: {_options.Streams.OpenMax} streams are open.";
-            return new(new SourceFailure(SourceFailureKind.Overloaded, detail));
+            return new(full);
         }
 
         SourceStream? opened = null;
@@ -151,7 +150,7 @@ internal sealed class HandlerClient : IDisposable
             }
 
             var body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            opened = new SourceStream(answer, body, LeaveStream);
+            opened = StreamOf(answer, body);
             return new(opened);
         }
         finally
@@ -159,7 +158,7 @@ internal sealed class HandlerClient : IDisposable
             if (opened is null)
             {
                 answer?.Dispose();
-                LeaveStream();
+                _places.Leave();
             }
         }
     }
@@ -170,7 +169,17 @@ internal sealed class HandlerClient : IDisposable
     private static byte[] CodingOf(HttpContent content) => Encoding.ASCII.GetBytes(
         string.Join(',', content.Headers.ContentEncoding));
 
-    private void LeaveStream() => Interlocked.Decrement(ref _streams);
+    private SourceStream StreamOf(HttpResponseMessage answer, Stream body) => new(
+        (int)answer.StatusCode,
+        answer.Content.Headers.ContentType?.MediaType?.ToLowerInvariant(),
+        new AnswerFields(answer.Headers),
+        () => new AnswerFields(answer.TrailingHeaders),
+        body,
+        () =>
+        {
+            answer.Dispose();
+            _places.Leave();
+        });
 
     private static async ValueTask<SourceFailure?> AuthorizeAsync(
         HttpRequestMessage message, ClientCredentialTokens tokens, CancellationToken cancellationToken)

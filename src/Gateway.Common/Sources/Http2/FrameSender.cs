@@ -1,0 +1,115 @@
+using System.Net.Sockets;
+
+namespace Gateway.Common.Sources.Http2;
+
+/// <summary>Sends what anybody appended: who finds nobody sending does so for all, in one piece.</summary>
+/// <param name="wire">Takes one write at a time.</param>
+/// <param name="gate">Guards what is pending.</param>
+/// <param name="fail">Told when nothing can be sent any more.</param>
+internal sealed class FrameSender(Stream wire, Lock gate, Action<Exception> fail)
+{
+    private FrameBuffer _pending = new();
+    private FrameBuffer _sending = new();
+    private bool _isSending;
+    private bool _isWaiting;
+    private bool _closes;
+
+    /// <summary>Where frames are appended; only under the lock.</summary>
+    public FrameBuffer Pending => _pending;
+
+    /// <summary>To be asked under the lock when something was appended.</summary>
+    /// <returns>Whether the caller is to call <see cref="Send"/> when it has left the lock.</returns>
+    public bool Begin()
+    {
+        if (_isSending || _pending.Length == 0)
+        {
+            return false;
+        }
+
+        _isSending = true;
+        (_pending, _sending) = (_sending, _pending);
+        return true;
+    }
+
+    /// <summary>Sends all there is. Seldom waits: then it goes on by itself, and the caller does not.</summary>
+    public void Send() => _ = SendAsync();
+
+    /// <summary>Ends the wire, behind what is being sent; what the peer does not take is not waited for.</summary>
+    public void Close()
+    {
+        lock (gate)
+        {
+            _closes = true;
+            if (_isSending && !_isWaiting)
+            {
+                return;
+            }
+        }
+
+        wire.Dispose();
+    }
+
+    private async Task SendAsync()
+    {
+        try
+        {
+            do
+            {
+                var write = wire.WriteAsync(_sending.Written).AsTask();
+                if (!write.IsCompleted && !MayWait())
+                {
+                    return;
+                }
+
+                await write.ConfigureAwait(false);
+            }
+            while (Next());
+        }
+        catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException
+            or InvalidOperationException)
+        {
+            Stop();
+            fail(broken);
+        }
+    }
+
+    /// <summary>Nothing is sent any more: whoever closes the wire need not wait for that.</summary>
+    private void Stop()
+    {
+        lock (gate)
+        {
+            _isWaiting = true;
+        }
+    }
+
+    private bool MayWait()
+    {
+        lock (gate)
+        {
+            _isWaiting = true;
+            if (!_closes)
+            {
+                return true;
+            }
+        }
+
+        wire.Dispose();
+        return false;
+    }
+
+    private bool Next()
+    {
+        lock (gate)
+        {
+            _sending.Clear();
+            _isSending = _isWaiting = false;
+            if (Begin() || !_closes)
+            {
+                return _isSending;
+            }
+        }
+
+        wire.Dispose();
+        return false;
+    }
+}
