@@ -69,6 +69,12 @@ internal static class RestDirectives
     /// <summary>A field of what a call answers that is a header of the answer; null where there is none.</summary>
     public const string Header = "directive @header(name: String!) on FIELD_DEFINITION";
 
+    /// <summary>
+    /// A field whose value lies deeper in its object, at a JSON pointer: null where there is nothing. It names one
+    /// element of a list, one entry of a map. Source: RFC 6901.
+    /// </summary>
+    public const string Pointer = "directive @pointer(path: String!) on FIELD_DEFINITION";
+
     public static IReadOnlyList<string> Definitions { get; } =
-        [Rest, Param, Body, Part, PartHeader, Discriminator, MapEntry, Additional, Wrapped, WireValue, Header];
+        [Rest, Param, Body, Part, PartHeader, Discriminator, MapEntry, Additional, Wrapped, WireValue, Header, Pointer];
 }

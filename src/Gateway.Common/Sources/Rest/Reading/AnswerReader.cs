@@ -52,6 +52,8 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
             (AnswerKind.List, (byte)'[') => ReadList(plan.Element!),
             (AnswerKind.Map, (byte)'{') => ReadMap(plan.Row!),
             (AnswerKind.Choice, _) => ReadChoice(plan, next),
+            (AnswerKind.Step, (byte)'{') => ReadMember(plan),
+            (AnswerKind.Step, (byte)'[') when plan.Step!.Index >= 0 => ReadElement(plan),
             _ => Wrong(plan),
         };
     }
@@ -84,22 +86,36 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
             var index = TakeName(plan.Properties, expected);
             var end = _cursor.Position;
             _cursor.Expect((byte)':');
-            if (index >= 0)
+            if (index < 0)
             {
-                expected = index + 1;
-                ReadInto(plan.Properties[index].Targets, row);
+                ReadUndeclared(plan, start, end);
+                continue;
             }
-            else if (plan.Additional is { } additional && additional.Declared.Find(_json[start..end]) is null)
+
+            expected = index + 1;
+            var value = _cursor.Position;
+            ReadInto(plan.Properties[index].Targets, row);
+            if (plan.Properties[index].IsAdditional)
             {
-                PushEntry(additional.Targets[0].Plan.Row!, Cell.Value(_buffer, start, end - start));
-            }
-            else
-            {
-                _cursor.TakeValue();
+                _cursor.Position = value;
+                ReadUndeclared(plan, start, end);
             }
         }
         while (_cursor.TryTake((byte)','));
         _cursor.Expect((byte)'}');
+    }
+
+    /// <summary>A property that nobody asked for by its name, which stands between two offsets.</summary>
+    private void ReadUndeclared(AnswerRow plan, int start, int end)
+    {
+        if (plan.Additional is { } additional && additional.Declared.Find(_json[start..end]) is null)
+        {
+            PushEntry(additional.Targets[0].Plan.Row!, Cell.Value(_buffer, start, end - start));
+        }
+        else
+        {
+            _cursor.TakeValue();
+        }
     }
 
     /// <summary>The entries pushed since the mark are the first target's; others are read as the same list.</summary>
@@ -168,6 +184,61 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
         }
 
         return _store.EndList(mark);
+    }
+
+    /// <summary>One property's value; of several with its name the last, as in an object's row.</summary>
+    private Cell ReadMember(AnswerPlan plan)
+    {
+        var value = Cell.Null;
+        _cursor.Position++;
+        if (_cursor.TryTake((byte)'}'))
+        {
+            return value;
+        }
+
+        do
+        {
+            _cursor.Peek();
+            var isAsked = TakeName(plan.Step!.Property, 0) >= 0;
+            _cursor.Expect((byte)':');
+            if (isAsked)
+            {
+                value = ReadValue(plan.Element!);
+            }
+            else
+            {
+                _cursor.TakeValue();
+            }
+        }
+        while (_cursor.TryTake((byte)','));
+        _cursor.Expect((byte)'}');
+        return value;
+    }
+
+    private Cell ReadElement(AnswerPlan plan)
+    {
+        var value = Cell.Null;
+        _cursor.Position++;
+        if (_cursor.TryTake((byte)']'))
+        {
+            return value;
+        }
+
+        var left = plan.Step!.Index;
+        do
+        {
+            if (left-- == 0)
+            {
+                value = ReadValue(plan.Element!);
+            }
+            else
+            {
+                _cursor.TakeValue();
+            }
+        }
+        while (_cursor.TryTake((byte)','));
+        _cursor.Expect((byte)']');
+        return value;
     }
 
     private Cell ReadMap(AnswerRow entry)

@@ -78,14 +78,15 @@ internal static class MemberChoiceCompiler
             _ => (byte)'"',
         };
 
-    private static bool IsRequired(FieldDefinition field) => field.Type.IsNonNull && !field.HasDirective("rest"u8);
+    private static bool IsRequired(FieldDefinition field) =>
+        field.Type.IsNonNull && AnswerPlanCompiler.IsProperty(field);
 
     private static void AddProperties(
         Dictionary<string, MemberChoice.PropertyOwners> owners, ObjectType type, int index)
     {
         foreach (var field in type.Fields)
         {
-            if (field.HasDirective("additional"u8) || field.HasDirective("rest"u8) || type.HasDirective("wrapped"u8))
+            if (type.HasDirective("wrapped"u8) || !AnswerPlanCompiler.IsProperty(field))
             {
                 continue;
             }
