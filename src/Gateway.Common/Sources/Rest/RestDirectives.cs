@@ -75,6 +75,16 @@ internal static class RestDirectives
     /// </summary>
     public const string Pointer = "directive @pointer(path: String!) on FIELD_DEFINITION";
 
+    /// <summary>
+    /// What the contract adds to a problem (RFC 9457): members of one value each, of the responses with these statuses,
+    /// a range (<c>4XX</c>) or <c>default</c>. Clients see them where the source's settings show problems.
+    /// </summary>
+    public const string Problem =
+        "directive @problem(statuses: [String!]!, members: [String!]!) repeatable on FIELD_DEFINITION";
+
     public static IReadOnlyList<string> Definitions { get; } =
-        [Rest, Param, Body, Part, PartHeader, Discriminator, MapEntry, Additional, Wrapped, WireValue, Header, Pointer];
+    [
+        Rest, Param, Body, Part, PartHeader, Discriminator, MapEntry, Additional, Wrapped, WireValue, Header, Pointer,
+        Problem,
+    ];
 }

@@ -59,6 +59,7 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
 
         field.Directives.AddRange(target.Directives.Where(static directive =>
             directive.StartsWith("@rest", StringComparison.Ordinal)
+            || directive.StartsWith("@problem", StringComparison.Ordinal)
             || directive.StartsWith("@deprecated", StringComparison.Ordinal)));
         return Fill(type, from, field, target, link);
     }
