@@ -46,11 +46,13 @@ internal static class RestDirectives
         "directive @partHeader(part: String!, name: String!) on ARGUMENT_DEFINITION";
 
     /// <summary>
-    /// The property that tells a union's member, and its values where they are not the member's name:
-    /// pairs of a value and a type.
+    /// The property that tells a union's member, and its values where they are not the member's name: lists of a value
+    /// and its type, or several of which another discriminator tells the one. With <c>within</c> it is such another
+    /// one: it tells apart those members, once they are all that is left, by the values that it lists.
     /// </summary>
     public const string Discriminator =
-        "directive @discriminator(property: String!, mapping: [[String!]!]) on UNION | INPUT_OBJECT";
+        "directive @discriminator(property: String!, mapping: [[String!]!], within: [String!])"
+        + " repeatable on UNION | INPUT_OBJECT";
 
     /// <summary>A list of this type is an object on the wire: a property for each entry.</summary>
     public const string MapEntry = "directive @mapEntry on OBJECT | INPUT_OBJECT";
