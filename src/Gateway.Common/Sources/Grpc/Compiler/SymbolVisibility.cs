@@ -13,6 +13,9 @@ internal enum SymbolVisibility : byte
 internal static class SymbolVisibilities
 {
     private const string Feature = "default_symbol_visibility";
+    private const string ExportAll = "EXPORT_ALL";
+    private const string LocalAll = "LOCAL_ALL";
+    private const string Strict = "STRICT";
 
     /// <param name="type">A message or an enum.</param>
     public static bool IsExported(ProtoNode type, FileNode from)
@@ -24,8 +27,8 @@ internal static class SymbolVisibilities
 
         return type.Visibility == SymbolVisibility.Unset && FeatureChecks.Own(from, Feature) switch
         {
-            "EXPORT_ALL" => true,
-            "LOCAL_ALL" or "STRICT" => false,
+            ExportAll => true,
+            LocalAll or Strict => false,
             _ => !IsNested(type, from),
         };
     }
@@ -33,7 +36,7 @@ internal static class SymbolVisibilities
     /// <summary>Whether a type says that it is exported where its file keeps to one message a file.</summary>
     public static bool IsTooOpen(ProtoNode type, FileNode from) =>
         type.Visibility == SymbolVisibility.Export && IsNested(type, from)
-        && FeatureChecks.Own(from, Feature) == "STRICT";
+        && FeatureChecks.Own(from, Feature) == Strict;
 
     private static bool IsNested(ProtoNode type, FileNode from) =>
         type.FullName != ProtoSymbols.Join(from.Package, type.Name);
