@@ -22,7 +22,7 @@ internal static class RestConnector
         return ConnectorCase.Of(
             $"REST, {products} products",
             OpenApiImporter.Import(ConnectorCase.Contract("catalog.openapi.json"), ImportOptions.Default),
-            new RestBinding(),
+            new RestBinding(RestOptions.Default),
             Selection,
             new ConnectorAnswer("application/json", bytes),
             ("JsonDocument", () => JsonDocument.Parse(bytes).Dispose()));

@@ -20,6 +20,13 @@ internal enum GrpcCompression
     Gzip,
 }
 
+/// <summary>Whether clients see what an OpenApi source's problems (RFC 9457) say for people.</summary>
+internal enum ProblemWords
+{
+    Masked,
+    Shown,
+}
+
 /// <summary>One source, <c>Gateway:Sources:{name}</c>.</summary>
 internal sealed record SourceOptions
 {
@@ -70,6 +77,9 @@ internal sealed record SourceOptions
 
     /// <summary>Whether a GraphQL source takes a list of variables, one for each entity; default no.</summary>
     public bool BatchesVariables { get; init; }
+
+    /// <summary>Whether errors of an OpenApi source show a problem's words; default no.</summary>
+    public bool ShowsProblems { get; init; }
 
     /// <summary>Whether requests of a gRPC source are sent compressed; default no.</summary>
     public bool CompressesGrpc { get; init; }

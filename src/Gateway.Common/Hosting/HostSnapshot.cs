@@ -3,6 +3,7 @@ using Gateway.Common.Configuration;
 using Gateway.Common.Hosting.Snapshots;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Grpc;
+using Gateway.Common.Sources.Rest;
 using Gateway.Common.Sources.Soap;
 using Gateway.Common.Validation;
 
@@ -61,6 +62,7 @@ internal static class HostSnapshot
         Overlay = source.Overlay,
         Resilience = source.Resilience,
         BatchesVariables = source.BatchesVariables,
+        Rest = new RestOptions { ShowsProblems = source.ShowsProblems },
         Soap = source.Soap is not { } soap ? SoapOptions.Default : new SoapOptions
         {
             Username = soap.Username,

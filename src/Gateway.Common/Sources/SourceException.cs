@@ -6,8 +6,8 @@ namespace Gateway.Common.Sources;
 /// <param name="code">One of <see cref="SourceErrorCodes"/>.</param>
 /// <param name="message">Safe for clients.</param>
 /// <param name="detail">For the log: what the source said.</param>
-/// <param name="extensions">Typed members for the error's extensions, as JSON members without braces; from the
-/// contract, never free text.</param>
+/// <param name="extensions">Typed members for the error's extensions, as JSON members without braces; free text only
+/// where settings show it.</param>
 internal sealed class SourceException(string code, string message, string? detail = null, byte[]? extensions = null)
     : Exception(detail is null ? message : $"{message} ({detail})")
 {

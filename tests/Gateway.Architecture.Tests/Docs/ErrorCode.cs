@@ -13,7 +13,8 @@ internal sealed record ErrorCode(string Value, string Path)
     private static readonly HashSet<string> Words =
     [
         "FRAGMENT_DEFINITION", "FRAGMENT_SPREAD", "INLINE_FRAGMENT", "VARIABLE_DEFINITION", "FIELD_DEFINITION",
-        "ARGUMENT_DEFINITION", "ENUM_VALUE", "INPUT_OBJECT", "INPUT_FIELD_DEFINITION", "NON_NULL",
+        "ARGUMENT_DEFINITION", "ENUM_VALUE", "INPUT_OBJECT", "INPUT_FIELD_DEFINITION", "NON_NULL", "EXPORT_ALL",
+        "LOCAL_ALL",
     ];
 
     private static readonly string[] WordPrefixes = ["src/Gateway.Common/Sources/Grpc/ProtoKind"];

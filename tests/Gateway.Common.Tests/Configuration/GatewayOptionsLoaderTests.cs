@@ -51,6 +51,8 @@ public sealed class GatewayOptionsLoaderTests : IDisposable
         { HostProfile.Mobile, "Policies:first:Name", "a", "Gateway:Policies:first" },
         { HostProfile.Mobile, "Policies:0:AllowAnonymous", "true", null },
         { HostProfile.Mobile, "Sources:catalog:RevalidationBytesMax", "-1", null },
+        { HostProfile.Mobile, "Sources:catalog:Problems", "true", null },
+        { HostProfile.Mobile, "Sources:catalog:Problems", "Hidden", null },
         { HostProfile.Mobile, "Sources:catalog:Timeout", "3", null },
         { HostProfile.Mobile, "Sources:catalog:Timeout", "1ms", "Gateway:Sources:catalog:Resilience:TryTimeout" },
         { HostProfile.Mobile, "Sources:catalog:Timeout", "-1s", null },

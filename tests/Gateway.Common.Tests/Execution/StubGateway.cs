@@ -154,7 +154,8 @@ internal sealed class StubGateway
     {
         if (schema.Kind == SourceKind.Rest)
         {
-            return new BoundSource(schema.Name, schema.Schema, new RestBinding(), _senders[schema.Name]);
+            return new BoundSource(
+                schema.Name, schema.Schema, new RestBinding(RestOptions.Default), _senders[schema.Name]);
         }
 
         if (schema.Kind == SourceKind.GraphQL)

@@ -131,6 +131,8 @@ internal static class SettingKeys
     [
         new("Sources:{name}:BatchesVariables", Flag, "false", "",
             "A GraphQL source with lookups of one entity takes a list of variables, and answers with a list."),
+        new("Sources:{name}:Problems", Choice, "Masked", "Masked, Shown",
+            "Whether errors of an OpenApi source show a problem's title, detail, instance and declared members."),
         new("Sources:{name}:Soap:Username", Text, "", "", "Of the WS-Security UsernameToken that SOAP calls carry."),
         new("Sources:{name}:Soap:Password", Text, "", "", "Its password, from a secret store."),
         new("Sources:{name}:Soap:PasswordType", Choice, "Text", "Text, Digest",

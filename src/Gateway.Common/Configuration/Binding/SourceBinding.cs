@@ -63,6 +63,7 @@ internal static class SourceBinding
             RevalidationBytesMax = section.Number("RevalidationBytesMax", 0),
             ResponseBytesMax = section.Number("ResponseBytesMax", 16 << 20),
             BatchesVariables = section.Flag("BatchesVariables", false),
+            ShowsProblems = section.Choice("Problems", ProblemWords.Masked) == ProblemWords.Shown,
             Soap = Soap(section),
             CompressesGrpc =
                 section.Section("Grpc").Choice("Compression", GrpcCompression.None) == GrpcCompression.Gzip,
@@ -76,6 +77,11 @@ internal static class SourceBinding
         if (source.RevalidationBytesMax is < 0 or > SourceOptions.ResponseBytesCeiling)
         {
             section.Refuse("RevalidationBytesMax", "Outside 0 to 1073741824.", "Set a value from 0 to 1073741824.");
+        }
+
+        if (source.ShowsProblems && source.Kind != ContractKind.OpenApi)
+        {
+            section.Refuse("Problems", "Only OpenApi sources have problems.", "Remove it, or set Kind to OpenApi.");
         }
 
         if (isReflected && source.Kind != ContractKind.Protobuf)

@@ -100,7 +100,8 @@ internal sealed class SnapshotBuilder(TimeProvider time)
         var transport = new SourceTransport(options, source?.Resilience ?? new ResilienceOptions(), time);
         return schema.Kind switch
         {
-            SourceKind.Rest => new BoundSource(schema.Name, schema.Schema, new RestBinding(), transport, transport),
+            SourceKind.Rest => new BoundSource(
+                schema.Name, schema.Schema, new RestBinding(source?.Rest ?? RestOptions.Default), transport, transport),
             SourceKind.Soap => new BoundSource(
                 schema.Name,
                 schema.Schema,

@@ -3,6 +3,7 @@ using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Grpc;
 using Gateway.Common.Sources.Local;
+using Gateway.Common.Sources.Rest;
 using Gateway.Common.Sources.Soap;
 
 namespace Gateway.Common.Hosting.Snapshots;
@@ -33,6 +34,8 @@ internal sealed record SourceSettings
 
     /// <summary>Whether a GraphQL source takes a list of variables.</summary>
     public bool BatchesVariables { get; init; }
+
+    public RestOptions Rest { get; init; } = RestOptions.Default;
 
     /// <summary>What a SOAP source's calls carry; its address and clock are filled in when it is connected.</summary>
     public SoapOptions Soap { get; init; } = SoapOptions.Default;

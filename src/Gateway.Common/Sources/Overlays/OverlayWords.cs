@@ -16,7 +16,8 @@ internal static class OverlayWords
         "claim", "owner", "authenticated", "requiresScopes", "policy", "cost", "listSize", "cacheControl", "cacheTag",
         // Bindings.
         "rest", "param", "body", "part", "partHeader", "discriminator", "mapEntry", "additional", "wireValue",
-        "soap", "xml", "substitute", "grpc", "proto", "protoMember", "protoMessage", "protoEnum", "local",
+        "pointer", "problem", "soap", "xml", "substitute", "grpc", "proto", "protoMember", "protoMessage", "protoEnum",
+        "local",
         // GraphQL's.
         "deprecated", "specifiedBy", "oneOf",
     ];

@@ -19,12 +19,13 @@ internal sealed class RestCall : CompiledCall
     private readonly string? _accept;
     private readonly AnswerPlan? _answer;
     private readonly HeaderFields? _headerFields;
+    private readonly ProblemPlan _problems;
     private readonly bool _isEmpty;
     private readonly bool _readsMissingAsNull;
     private readonly bool _isBytes;
     private readonly bool _isText;
 
-    private RestCall(FetchField field, HttpMethod method, string path, string? produces)
+    private RestCall(FetchField field, HttpMethod method, string path, string? produces, RestOptions options)
     {
         var arguments = field.Field.Arguments;
         var template = PathParameters.Of(path);
@@ -43,6 +44,7 @@ internal sealed class RestCall : CompiledCall
         _isEmpty = produces == RestDirectives.NoContent;
         _answer = _isEmpty && field.Selection is null ? null : AnswerPlanCompiler.Compile(field);
         _headerFields = HeaderFields.Compile(field);
+        _problems = ProblemPlan.Compile(field.Field, options);
         _readsMissingAsNull = method == HttpMethod.Get && field.Field.Type is { IsList: false, IsNonNull: false };
         var whole = WholeOf(field.Field.Type);
         _isBytes = whole?.Named.Name == NamedScalars.Base64;
@@ -55,7 +57,7 @@ internal sealed class RestCall : CompiledCall
 
     public override bool IsIdempotent { get; }
 
-    public static RestCall Compile(FetchField field)
+    public static RestCall Compile(FetchField field, RestOptions options)
     {
         var directive = field.Field.FindDirective("rest"u8);
         if (directive.FindWord("method"u8) is not { Length: > 0 } method
@@ -69,7 +71,8 @@ internal sealed class RestCall : CompiledCall
 
         // Contracts tell operations on one path apart by a fragment, which is never sent.
         var sent = path.Split('#')[0];
-        return new RestCall(field, new HttpMethod(method.ToUpperInvariant()), sent, directive.FindWord("produces"u8));
+        return new RestCall(
+            field, new HttpMethod(method.ToUpperInvariant()), sent, directive.FindWord("produces"u8), options);
     }
 
     public override void Prepare(CallArguments arguments, SourceRequest request)
@@ -95,7 +98,7 @@ internal sealed class RestCall : CompiledCall
         {
             return response.Status is 404 or 410 && _readsMissingAsNull
                 ? Cell.Null
-                : throw RestErrors.Of(response);
+                : throw RestErrors.Of(response, _problems);
         }
 
         if (_answer is null)

@@ -46,11 +46,13 @@ internal static class RestDirectives
         "directive @partHeader(part: String!, name: String!) on ARGUMENT_DEFINITION";
 
     /// <summary>
-    /// The property that tells a union's member, and its values where they are not the member's name:
-    /// pairs of a value and a type.
+    /// The property that tells a union's member, and its values where they are not the member's name: lists of a value
+    /// and its type, or several of which another discriminator tells the one. With <c>within</c> it is such another
+    /// one: it tells apart those members, once they are all that is left, by the values that it lists.
     /// </summary>
     public const string Discriminator =
-        "directive @discriminator(property: String!, mapping: [[String!]!]) on UNION | INPUT_OBJECT";
+        "directive @discriminator(property: String!, mapping: [[String!]!], within: [String!])"
+        + " repeatable on UNION | INPUT_OBJECT";
 
     /// <summary>A list of this type is an object on the wire: a property for each entry.</summary>
     public const string MapEntry = "directive @mapEntry on OBJECT | INPUT_OBJECT";
@@ -69,6 +71,22 @@ internal static class RestDirectives
     /// <summary>A field of what a call answers that is a header of the answer; null where there is none.</summary>
     public const string Header = "directive @header(name: String!) on FIELD_DEFINITION";
 
+    /// <summary>
+    /// A field whose value lies deeper in its object, at a JSON pointer: null where there is nothing. It names one
+    /// element of a list, one entry of a map. Source: RFC 6901.
+    /// </summary>
+    public const string Pointer = "directive @pointer(path: String!) on FIELD_DEFINITION";
+
+    /// <summary>
+    /// What the contract adds to a problem (RFC 9457): members of one value each, of the responses with these statuses,
+    /// a range (<c>4XX</c>) or <c>default</c>. Clients see them where the source's settings show problems.
+    /// </summary>
+    public const string Problem =
+        "directive @problem(statuses: [String!]!, members: [String!]!) repeatable on FIELD_DEFINITION";
+
     public static IReadOnlyList<string> Definitions { get; } =
-        [Rest, Param, Body, Part, PartHeader, Discriminator, MapEntry, Additional, Wrapped, WireValue, Header];
+    [
+        Rest, Param, Body, Part, PartHeader, Discriminator, MapEntry, Additional, Wrapped, WireValue, Header, Pointer,
+        Problem,
+    ];
 }

@@ -9,18 +9,19 @@ namespace Gateway.Common.Sources.Rest;
 /// nullable
 /// thing); 409, 412, 423, 428 → CONFLICT; 429 → SOURCE_RATE_LIMITED; 5xx and 408 → SOURCE_UNAVAILABLE; all others →
 /// SOURCE_ERROR.
-/// The error's extensions hold the status, and of a problem its type and code: never its words.
+/// The error's extensions hold the status, and of a problem its type and code; its words where settings show them.
 /// Source: RFC 9110 §15, RFC 9457.
 /// </remarks>
 internal static class RestErrors
 {
     private const int DetailBytesMax = 1024;
 
-    public static SourceException Of(SourceResponse response)
+    public static SourceException Of(SourceResponse response, ProblemPlan problems)
     {
         var (code, message) = Classify(response.Status);
         var said = Encoding.UTF8.GetString(response.Body[..Math.Min(response.Body.Length, DetailBytesMax)]);
-        return new SourceException(code, message, $"status {response.Status}: {said}", ProblemReader.Read(response));
+        return new SourceException(
+            code, message, $"status {response.Status}: {said}", ProblemReader.Read(response, problems));
     }
 
     public static SourceException Invalid(string detail) =>

@@ -66,7 +66,7 @@ internal static class FaultyGateway
     private static Source Connect(SourceSchema source, SourceTransport transport) => source.Kind switch
     {
         SourceKind.GraphQL => new GraphQLSource(source.Name, transport, transport),
-        SourceKind.Rest => Bound(source, new RestBinding(), transport),
+        SourceKind.Rest => Bound(source, new RestBinding(RestOptions.Default), transport),
         SourceKind.Soap => Bound(source, new SoapBinding(), transport),
         _ => Bound(source, new GrpcBinding(), transport),
     };

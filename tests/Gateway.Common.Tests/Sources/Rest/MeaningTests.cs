@@ -10,9 +10,10 @@ namespace Gateway.Common.Tests.Sources.Rest;
 /// <summary>One small contract for each meaning: its schema, the bytes out, the answer to the client.</summary>
 /// <remarks>
 /// Shape: a file of parts, each under a line <c>### name</c>: <c>contract</c> (OpenAPI 3.1 where it does not say),
-/// <c>overlay</c> if there is one, and for each call a <c>query</c>, <c>variables</c> if it has some, and the source's
-/// <c>answer</c>, several of them apart by a line <c>---</c>. What is expected: <c>schema</c>, and of each call
-/// <c>request</c> and <c>result</c>. Calls are numbered. <c>UPDATE_SNAPSHOTS=1</c> rewrites the expected parts.
+/// <c>overlay</c> if there is one, <c>problems</c> where settings say <c>Shown</c>, and for each call a <c>query</c>,
+/// <c>variables</c> if it has some, and the source's <c>answer</c>, several of them apart by a line <c>---</c>. What is
+/// expected: <c>schema</c>, and of each call <c>request</c> and <c>result</c>. Calls are numbered.
+/// <c>UPDATE_SNAPSHOTS=1</c> rewrites the expected parts.
 /// </remarks>
 public sealed class MeaningTests
 {
@@ -36,13 +37,15 @@ public sealed class MeaningTests
         var text = new StringBuilder();
         Write(text, "contract", given["contract"]);
         Write(text, "overlay", given.GetValueOrDefault("overlay"));
+        Write(text, "problems", given.GetValueOrDefault("problems"));
+        var options = new RestOptions { ShowsProblems = given.GetValueOrDefault("problems") == "Shown" };
         Write(text, "schema", Shown(document) + diagnostics);
         for (var call = 1; given.TryGetValue($"query {call}", out var query); call++)
         {
             var variables = given.GetValueOrDefault($"variables {call}");
             var answers = given[$"answer {call}"];
             await using var server = new ScriptedServer(answers.Split("\n---\n").Select(ScriptedServer.Answer));
-            var gateway = RestGateway.Over(server.Address, Printer.Print(document));
+            var gateway = RestGateway.Over(server.Address, Printer.Print(document), options);
             var result = await gateway.RunAsync(query, variables ?? "");
             Write(text, $"query {call}", query);
             Write(text, $"variables {call}", variables);

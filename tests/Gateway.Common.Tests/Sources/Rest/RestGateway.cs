@@ -18,15 +18,16 @@ internal static class RestGateway
     };
 
     /// <param name="sdl">A source schema with its bindings.</param>
-    public static LocalGateway Over(Uri address, string sdl) => Over(
-        new SourceTransportOptions { Name = "api", Address = address, ResponseBytesMax = ResponseBytesMax }, sdl);
+    public static LocalGateway Over(Uri address, string sdl, RestOptions? rest = null) => Over(
+        new SourceTransportOptions { Name = "api", Address = address, ResponseBytesMax = ResponseBytesMax }, sdl, rest);
 
-    public static LocalGateway Over(SourceTransportOptions options, string sdl) => LocalGateway.Compose(
-        [("api", SourceKind.Rest, sdl)], source => Connect(source, options));
+    public static LocalGateway Over(SourceTransportOptions options, string sdl, RestOptions? rest = null) =>
+        LocalGateway.Compose(
+            [("api", SourceKind.Rest, sdl)], source => Connect(source, options, rest ?? RestOptions.Default));
 
-    private static BoundSource Connect(SourceSchema source, SourceTransportOptions options)
+    private static BoundSource Connect(SourceSchema source, SourceTransportOptions options, RestOptions rest)
     {
         var transport = new SourceTransport(options, OneTry, TimeProvider.System);
-        return new BoundSource(source.Name, source.Schema, new RestBinding(), transport, transport);
+        return new BoundSource(source.Name, source.Schema, new RestBinding(rest), transport, transport);
     }
 }

@@ -25,21 +25,26 @@ internal sealed class RestHarness
         var scalars = string.Join('\n', NamedScalars.All.Select(NamedScalars.Definition));
         var document = Parser.Parse($"{sdl}\n{definitions}\n{scalars}");
         (_field, _call) = Compile(
-            SchemaBuilder.BuildOrThrow(document, new SchemaBuildOptions { AllowMissingQueryType = true }), operation);
+            SchemaBuilder.BuildOrThrow(document, new SchemaBuildOptions { AllowMissingQueryType = true }),
+            operation,
+            RestOptions.Default);
     }
 
-    private RestHarness(GraphQLSchema schema, string operation) => (_field, _call) = Compile(schema, operation);
+    private RestHarness(GraphQLSchema schema, string operation, RestOptions options) =>
+        (_field, _call) = Compile(schema, operation, options);
 
     /// <param name="schema">With all its definitions.</param>
     /// <param name="operation">Its one root field is called.</param>
-    public static RestHarness Of(GraphQLSchema schema, string operation) => new(schema, operation);
+    public static RestHarness Of(GraphQLSchema schema, string operation, RestOptions? options = null) =>
+        new(schema, operation, options ?? RestOptions.Default);
 
-    private static (FetchField Field, CompiledCall Call) Compile(GraphQLSchema schema, string operation)
+    private static (FetchField Field, CompiledCall Call) Compile(
+        GraphQLSchema schema, string operation, RestOptions options)
     {
         var isMutation = operation.StartsWith("mutation", StringComparison.Ordinal);
         var selection = operation[operation.IndexOf('{', StringComparison.Ordinal)..];
         var field = FetchFields.Of(schema, selection, isMutation ? OperationType.Mutation : OperationType.Query);
-        return (field, new RestBinding().Compile(field));
+        return (field, new RestBinding(options).Compile(field));
     }
 
     /// <summary>The request as text: target, headers and body, a line each.</summary>

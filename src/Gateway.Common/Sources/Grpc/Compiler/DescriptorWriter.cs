@@ -49,7 +49,7 @@ internal sealed class DescriptorWriter
         Text(2, _file.Package);
         for (var index = 0; index < _file.Imports.Count; index++)
         {
-            Text(3, _file.Imports[index].Path);
+            Text(_file.Imports[index].IsOption ? 15 : 3, _file.Imports[index].Path);
             if (_file.Imports[index].IsPublic)
             {
                 Number(10, index);
@@ -114,6 +114,7 @@ internal sealed class DescriptorWriter
             WriteOptions(2, "OneofOptions", oneof, message.FullName);
         });
         WriteReserved(message.ReservedRanges, 9, message.ReservedNames, 10, endIsExclusive: true);
+        WriteVisibility(message, 11);
     }
 
     private void WriteReserved(
@@ -176,6 +177,15 @@ internal sealed class DescriptorWriter
         });
         WriteOptions(3, "EnumOptions", type, type.FullName);
         WriteReserved(type.ReservedRanges, 4, type.ReservedNames, 5, endIsExclusive: false);
+        WriteVisibility(type, 6);
+    }
+
+    private void WriteVisibility(ProtoNode type, int number)
+    {
+        if (type.Visibility != SymbolVisibility.Unset)
+        {
+            Number(number, (int)type.Visibility);
+        }
     }
 
     private void WriteService(ServiceNode service, int[] path)

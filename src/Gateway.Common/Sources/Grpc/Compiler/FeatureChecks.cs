@@ -79,6 +79,10 @@ internal sealed class FeatureChecks(FileNode file, ProtoSymbols symbols)
                     "Only numbers of 64 bits have a jstype.");
                 Refuse(
                     field,
+                    name == "ctype" && file.Edition >= ProtoParser.Edition2024,
+                    "From edition 2024 on features.(pb.cpp).string_type is in ctype's place.");
+                Refuse(
+                    field,
                     name is "lazy" or "unverified_lazy" && value == "true" && !isMessage,
                     "Only messages are lazy.");
             }
@@ -108,7 +112,7 @@ internal sealed class FeatureChecks(FileNode file, ProtoSymbols symbols)
         option is { Name: [{ Name: "packed", IsExtension: false }] } && (IsEditions || option.Value.Text != "false"));
 
     /// <summary>What a declaration says of a feature itself.</summary>
-    private static string? Own(ProtoNode node, string feature)
+    public static string? Own(ProtoNode node, string feature)
     {
         foreach (var option in node.Options)
         {

@@ -215,9 +215,9 @@ internal sealed class MemberParser(
     }
 
     /// <summary>enum = "enum" enumName enumBody, the first word taken.</summary>
-    public EnumNode ReadEnum()
+    public EnumNode ReadEnum(SymbolVisibility visibility)
     {
-        var type = new EnumNode { Place = tokens.Place, Name = tokens.TakeName() };
+        var type = new EnumNode { Place = tokens.Place, Name = tokens.TakeName(), Visibility = visibility };
         tokens.ExpectEnd("{", type);
         while (!tokens.Is("}"))
         {
@@ -320,7 +320,8 @@ internal sealed class MemberParser(
         return (isStream, type, place);
     }
 
-    private static ProtoKind ScalarKind(string type) => type switch
+    /// <returns>None for what is no scalar's name.</returns>
+    public static ProtoKind ScalarKind(string type) => type switch
     {
         "double" => ProtoKind.Double,
         "float" => ProtoKind.Float,

@@ -79,7 +79,7 @@ internal sealed class OptionEncoder(ProtoSymbols symbols, FileNode file, ProtoWr
                 ?? throw ProtoErrors.Unresolved(file.Path, part.Place, $"the option {part.Name} of {message.Name}");
         }
 
-        return symbols.Resolve(part.Name, scope, file, wantsType: false) switch
+        return symbols.ResolveOption(part.Name, scope, file) switch
         {
             FieldNode { Extendee: not null } extension when extension.Extendee == message.FullName => extension,
             null => throw ProtoErrors.Unresolved(file.Path, part.Place, $"the option ({part.Name})"),

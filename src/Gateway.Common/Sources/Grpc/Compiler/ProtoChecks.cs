@@ -11,6 +11,7 @@ internal sealed class ProtoChecks(
     private const string OptionsPackage = "google.protobuf.";
 
     private readonly FeatureChecks _features = new(file, symbols);
+    private readonly DeclarationChecks _declarations = new(file);
 
     public static void Run(IEnumerable<FileNode> files, ProtoSymbols symbols)
     {
@@ -47,7 +48,9 @@ internal sealed class ProtoChecks(
             throw Invalid(first.At, "proto3 has no extension ranges.");
         }
 
+        CheckVisibility(message);
         CheckRanges([.. message.ReservedRanges, .. message.ExtensionRanges]);
+        _declarations.CheckRanges(message);
         CheckReservedNames(message, message.ReservedNames);
         if (message.Options.Exists(
             static option => option is { Name: [{ Name: "message_set_wire_format" }], Value.Text: "true" })
@@ -146,6 +149,7 @@ internal sealed class ProtoChecks(
 
     private void CheckEnum(EnumNode type)
     {
+        CheckVisibility(type);
         _features.CheckEnum(type);
         CheckReservedNames(type, type.ReservedNames);
         if (file.Syntax != "proto2" && EnumNames.FindConflict(type) is { } conflict)
@@ -195,6 +199,7 @@ internal sealed class ProtoChecks(
                 extension.Place, $"{extension.Extendee} does not let the number {extension.Number} be an extension.");
         }
 
+        _declarations.CheckExtension(extension, extendee);
         if (!extended.TryAdd((extension.Extendee, extension.Number), extension.FullName))
         {
             var other = extended[(extension.Extendee, extension.Number)];
@@ -204,6 +209,14 @@ internal sealed class ProtoChecks(
         if (extension.Label == FieldLabel.Required)
         {
             throw Invalid(extension.Place, "An extension cannot be required.");
+        }
+    }
+
+    private void CheckVisibility(ProtoNode type)
+    {
+        if (SymbolVisibilities.IsTooOpen(type, file))
+        {
+            throw Invalid(type.Place, $"{type.Name} is nested, so a STRICT file does not export it.");
         }
     }
 

@@ -121,15 +121,24 @@ internal sealed class ProtoLinker
                 EnumNode => ProtoKind.Enum,
                 _ => throw ProtoErrors.Invalid(file.Path, field.TypePlace, $"{field.TypeName} is no type."),
             };
+            CheckVisible(type, file, field.TypePlace);
             field.TypeName = type.FullName;
         }
+    }
+
+    private T CheckVisible<T>(T type, FileNode file, ProtoPlace place)
+        where T : ProtoNode
+    {
+        var from = _symbols.FileOf(type.FullName)!;
+        return from == file || SymbolVisibilities.IsExported(type, from) ? type : throw ProtoErrors.Invalid(
+            file.Path, place, $"{type.FullName} is local to {from.Path}: export it there to use it here.");
     }
 
     /// <remarks>The innermost thing of that name counts, as for protoc, also a method that has its message's.</remarks>
     private MessageNode Message(string name, string scope, FileNode file, ProtoPlace place) =>
         _symbols.Resolve(name, scope, file, wantsType: false) switch
         {
-            MessageNode message => message,
+            MessageNode message => CheckVisible(message, file, place),
             null => throw ProtoErrors.Unresolved(file.Path, place, name),
             _ => throw ProtoErrors.Invalid(file.Path, place, $"{name} is no message."),
         };

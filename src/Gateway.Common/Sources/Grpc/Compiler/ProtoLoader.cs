@@ -90,24 +90,25 @@ internal sealed class ProtoLoader(ContractFile contract, ImportOptions options)
         foreach (var import in file.Imports)
         {
             var imported = Import(import.Path, file, import.Place);
-            See(file, imported);
+            See(import.IsOption ? file.VisibleInOptions : file.Visible, imported);
         }
 
+        file.VisibleInOptions.UnionWith(file.Visible);
         _ordered.Add(file);
         return file;
     }
 
     /// <summary>An imported file, and what it imports publicly.</summary>
-    private void See(FileNode file, FileNode imported)
+    private void See(HashSet<FileNode> visible, FileNode imported)
     {
-        if (!file.Visible.Add(imported))
+        if (!visible.Add(imported))
         {
             return;
         }
 
         foreach (var import in imported.Imports.Where(static import => import.IsPublic))
         {
-            See(file, _files[ToLocal(import.Path)]);
+            See(visible, _files[ToLocal(import.Path)]);
         }
     }
 }

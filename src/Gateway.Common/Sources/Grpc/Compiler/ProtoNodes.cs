@@ -16,6 +16,9 @@ internal abstract class ProtoNode
     public string? Trailing { get; set; }
 
     public List<OptionNode> Options { get; } = [];
+
+    /// <summary>Of messages and enums.</summary>
+    public SymbolVisibility Visibility { get; init; }
 }
 
 internal sealed class FileNode(string path) : ProtoNode
@@ -44,12 +47,19 @@ internal sealed class FileNode(string path) : ProtoNode
     /// <summary>Files whose names this one may use, itself included; set when files are loaded.</summary>
     public HashSet<FileNode> Visible { get; } = [];
 
+    /// <summary>The same for names of options.</summary>
+    public HashSet<FileNode> VisibleInOptions { get; } = [];
+
     /// <summary>The FileDescriptorProto of a file that came as one; null where it was parsed.</summary>
     public ReadOnlyMemory<byte>? Compiled { get; init; }
 }
 
 /// <param name="IsPublic">Whoever imports the file sees the imported one too.</param>
-internal sealed record ImportNode(string Path, bool IsPublic, bool IsWeak, ProtoPlace Place);
+internal sealed record ImportNode(string Path, bool IsPublic, bool IsWeak, ProtoPlace Place)
+{
+    /// <summary>Only names of options are seen of it, from edition 2024 on.</summary>
+    public bool IsOption { get; init; }
+}
 
 internal sealed class MessageNode : ProtoNode
 {

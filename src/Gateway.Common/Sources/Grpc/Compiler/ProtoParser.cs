@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Gateway.Common.Sources.Grpc.Compiler;
 
-/// <summary>Reads one .proto file: proto2, proto3, edition 2023.</summary>
+/// <summary>Reads one .proto file: proto2, proto3, editions 2023 and 2024.</summary>
 /// <remarks>
 /// Shape: recursive descent, a function for each production; messages nest at most <see cref="DepthMax"/> deep.
 /// Errors: the first one, as <see cref="ProtoErrors.Syntax"/>.
@@ -11,6 +11,7 @@ namespace Gateway.Common.Sources.Grpc.Compiler;
 internal sealed class ProtoParser
 {
     public const int Edition2023 = 1000;
+    public const int Edition2024 = 1001;
 
     private const int DepthMax = 32;
 
@@ -71,25 +72,27 @@ internal sealed class ProtoParser
         {
             ("syntax", "proto2" or "proto3") => 0,
             ("edition", "2023") => Edition2023,
+            ("edition", "2024") => Edition2024,
             _ => throw _tokens.Error(
-                place, $"{word} \"{value}\" is not known here: proto2, proto3 and edition 2023 are."),
+                place, $"{word} \"{value}\" is not known here: proto2, proto3 and the editions 2023 and 2024 are."),
         };
         _tokens.ExpectEnd(";");
     }
 
     private void ReadTopLevel()
     {
+        var visibility = ReadVisibility();
         if (_tokens.Is(";"))
         {
             _tokens.ExpectEnd(";");
         }
         else if (_tokens.TryTake("message"))
         {
-            _file.Messages.Add(ReadMessage(0));
+            _file.Messages.Add(ReadMessage(0, visibility));
         }
         else if (_tokens.TryTake("enum"))
         {
-            _file.Enums.Add(_members.ReadEnum());
+            _file.Enums.Add(_members.ReadEnum(visibility));
         }
         else if (_tokens.TryTake("service"))
         {
@@ -128,26 +131,58 @@ internal sealed class ProtoParser
         _tokens.ExpectEnd(";");
     }
 
-    /// <summary>import = "import" [ "weak" | "public" ] strLit ";".</summary>
+    /// <summary>"export" and "local" are words of their own from edition 2024 on, where a statement begins.</summary>
+    private SymbolVisibility ReadVisibility()
+    {
+        var isExport = _tokens.Is("export");
+        if (_file.Edition < Edition2024 || !(isExport || _tokens.Is("local")))
+        {
+            return SymbolVisibility.Unset;
+        }
+
+        _tokens.TakeName();
+        return _tokens.Is("message") || _tokens.Is("enum")
+            ? isExport ? SymbolVisibility.Export : SymbolVisibility.Local
+            : throw _tokens.Expected("a message or an enum, for local and export,");
+    }
+
+    /// <summary>import = "import" [ "weak" | "public" | "option" ] strLit ";".</summary>
     private void ReadImport()
     {
+        var word = _tokens.Place;
         var isPublic = _tokens.TryTake("public");
         var isWeak = !isPublic && _tokens.TryTake("weak");
+        var isOption = !isPublic && !isWeak && _tokens.TryTake("option");
         var place = _tokens.Place;
+        if (isOption != isWeak && isOption != _file.Edition >= Edition2024)
+        {
+            throw _tokens.Error(word, "From edition 2024 on there are option imports, and no weak ones.");
+        }
+
+        if (!isOption && _file.Imports.Exists(static known => known.IsOption))
+        {
+            throw _tokens.Error(place, "Option imports stand behind all others.");
+        }
+
         var path = Utf8Text.Of(_tokens.TakeText());
         if (_file.Imports.Exists(known => known.Path == path))
         {
             throw _tokens.Error(place, $"{path} is imported twice.");
         }
 
-        _file.Imports.Add(new ImportNode(path, isPublic, isWeak, place));
+        _file.Imports.Add(new ImportNode(path, isPublic, isWeak, place) { IsOption = isOption });
         _tokens.ExpectEnd(";");
     }
 
     /// <summary>message = "message" messageName messageBody, the first word taken.</summary>
-    private MessageNode ReadMessage(int depth)
+    private MessageNode ReadMessage(int depth, SymbolVisibility visibility)
     {
-        var message = new MessageNode { Place = _tokens.Place, Name = _tokens.TakeName() };
+        var message = new MessageNode
+        {
+            Place = _tokens.Place,
+            Name = _tokens.TakeName(),
+            Visibility = visibility,
+        };
         ReadBody(message, depth);
         return message;
     }
@@ -173,17 +208,18 @@ internal sealed class ProtoParser
 
     private void ReadElement(MessageNode message, int depth)
     {
+        var visibility = ReadVisibility();
         if (_tokens.Is(";"))
         {
             _tokens.ExpectEnd(";");
         }
         else if (_tokens.TryTake("message"))
         {
-            message.Messages.Add(ReadMessage(depth + 1));
+            message.Messages.Add(ReadMessage(depth + 1, visibility));
         }
         else if (_tokens.TryTake("enum"))
         {
-            message.Enums.Add(_members.ReadEnum());
+            message.Enums.Add(_members.ReadEnum(visibility));
         }
         else if (_tokens.TryTake("extend"))
         {

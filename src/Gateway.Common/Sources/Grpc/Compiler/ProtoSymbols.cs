@@ -54,18 +54,25 @@ internal sealed class ProtoSymbols
     /// <param name="scope">Full name of what is around.</param>
     /// <param name="file">Only what it imports is seen.</param>
     /// <param name="wantsType">Passes over what is neither message nor enum.</param>
-    public ProtoNode? Resolve(string name, string scope, FileNode file, bool wantsType)
+    public ProtoNode? Resolve(string name, string scope, FileNode file, bool wantsType) =>
+        Resolve(name, scope, file.Visible, wantsType);
+
+    /// <summary>What an option's name in parentheses means.</summary>
+    public ProtoNode? ResolveOption(string name, string scope, FileNode file) =>
+        Resolve(name, scope, file.VisibleInOptions, wantsType: false);
+
+    private ProtoNode? Resolve(string name, string scope, HashSet<FileNode> visible, bool wantsType)
     {
         if (name.StartsWith('.'))
         {
-            return FindVisible(name[1..], file)?.Node;
+            return FindVisible(name[1..], visible)?.Node;
         }
 
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         var first = dot < 0 ? name : name[..dot];
         while (true)
         {
-            var candidate = FindVisible(Join(scope, first), file);
+            var candidate = FindVisible(Join(scope, first), visible);
             if (dot < 0 && candidate is not null && (!wantsType || candidate.IsType))
             {
                 return candidate.Node;
@@ -73,7 +80,7 @@ internal sealed class ProtoSymbols
 
             if (dot >= 0 && candidate is { IsScope: true })
             {
-                return FindVisible(Join(scope, name), file)?.Node;
+                return FindVisible(Join(scope, name), visible)?.Node;
             }
 
             if (scope.Length == 0)
@@ -87,12 +94,12 @@ internal sealed class ProtoSymbols
 
     public static string Join(string scope, string name) => scope.Length == 0 ? name : $"{scope}.{name}";
 
-    private ProtoSymbol? FindVisible(string fullName, FileNode file)
+    private ProtoSymbol? FindVisible(string fullName, HashSet<FileNode> visible)
     {
         var symbol = _symbols.GetValueOrDefault(fullName);
         var isVisible = symbol == Package
-            ? file.Visible.Any(other => IsWithin(other.Package, fullName))
-            : symbol?.File is { } from && file.Visible.Contains(from);
+            ? visible.Any(other => IsWithin(other.Package, fullName))
+            : symbol?.File is { } from && visible.Contains(from);
         return isVisible ? symbol : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Common.Sources.Grpc.Import;
 using Gateway.Common.Sources.Grpc.Wire;
 
 namespace Gateway.Common.Sources.Grpc.Contracts;
@@ -13,6 +14,7 @@ internal sealed class DescriptorSetReader(DescriptorNames names)
     public const int NestingMax = 64;
 
     private const int Edition2023 = 1000;
+    private const int Edition2024 = 1001;
 
     private readonly ProtoContract _contract = new();
     private readonly List<(string Extendee, ProtoField Field)> _extensions = [];
@@ -37,6 +39,14 @@ internal sealed class DescriptorSetReader(DescriptorNames names)
         _package = file.Text(2);
         _comments = new DescriptorComments(file.Record(9));
         var syntax = file.Text(12);
+        if (syntax == "editions" && file.Number(14) > Edition2024)
+        {
+            throw new GrpcImportException(
+                GrpcImportCodes.Unreadable,
+                $"{file.Text(1)} is of an edition after 2024 ({file.Number(14)}), whose defaults are not known here.",
+                file.Text(1));
+        }
+
         var features = syntax switch
         {
             "proto3" => ProtoFeatures.Proto3,

@@ -20,6 +20,8 @@ internal sealed class MessagePlan
     {
         Shape = shape;
         Fields = fields;
+        IsDemanding = Array.Exists(
+            fields, static field => field.IsDemanded || (!field.IsList && field.Child is { IsDemanding: true }));
         var largest = fields.Length == 0 ? 0 : fields.Max(static field => field.Number);
         _dense = new short[Math.Min(largest, DenseNumberMax) + 1];
         Array.Fill(_dense, (short)-1);
@@ -41,6 +43,9 @@ internal sealed class MessagePlan
     public Shape Shape { get; }
 
     public FieldPlan[] Fields { get; }
+
+    /// <summary>Whether a message of it can lack what is required, itself or in one below that is no list's.</summary>
+    public bool IsDemanding { get; }
 
     /// <returns>The first field plan with the number; -1 for a number that nobody asked for.</returns>
     public int Find(int number) =>

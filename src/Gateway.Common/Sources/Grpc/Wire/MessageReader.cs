@@ -6,17 +6,50 @@ namespace Gateway.Common.Sources.Grpc.Wire;
 /// <remarks>
 /// Shape: one pass; of a repeated field whose values do not stand together the rest of the message is looked through
 /// once more. Unknown fields, and those of another wire type than the schema's, are passed over; the last of several
-/// values wins; messages that come in parts are merged. Errors: <see cref="ProtoFormatException"/>.
+/// values wins; messages that come in parts are merged, and asked for what is required when they are whole. Errors:
+/// <see cref="ProtoFormatException"/>.
 /// Source: Protocol Buffers, Encoding ("Last One Wins", "Packed Repeated Fields").
 /// </remarks>
 internal static class MessageReader
 {
-    public static Cell Read(ResultStore store, MessagePlan plan, ReadOnlySpan<byte> bytes, int depth = 0)
+    public static Cell Read(ResultStore store, MessagePlan plan, ReadOnlySpan<byte> bytes) =>
+        Whole(store, plan, ReadPart(store, plan, bytes, 0));
+
+    private static Cell ReadPart(ResultStore store, MessagePlan plan, ReadOnlySpan<byte> bytes, int depth)
     {
         var row = store.CreateRow(plan.Shape);
         Fill(store, plan, row, bytes, depth);
         return Cell.Object(row);
     }
+
+    /// <summary>A message that no further part belongs to.</summary>
+    private static Cell Whole(ResultStore store, MessagePlan plan, Cell message)
+    {
+        if (!plan.IsDemanding)
+        {
+            return message;
+        }
+
+        foreach (var field in plan.Fields)
+        {
+            var value = store.Slot(message.Row, field.Slot);
+            if (field.IsDemanded && value.Kind == CellKind.Missing)
+            {
+                throw new ProtoFormatException($"A message without its required field {field.Number}", 0);
+            }
+
+            if (field.Child is { } child && Holds(store, value, child))
+            {
+                Whole(store, child, value);
+            }
+        }
+
+        return message;
+    }
+
+    /// <summary>Whether a message of the plan's type is there already: of a oneof it may be another member's.</summary>
+    private static bool Holds(ResultStore store, Cell value, MessagePlan plan) =>
+        value.Kind == CellKind.Object && store.TypeOf(value.Row) == plan.Shape.Type.Index;
 
     private static void Fill(ResultStore store, MessagePlan plan, int row, ReadOnlySpan<byte> bytes, int depth)
     {
@@ -69,7 +102,8 @@ internal static class MessageReader
 
         foreach (var field in fields)
         {
-            if (store.Slot(row, field.Slot).Kind == CellKind.Missing)
+            // What is required may come with a later part.
+            if (store.Slot(row, field.Slot).Kind == CellKind.Missing && !field.IsDemanded)
             {
                 var absent = Absent(store, field, depth);
                 store.Slot(row, field.Slot) = absent;
@@ -115,7 +149,7 @@ internal static class MessageReader
     {
         if (field.IsWrapped)
         {
-            return ReadWrapped(store, field, ref reader, depth);
+            return ReadWrapped(store, field, existing, ref reader, depth);
         }
 
         if (field.Child is not { } child)
@@ -124,19 +158,20 @@ internal static class MessageReader
         }
 
         var bytes = field.Kind == ProtoKind.Group ? reader.ReadGroup(field.Number) : reader.ReadBytes();
-        if (existing.Kind == CellKind.Object && store.TypeOf(existing.Row) == child.Shape.Type.Index)
+        if (Holds(store, existing, child))
         {
             Fill(store, child, existing.Row, bytes, depth + 1);
             return existing;
         }
 
-        return Read(store, child, bytes, depth + 1);
+        return ReadPart(store, child, bytes, depth + 1);
     }
 
-    private static Cell ReadWrapped(ResultStore store, FieldPlan field, ref ProtoReader reader, int depth)
+    private static Cell ReadWrapped(
+        ResultStore store, FieldPlan field, Cell existing, ref ProtoReader reader, int depth)
     {
         var wrapper = field.Child!;
-        var row = store.CreateRow(wrapper.Shape);
+        var row = Holds(store, existing, wrapper) ? existing.Row : store.CreateRow(wrapper.Shape);
         var index = wrapper.Find(field.Number);
         if (index < 0)
         {
@@ -149,7 +184,7 @@ internal static class MessageReader
         {
             at = reader;
             var inner = wrapper.Fields[index];
-            var value = ReadOne(store, inner, default, ref at, depth);
+            var value = ReadOne(store, inner, store.Slot(row, inner.Slot), ref at, depth);
             if (value.Kind != CellKind.Missing)
             {
                 store.Slot(row, inner.Slot) = value;
@@ -210,7 +245,8 @@ internal static class MessageReader
     {
         if (wireType == field.WireType)
         {
-            PushKnown(store, ReadOne(store, field, default, ref reader, depth));
+            var element = ReadOne(store, field, default, ref reader, depth);
+            PushKnown(store, field.Child is { } child ? Whole(store, child, element) : element);
             return;
         }
 
@@ -236,18 +272,13 @@ internal static class MessageReader
             return store.EndList(store.BeginList());
         }
 
-        if (field.IsDemanded)
-        {
-            throw new ProtoFormatException($"A message without its required field {field.Number}", 0);
-        }
-
         if (!field.IsNonNull || field.IsOneofMember)
         {
             return Cell.Null;
         }
 
         return field.Child is { } child
-            ? Read(store, child, [], depth + 1)
+            ? ReadPart(store, child, [], depth + 1)
             : ValueReader.Default(store, field.Value!);
     }
 

@@ -23,7 +23,8 @@ internal static class HeaderWriter
             }
         }
 
-        if (Text(cookies, arguments) is { } pairs)
+        // Empty lists and objects are no pair; a header of its own may be empty, a list of pairs has one.
+        if (Text(cookies, arguments) is { Length: > 0 } pairs)
         {
             request.Headers.Add(new("Cookie", pairs));
         }

@@ -16,9 +16,12 @@ internal ref struct TextBuffer
     private static readonly SearchValues<byte> Unreserved =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"u8);
 
-    /// <summary>What <c>allowReserved</c> lets pass; <c>#</c> would end the target, and so is encoded.</summary>
+    /// <summary>
+    /// What <c>allowReserved</c> lets pass. <c>#</c> would end the target, <c>&amp;</c> the parameter, and <c>+</c> be
+    /// read as a space: those are encoded, or a value would be another one. Source: OpenAPI 3.1.1 §4.8.12.2, app. E.
+    /// </summary>
     private static readonly SearchValues<byte> ReservedToo =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?[]@!$&'()*+,;="u8);
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?[]@!$'()*,;="u8);
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(BytesInitial);
     private int _length;

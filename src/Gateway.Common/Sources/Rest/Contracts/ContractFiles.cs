@@ -31,7 +31,7 @@ internal sealed class ContractFiles
     /// <summary>Follows <c>$ref</c> until a node without one.</summary>
     public ContractNode Resolve(ContractNode node)
     {
-        for (var hops = 0; node.FindText("$ref") is { } reference; hops++)
+        for (var hops = 0; ReferenceOf(node) is { } reference; hops++)
         {
             if (hops == HopsMax)
             {
@@ -43,6 +43,12 @@ internal sealed class ContractFiles
 
         return node;
     }
+
+    /// <summary>
+    /// <c>$ref</c>, or <c>$dynamicRef</c>, which names what it would without a schema around that says otherwise.
+    /// Source: JSON Schema 2020-12 §8.2.3.
+    /// </summary>
+    public static string? ReferenceOf(ContractNode node) => node.FindText("$ref") ?? node.FindText("$dynamicRef");
 
     /// <summary>One step: the node that a reference names.</summary>
     /// <param name="from">The node that holds the reference: relative paths are seen from its file.</param>
@@ -85,7 +91,7 @@ internal sealed class ContractFiles
         }
 
         var isPointer = pointer.Length == 0 || pointer[0] == '/';
-        return (isPointer ? document.Find(pointer) : null)
+        return (isPointer ? document.Find(pointer) : document.FindAnchor(pointer))
             ?? Lost(ContractCodes.RefUnresolved, $"$ref \"{reference}\" names nothing.", from);
     }
 

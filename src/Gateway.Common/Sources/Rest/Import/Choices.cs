@@ -7,7 +7,7 @@ namespace Gateway.Common.Sources.Rest.Import;
 /// Shape: members that are objects stand for themselves; beside objects, other values are wrapped in a type with one
 /// field
 /// <c>value</c>; values that are all leaves are one JSON scalar. What stands beside the choice is merged into each
-/// member.
+/// member. A choice among them is its own members.
 /// Source: JSON Schema 2020-12 §10.2.1; OpenAPI 3.1 §4.8.25 Discriminator.
 /// </remarks>
 internal sealed class Choices(ImportSession session, SchemaTypes types, bool isInput)
@@ -61,11 +61,21 @@ internal sealed class Choices(ImportSession session, SchemaTypes types, bool isI
             FillUnion(type);
         }
 
-        if (schema.Discriminator is { } discriminator)
-        {
-            type.Directives.Add(Discriminators.Write(session, discriminator, _members));
-        }
+        ChoiceMembers.Choice[] inner =
+            [.. _members.Select(member => session.Choices.Find(member.Sdl)).OfType<ChoiceMembers.Choice>()];
+        (SchemaUse Use, IReadOnlyList<string> Types)[] direct =
+            [.. _members.Select(member => (member.Use, TypesOf(member.Sdl)))];
+        (SchemaUse Use, IReadOnlyList<string> Types)[] nodes =
+            [.. direct, .. inner.SelectMany(static choice => choice.Nodes)];
+        var rules = new Discriminators(session, types, nodes).Rules(schema.Discriminator, direct, inner);
+        type.Directives.AddRange(rules.Select(Discriminators.Write));
+        session.Choices.Add(type.Name, new ChoiceMembers.Choice(nodes, rules));
     }
+
+    /// <summary>A member, or what it is a choice between.</summary>
+    private IReadOnlyList<string> TypesOf(string sdl) => session.Choices.Find(sdl) is { } choice
+        ? [.. choice.Nodes.SelectMany(static node => node.Types).Distinct()]
+        : [sdl];
 
     private bool SaysSomething(ContractNode alternative)
     {
@@ -153,13 +163,9 @@ internal sealed class Choices(ImportSession session, SchemaTypes types, bool isI
     private void FillInput(SdlType type)
     {
         var names = new NameScope();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (sdl, _) in _members)
+        foreach (var sdl in _members.SelectMany(member => TypesOf(member.Sdl)).Distinct())
         {
-            if (seen.Add(sdl))
-            {
-                type.Members.Add(new SdlMember(names.Take(MemberName(sdl)), sdl));
-            }
+            type.Members.Add(new SdlMember(names.Take(MemberName(sdl)), sdl));
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class FieldWriter(ImportSession session)
         field.Arguments.AddRange(arguments.Write());
         field.Type = MapResult(operation, type);
         field.Directives.Add(Rest(operation));
+        field.Directives.AddRange(ProblemResponses.Directives(session, operation));
         if (operation.Node.Flag("deprecated"))
         {
             field.Directives.Add("@deprecated");

@@ -21,6 +21,7 @@ internal sealed class ImportSession
         Catalog = new TypeCatalog(options, components);
         Enums = new EnumTypes(Catalog);
         Entries = new EntryTypes(this);
+        Choices = new ChoiceMembers();
         Outputs = new SchemaTypes(this, isInput: false);
         Inputs = new SchemaTypes(this, isInput: true);
         FormInputs = new SchemaTypes(this, isInput: true, takesFiles: true);
@@ -41,6 +42,8 @@ internal sealed class ImportSession
     public EnumTypes Enums { get; }
 
     public EntryTypes Entries { get; }
+
+    public ChoiceMembers Choices { get; }
 
     public SchemaTypes Outputs { get; }
 

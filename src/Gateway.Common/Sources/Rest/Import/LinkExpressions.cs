@@ -1,17 +1,18 @@
-using Gateway.Common.Sources.Rest.Contracts;
-
 namespace Gateway.Common.Sources.Rest.Import;
 
 /// <summary>Finds what a link's parameter is taken of among the fields of the answer.</summary>
 /// <remarks>
-/// Shape: an answer's body by its fields, objects within objects too; a header of the answer by a field that is added
-/// for it. What the request gave is taken of the answer where the answer says it again: a parameter where it is the key
-/// that the operation looks up by, a property of its body where the answer has the same one at the same place. A field
-/// fits where it has the argument's type. List indexes name one of many, for which a schema has no field.
+/// Shape: an answer's body by its fields, objects within objects too; a header of the answer, an element of a list
+/// and an entry of a map by a field that is added for it. What the request gave is taken of the answer where the
+/// answer says it again: a parameter where it is the key that the operation looks up by, a property of its body where
+/// the answer has the same one at the same place, through objects only, since the lists may differ. A field fits where
+/// it has the argument's type.
 /// Source: OpenAPI 3.1 §4.8.20.4 Runtime Expressions; RFC 6901 §4.
 /// </remarks>
 internal sealed class LinkExpressions(ImportSession session)
 {
+    private readonly LinkPointers _pointers = new(session);
+
     private const string ResponseBody = "$response.body#/";
     private const string ResponseHeader = "$response.header.";
     private const string RequestBody = "$request.body#/";
@@ -19,20 +20,23 @@ internal sealed class LinkExpressions(ImportSession session)
 
     private static readonly string[] RequestParameters = ["$request.path.", "$request.query."];
 
-    /// <returns>The field as a path; null where there is none.</returns>
-    public string[]? Find(
+    /// <returns>The field as a path, and a field that the type needs for it; null where there is none.</returns>
+    public (string[] Path, SdlMember? Added)? Find(
         SdlType type, (RestOperation Operation, SdlMember Field) from, string expression, SdlMember argument)
     {
         if (After(expression, ResponseBody) is { } pointer)
         {
-            return PathOf(type, pointer, argument);
+            return PathOf(type, pointer, argument) is { } path ? (path, null)
+                : Own(type, _pointers.Element(type, pointer), argument);
         }
 
         if (After(expression, RequestBody) is { } sent)
         {
-            return Body(from.Field) is { } body && PathOf(body, sent, argument) is not null
-                ? PathOf(type, sent, argument)
-                : null;
+            return Body(from.Field) is { } body
+                && PathOf(body, sent, argument) is not null
+                && PathOf(type, sent, argument) is { } path
+                    ? (path, null)
+                    : null;
         }
 
         if (After(expression, ResponseHeader) is { } header)
@@ -42,9 +46,8 @@ internal sealed class LinkExpressions(ImportSession session)
 
         return Asked(from, expression) is { } asked
             && InferredLookups.FieldOf(type, asked) is { } own
-            && Fits(own, argument)
-                ? [own.Name]
-                : null;
+            ? Own(type, own, argument)
+            : null;
     }
 
     public static string WireNameOf(SdlMember member)
@@ -78,36 +81,18 @@ internal sealed class LinkExpressions(ImportSession session)
         return name is null ? null : from.Field.Arguments.Find(argument => WireNameOf(argument) == name);
     }
 
-    /// <summary>Follows a JSON pointer through objects.</summary>
-    private string[]? PathOf(SdlType type, string pointer, SdlMember argument)
-    {
-        var path = new List<string>();
-        var at = type;
-        var steps = pointer.Split('/');
-        foreach (var step in steps)
-        {
-            var property = PointerToken.Unescape(step);
-            if (at?.Members.Find(candidate => WireNameOf(candidate) == property) is not { Arguments.Count: 0 } member)
-            {
-                return null;
-            }
+    private string[]? PathOf(SdlType type, string pointer, SdlMember argument) =>
+        _pointers.Path(type, pointer) is { } found && Fits(found.Field, argument) ? found.Path : null;
 
-            path.Add(member.Name);
-            if (path.Count == steps.Length)
-            {
-                return Fits(member, argument) ? [.. path] : null;
-            }
+    /// <summary>A field of the type itself, which it has or is to get.</summary>
+    private static (string[] Path, SdlMember? Added)? Own(SdlType type, SdlMember? field, SdlMember argument) =>
+        field is not null && Fits(field, argument)
+            ? ([field.Name], type.Members.Contains(field) ? null : field)
+            : null;
 
-            at = session.Catalog.Find(member.Type.Trim('!')) is { Kind: SdlKind.Object or SdlKind.Input } below
-                ? below
-                : null;
-        }
-
-        return null;
-    }
-
-    /// <summary>The field that is a header of the answer, added where the type has none yet.</summary>
-    private string[]? HeaderOf(SdlType type, RestOperation operation, string header, SdlMember argument)
+    /// <summary>The field that is a header of the answer, a new one where the type has none yet.</summary>
+    private (string[] Path, SdlMember? Added)? HeaderOf(
+        SdlType type, RestOperation operation, string header, SdlMember argument)
     {
         if (header.Length == 0 || !header.All(ArgumentWriter.IsHeaderCharacter))
         {
@@ -117,23 +102,18 @@ internal sealed class LinkExpressions(ImportSession session)
         var directive = $"@header(name: {SdlWriter.Quote(header)})";
         var field = type.Members.Find(member => member.Directives.Exists(
             own => own.Equals(directive, StringComparison.OrdinalIgnoreCase)));
-        if (field is null)
+        if (field is not null)
         {
-            field = Declared(operation, header);
-            field.Directives.AddRange([directive, InferredLookups.Mark]);
-
-            // A header's value is read as a scalar; an enum's is none.
-            if (!Fits(field, argument)
-                || session.Catalog.Find(field.Type) is not null
-                || type.Members.Exists(member => member.Name == field.Name))
-            {
-                return null;
-            }
-
-            type.Members.Add(field);
+            return Own(type, field, argument);
         }
 
-        return Fits(field, argument) ? [field.Name] : null;
+        var added = Declared(operation, header);
+        added.Directives.AddRange([directive, InferredLookups.Mark]);
+
+        // A header's value is read as a scalar; an enum's is none.
+        return session.Catalog.Find(added.Type) is null && !type.Members.Exists(member => member.Name == added.Name)
+            ? Own(type, added, argument)
+            : null;
     }
 
     private SdlMember Declared(RestOperation operation, string header)

@@ -59,6 +59,7 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
 
         field.Directives.AddRange(target.Directives.Where(static directive =>
             directive.StartsWith("@rest", StringComparison.Ordinal)
+            || directive.StartsWith("@problem", StringComparison.Ordinal)
             || directive.StartsWith("@deprecated", StringComparison.Ordinal)));
         return Fill(type, from, field, target, link);
     }
@@ -73,6 +74,7 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
         var given = link.Map("parameters").ToDictionary(
             static pair => pair.Key.Split('.')[^1], static pair => pair.Value, StringComparer.Ordinal);
         var keys = new List<string[]>();
+        var added = new List<SdlMember>();
         foreach (var argument in target.Arguments)
         {
             var copy = new SdlMember(argument.Name, argument.Type)
@@ -85,13 +87,17 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
             field.Arguments.Add(copy);
             if (given.Remove(LinkExpressions.WireNameOf(argument), out var value))
             {
-                if (_expressions.Find(type, from, value.Text, argument) is not { } key)
+                if (_expressions.Find(type, from, value.Text, argument) is not { } found)
                 {
                     return $"\"{value.Text}\" is no property of the answer that fits";
                 }
 
-                copy.Directives.Add($"@require(field: \"{string.Join('.', key)}\")");
-                keys.Add(key);
+                copy.Directives.Add($"@require(field: \"{string.Join('.', found.Path)}\")");
+                keys.Add(found.Path);
+                if (found.Added is { } part && !added.Exists(known => known.Name == part.Name))
+                {
+                    added.Add(part);
+                }
             }
         }
 
@@ -103,7 +109,7 @@ internal sealed class LinkFields(ImportSession session, IReadOnlyList<(RestOpera
         }
 
         field.Directives.Add(InferredLookups.Mark);
-        type.Members.Add(field);
+        type.Members.AddRange([.. added, field]);
         AddKey(type, FieldSetOf(keys, 0));
         return null;
     }

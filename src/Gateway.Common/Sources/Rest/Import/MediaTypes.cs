@@ -5,6 +5,9 @@ internal static class MediaTypes
 {
     public const string Json = "application/json";
 
+    /// <remarks>Source: RFC 9457.</remarks>
+    public const string Problem = "application/problem+json";
+
     public const string Form = "application/x-www-form-urlencoded";
 
     public const string Multipart = "multipart/form-data";

@@ -23,6 +23,12 @@ internal sealed class MergedSchema
     /// <summary>Schema of all other properties; null where nothing is said of them or they are not allowed.</summary>
     public ContractNode? Additional { get; set; }
 
+    /// <summary>Whether no other property may be there.</summary>
+    public bool IsClosed { get; set; }
+
+    /// <summary>Properties that are there under a condition, with all that they then can be.</summary>
+    public OrderedDictionary<string, List<ContractNode>> Conditional { get; } = new(StringComparer.Ordinal);
+
     public ContractNode? Items { get; set; }
 
     /// <summary>The members of <c>oneOf</c> or <c>anyOf</c>, null left out.</summary>

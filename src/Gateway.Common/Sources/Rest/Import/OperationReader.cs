@@ -74,6 +74,7 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
             Parameters = [.. parameters.Select(ReadParameter).OfType<RestParameter>()],
             Body = ReadBody(node),
             Result = ReadResult(node),
+            Problems = [.. ReadProblems(node)],
             Links = [.. SuccessResponses.Of(node, files).SelectMany(static response => response.Map("links"))],
             ResponseHeaders =
                 [.. SuccessResponses.Of(node, files).SelectMany(static response => response.Map("headers"))],
@@ -153,6 +154,19 @@ internal sealed class OperationReader(ContractFiles files, ImportLog log)
         }
 
         return new RestResult(null, null);
+    }
+
+    private IEnumerable<(string Status, ContractNode Schema)> ReadProblems(ContractNode operation)
+    {
+        foreach (var (status, found) in SuccessResponses.Others(operation))
+        {
+            var problem = files.Resolve(found).Map("content").FirstOrDefault(
+                static content => MediaTypes.Bare(content.Key) == MediaTypes.Problem);
+            if (problem.Value is { } media && files.Resolve(media).Find("schema") is { } schema)
+            {
+                yield return (status, schema);
+            }
+        }
     }
 
     private static ContractNode Anything(ContractNode at) => ContractNode.Object([], at.Document, at.Line);

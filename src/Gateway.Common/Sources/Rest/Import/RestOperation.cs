@@ -18,6 +18,9 @@ internal sealed record RestOperation(string Method, string Path, ContractNode No
     /// <summary>Of the response that means success.</summary>
     public IReadOnlyList<KeyValuePair<string, ContractNode>> Links { get; init; } = [];
 
+    /// <summary>Schemas of the problems that responses other than success answer, with their statuses.</summary>
+    public IReadOnlyList<(string Status, ContractNode Schema)> Problems { get; init; } = [];
+
     public string Place => $"{Method} {Path}";
 }
 

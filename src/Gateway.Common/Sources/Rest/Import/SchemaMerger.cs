@@ -6,7 +6,8 @@ namespace Gateway.Common.Sources.Rest.Import;
 /// <remarks>
 /// Shape: branches first, own keywords last, so that the nearer word counts; a property that several branches describe
 /// is the
-/// <c>allOf</c> of them. Each schema is merged once. Source: JSON Schema 2020-12 §10.2.1.1.
+/// <c>allOf</c> of them. What stands there under a condition can be there, so its properties are, required by none.
+/// Each schema is merged once. Source: JSON Schema 2020-12 §10.2.1.1, §10.2.2, §10.3.2, §11.3.
 /// </remarks>
 internal sealed class SchemaMerger(ContractFiles files, Subtypes subtypes)
 {
@@ -14,7 +15,9 @@ internal sealed class SchemaMerger(ContractFiles files, Subtypes subtypes)
 
     // A leaf has none of these words, and most schemas are leaves.
     private static readonly ulong ObjectBits =
-        ContractNode.NameBits("properties", "required", "patternProperties", "additionalProperties");
+        ContractNode.NameBits(
+            "properties", "required", "patternProperties", "additionalProperties", "unevaluatedProperties", "then",
+            "else", "dependentSchemas");
 
     private static readonly ulong AlternativeBits = ContractNode.NameBits("oneOf", "anyOf", "discriminator");
 
@@ -27,6 +30,7 @@ internal sealed class SchemaMerger(ContractFiles files, Subtypes subtypes)
             merged = new MergedSchema();
             HashSet<ContractNode>? seen = null;
             Add(merged, core, core, ref seen, 0);
+            AddConditional(merged);
             _merged.Add(core, merged);
         }
 
@@ -88,7 +92,7 @@ internal sealed class SchemaMerger(ContractFiles files, Subtypes subtypes)
         }
     }
 
-    private static void AddObject(MergedSchema into, ContractNode schema)
+    private void AddObject(MergedSchema into, ContractNode schema)
     {
         foreach (var (name, property) in schema.Map("properties"))
         {
@@ -102,12 +106,56 @@ internal sealed class SchemaMerger(ContractFiles files, Subtypes subtypes)
             into.Required.Add(name.Text);
         }
 
-        var patterns = schema.Map("patternProperties");
-        var additional = schema.Find("additionalProperties") ?? (patterns.Length > 0 ? patterns[0].Value : null);
-        if (additional is { IsObject: true } or { IsTrue: true })
+        var others = schema.Find("additionalProperties") ?? schema.Find("unevaluatedProperties");
+        ContractNode[] kinds =
+        [
+            .. schema.Map("patternProperties").Select(static pattern => pattern.Value).Append(others!)
+                .Where(static kind => kind is { IsObject: true } or { IsTrue: true }),
+        ];
+        into.IsClosed |= others is { Kind: ContractNodeKind.Boolean, IsTrue: false } && kinds.Length == 0;
+        if (into.IsClosed)
         {
-            into.Additional = additional;
+            into.Additional = null;
         }
+        else if (kinds.Length > 0)
+        {
+            // What may be anything may be so, whatever else it may be.
+            into.Additional = Array.Find(kinds, static kind => kind.Members.Length == 0) ?? AnyOf(kinds);
+        }
+
+        Conditional(into, schema);
+    }
+
+    private void Conditional(MergedSchema into, ContractNode schema)
+    {
+        var parts = schema.Map("dependentSchemas").Select(static pair => pair.Value)
+            .Append(schema.Find("then")).Append(schema.Find("else")).OfType<ContractNode>();
+        foreach (var (name, property) in parts.SelectMany(part => files.Resolve(part).Map("properties")))
+        {
+            into.Conditional.TryAdd(name, []);
+            into.Conditional[name].Add(property);
+        }
+    }
+
+    /// <summary>Of a schema without properties of its own nothing more is known by those.</summary>
+    private static void AddConditional(MergedSchema into)
+    {
+        if (into.Properties.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (name, properties) in into.Conditional)
+        {
+            into.Properties.TryAdd(name, AnyOf([.. properties.Distinct()]));
+        }
+    }
+
+    private static ContractNode AnyOf(ContractNode[] kinds)
+    {
+        var at = kinds[0];
+        return kinds.Length == 1 ? at : ContractNode.Object(
+            [new("anyOf", ContractNode.Array(kinds, at.Document, at.Line))], at.Document, at.Line);
     }
 
     private void AddAlternatives(MergedSchema into, ContractNode schema, ContractNode root)

@@ -47,6 +47,9 @@ internal sealed class SchemaTypes(ImportSession session, bool isInput, bool take
         return new MappedType(sdl, use);
     }
 
+    /// <summary>The type of a schema that was mapped before; null for any other.</summary>
+    public string? FindKnown(ContractNode core) => _known.GetValueOrDefault(core);
+
     /// <summary>Most properties need no name: theirs is not made up.</summary>
     private MappedType OfProperty(ContractNode property, string stem, string wireName)
     {

@@ -15,7 +15,7 @@ internal sealed class SchemaUses(ContractFiles files)
     private static readonly string[] Structural =
     [
         "properties", "allOf", "oneOf", "anyOf", "items", "additionalProperties", "enum", "const", "required", "not",
-        "prefixItems", "patternProperties",
+        "prefixItems", "patternProperties", "unevaluatedProperties", "then", "else", "dependentSchemas",
     ];
 
     private static readonly ulong StructuralBits = ContractNode.NameBits(Structural);
@@ -72,7 +72,7 @@ internal sealed class SchemaUses(ContractFiles files)
 
     private (ContractNode Node, string? Name, bool IsNullable)? Next(ContractNode schema)
     {
-        if (schema.FindText("$ref") is { } reference)
+        if (ContractFiles.ReferenceOf(schema) is { } reference)
         {
             return IsStructural(schema)
                 ? (Combine(schema), null, false)
@@ -102,17 +102,22 @@ internal sealed class SchemaUses(ContractFiles files)
 
     /// <summary>Whether a schema says anything of values, and not only about them.</summary>
     private static bool Says(ContractNode schema) =>
-        schema.Find("$ref") is not null
+        ContractFiles.ReferenceOf(schema) is not null
         || schema.Find("type") is not null
         || schema.Find("format") is not null
         || IsStructural(schema);
 
     private static bool IsStructural(ContractNode schema) =>
         schema.MayHaveAny(StructuralBits)
-        && Array.Exists(Structural, keyword => schema.Find(keyword) is not null);
+        && Array.Exists(Structural, keyword => Has(schema, keyword));
+
+    /// <summary>That nothing else may be there makes no other type of a reference.</summary>
+    private static bool Has(ContractNode schema, string keyword) =>
+        schema.Find(keyword) is { } value
+        && (keyword != "unevaluatedProperties" || value.Kind != ContractNodeKind.Boolean || value.IsTrue);
 
     private static bool IsAlone(ContractNode schema, string keyword) =>
-        Structural.All(other => other == keyword || schema.Find(other) is null);
+        Structural.All(other => other == keyword || !Has(schema, other));
 
     /// <summary>A reference with structure beside it says both: <c>allOf [referred, beside]</c>.</summary>
     private ContractNode Combine(ContractNode schema)
@@ -123,14 +128,17 @@ internal sealed class SchemaUses(ContractFiles files)
         }
 
         var reference = ContractNode.Object(
-            [new("$ref", schema.Find("$ref")!)], schema.Document, schema.Line);
+            [.. schema.Members.Where(IsReference)], schema.Document, schema.Line);
         var beside = ContractNode.Object(
-            [.. schema.Members.Where(static member => member.Key != "$ref")], schema.Document, schema.Line);
+            [.. schema.Members.Where(static member => !IsReference(member))], schema.Document, schema.Line);
         var both = ContractNode.Array([reference, beside], schema.Document, schema.Line);
         var combined = ContractNode.Object([new("allOf", both)], schema.Document, schema.Line);
         _combined.Add(schema, combined);
         return combined;
     }
+
+    private static bool IsReference(KeyValuePair<string, ContractNode> member) =>
+        member.Key is "$ref" or "$dynamicRef";
 
     /// <summary>
     /// The last word of a reference to something that a contract names; null for one into the middle of it.

@@ -13,7 +13,7 @@ internal static class SuccessResponses
     public static IEnumerable<ContractNode> Of(ContractNode operation, ContractFiles files)
     {
         var named = operation.Map("responses")
-            .Where(static response => response.Key.Length == 3 && response.Key[0] == '2')
+            .Where(static response => IsSuccess(response.Key))
             .OrderBy(
                 static response =>
                     int.TryParse(response.Key, CultureInfo.InvariantCulture, out var status) ? status : 300)
@@ -23,4 +23,14 @@ internal static class SuccessResponses
         var found = named.Length == 0 && fallback is not null ? [fallback] : named;
         return found.Select(files.Resolve);
     }
+
+    /// <summary>By status, or <c>4XX</c>, or <c>default</c>: those that do not mean success.</summary>
+    public static IEnumerable<KeyValuePair<string, ContractNode>> Others(ContractNode operation)
+    {
+        var responses = operation.Map("responses");
+        var isNamed = Array.Exists(responses, static response => IsSuccess(response.Key));
+        return responses.Where(response => !IsSuccess(response.Key) && (isNamed || response.Key != "default"));
+    }
+
+    private static bool IsSuccess(string status) => status.Length == 3 && status[0] == '2';
 }

@@ -17,6 +17,7 @@ internal sealed class SwaggerOperationReader(ContractFiles files)
             Parameters = [.. sent.Select(ReadParameter).OfType<RestParameter>()],
             Body = ReadBody(root, node, parameters),
             Result = ReadResult(root, node),
+            Problems = [.. ReadProblems(root, node)],
         };
     }
 
@@ -116,6 +117,19 @@ internal sealed class SwaggerOperationReader(ContractFiles files)
         }
 
         return new RestResult(null, null);
+    }
+
+    private IEnumerable<(string Status, ContractNode Schema)> ReadProblems(ContractNode root, ContractNode operation)
+    {
+        var isProblem = Types(root, operation, "produces").Any(
+            static type => MediaTypes.Bare(type) == MediaTypes.Problem);
+        foreach (var (status, found) in isProblem ? SuccessResponses.Others(operation) : [])
+        {
+            if (files.Resolve(found).Find("schema") is { } schema)
+            {
+                yield return (status, schema);
+            }
+        }
     }
 
     private static string[] Types(ContractNode root, ContractNode operation, string keyword) =>

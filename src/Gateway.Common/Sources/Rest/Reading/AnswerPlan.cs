@@ -14,6 +14,9 @@ internal enum AnswerKind : byte
 
     /// <summary>An object, or a wrapped value, whose type shows only in the answer.</summary>
     Choice,
+
+    /// <summary>One property or element of a value, which is all that is read of it.</summary>
+    Step,
 }
 
 /// <summary>How a JSON value becomes a cell: compiled once from a selection.</summary>
@@ -30,8 +33,11 @@ internal sealed class AnswerPlan(AnswerKind kind, string coordinate)
     /// <summary>Of an enum.</summary>
     public EnumWire? Enum { get; init; }
 
-    /// <summary>Of a list.</summary>
+    /// <summary>Of a list, and of a step.</summary>
     public AnswerPlan? Element { get; init; }
+
+    /// <summary>Of a step.</summary>
+    public AnswerStep? Step { get; init; }
 
     /// <summary>Of an object, and of a map's entries.</summary>
     public AnswerRow? Row { get; init; }
@@ -64,7 +70,16 @@ internal sealed class AnswerRow
 /// <param name="Name">On the wire, bare.</param>
 /// <param name="QuotedName">In quotes, as it is expected.</param>
 /// <param name="Targets">Several where aliases ask for the same property.</param>
-internal sealed record AnswerProperty(byte[] Name, byte[] QuotedName, AnswerTarget[] Targets);
+internal sealed record AnswerProperty(byte[] Name, byte[] QuotedName, AnswerTarget[] Targets)
+{
+    /// <summary>Whether it is one of the additional properties too: a pointer asks for one entry of those.</summary>
+    public bool IsAdditional { get; init; }
+}
+
+/// <summary>A reference token of a JSON pointer. Source: RFC 6901 §4.</summary>
+/// <param name="Property">In an object; of a choice of one.</param>
+/// <param name="Index">In a list, from 0; -1 for a token that is none.</param>
+internal sealed record AnswerStep(AnswerProperty[] Property, int Index);
 
 /// <param name="Slot">In the row.</param>
 internal readonly record struct AnswerTarget(int Slot, AnswerPlan Plan);

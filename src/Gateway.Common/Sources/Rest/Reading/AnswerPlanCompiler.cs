@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text;
 using Gateway.Common.Planning;
 using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
+using Gateway.Common.Sources.Rest.Contracts;
 
 namespace Gateway.Common.Sources.Rest.Reading;
 
@@ -52,8 +54,8 @@ internal static class AnswerPlanCompiler
                 continue;
             }
 
-            var target = new AnswerTarget(slot, Compile(field.Field.Type, field));
-            var name = WireName.Of(field.Field);
+            var (name, plan) = Place(field);
+            var target = new AnswerTarget(slot, plan);
             if (field.Field.HasDirective("additional"u8))
             {
                 additional.Add(target);
@@ -68,15 +70,60 @@ internal static class AnswerPlanCompiler
             }
         }
 
+        var rest = additional.Count == 0 ? null : new AnswerAdditional(Declared(type), [.. additional]);
         return new AnswerRow
         {
             Shape = row.Shape,
-            Properties = [.. properties.Select(static property => Property(property.Key, property.Value))],
+            Properties =
+            [
+                .. properties.Select(static property => Property(property.Key, property.Value))
+                    .Select(property => property with { IsAdditional = IsOneOf(rest, property) }),
+            ],
             Slots = [.. slots],
-            Additional = additional.Count == 0 ? null : new AnswerAdditional(Declared(type), [.. additional]),
+            Additional = rest,
             IsWrapped = type.HasDirective("wrapped"u8),
         };
     }
+
+    /// <summary>Whether a field stands for one property of its object, under its name on the wire.</summary>
+    public static bool IsProperty(FieldDefinition field) =>
+        !field.HasDirective("additional"u8)
+        && !field.HasDirective("rest"u8)
+        && !field.HasDirective("header"u8)
+        && !field.HasDirective("pointer"u8);
+
+    /// <summary>The property that a field is read of, and how.</summary>
+    private static (string Name, AnswerPlan Plan) Place(FetchField field)
+    {
+        var plan = Compile(field.Field.Type, field);
+        if (field.Field.FindDirective("pointer"u8) is not { } directive)
+        {
+            return (WireName.Of(field.Field), plan);
+        }
+
+        if (directive.FindWord("path"u8) is not ['/', .. var pointer])
+        {
+            throw new SourceException(
+                SourceErrorCodes.Failed,
+                $"{field.Field.Coordinate} needs @pointer with a path that starts with a slash.");
+        }
+
+        var tokens = Array.ConvertAll(pointer.Split('/'), PointerToken.Unescape);
+        for (var index = tokens.Length - 1; index > 0; index--)
+        {
+            var isIndex = int.TryParse(tokens[index], NumberStyles.None, CultureInfo.InvariantCulture, out var element);
+            plan = new AnswerPlan(AnswerKind.Step, plan.Coordinate)
+            {
+                Element = plan,
+                Step = new AnswerStep([Property(tokens[index], [])], isIndex ? element : -1),
+            };
+        }
+
+        return (tokens[0], plan);
+    }
+
+    private static bool IsOneOf(AnswerAdditional? rest, AnswerProperty property) =>
+        rest is not null && rest.Declared.Find(property.QuotedName) is null;
 
     /// <summary>A map's entries: <c>key</c> is the property's name, <c>value</c> what stands there.</summary>
     private static AnswerRow CompileEntry(FetchSelection selection, RowPlan row)
@@ -123,8 +170,8 @@ internal static class AnswerPlanCompiler
     private static Utf8Map<byte[]> Declared(NamedType type)
     {
         var fields = type is ComplexType complex ? complex.Fields : MemberMap<FieldDefinition>.Empty;
-        var own = fields.Where(static field => !field.HasDirective("additional"u8) && !field.HasDirective("rest"u8));
         return new Utf8Map<byte[]>(
-            [.. own.Select(static field => EnumWire.Quote(WireName.Of(field)))], static name => name);
+            [.. fields.Where(IsProperty).Select(static field => EnumWire.Quote(WireName.Of(field)))],
+            static name => name);
     }
 }

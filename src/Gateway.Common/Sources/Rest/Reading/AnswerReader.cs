@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Numerics;
 using Gateway.Common.Results;
 
 namespace Gateway.Common.Sources.Rest.Reading;
@@ -52,6 +51,8 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
             (AnswerKind.List, (byte)'[') => ReadList(plan.Element!),
             (AnswerKind.Map, (byte)'{') => ReadMap(plan.Row!),
             (AnswerKind.Choice, _) => ReadChoice(plan, next),
+            (AnswerKind.Step, (byte)'{') => ReadMember(plan),
+            (AnswerKind.Step, (byte)'[') when plan.Step!.Index >= 0 => ReadElement(plan),
             _ => Wrong(plan),
         };
     }
@@ -84,22 +85,36 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
             var index = TakeName(plan.Properties, expected);
             var end = _cursor.Position;
             _cursor.Expect((byte)':');
-            if (index >= 0)
+            if (index < 0)
             {
-                expected = index + 1;
-                ReadInto(plan.Properties[index].Targets, row);
+                ReadUndeclared(plan, start, end);
+                continue;
             }
-            else if (plan.Additional is { } additional && additional.Declared.Find(_json[start..end]) is null)
+
+            expected = index + 1;
+            var value = _cursor.Position;
+            ReadInto(plan.Properties[index].Targets, row);
+            if (plan.Properties[index].IsAdditional)
             {
-                PushEntry(additional.Targets[0].Plan.Row!, Cell.Value(_buffer, start, end - start));
-            }
-            else
-            {
-                _cursor.TakeValue();
+                _cursor.Position = value;
+                ReadUndeclared(plan, start, end);
             }
         }
         while (_cursor.TryTake((byte)','));
         _cursor.Expect((byte)'}');
+    }
+
+    /// <summary>A property that nobody asked for by its name, which stands between two offsets.</summary>
+    private void ReadUndeclared(AnswerRow plan, int start, int end)
+    {
+        if (plan.Additional is { } additional && additional.Declared.Find(_json[start..end]) is null)
+        {
+            PushEntry(additional.Targets[0].Plan.Row!, Cell.Value(_buffer, start, end - start));
+        }
+        else
+        {
+            _cursor.TakeValue();
+        }
     }
 
     /// <summary>The entries pushed since the mark are the first target's; others are read as the same list.</summary>
@@ -168,6 +183,61 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
         }
 
         return _store.EndList(mark);
+    }
+
+    /// <summary>One property's value; of several with its name the last, as in an object's row.</summary>
+    private Cell ReadMember(AnswerPlan plan)
+    {
+        var value = Cell.Null;
+        _cursor.Position++;
+        if (_cursor.TryTake((byte)'}'))
+        {
+            return value;
+        }
+
+        do
+        {
+            _cursor.Peek();
+            var isAsked = TakeName(plan.Step!.Property, 0) >= 0;
+            _cursor.Expect((byte)':');
+            if (isAsked)
+            {
+                value = ReadValue(plan.Element!);
+            }
+            else
+            {
+                _cursor.TakeValue();
+            }
+        }
+        while (_cursor.TryTake((byte)','));
+        _cursor.Expect((byte)'}');
+        return value;
+    }
+
+    private Cell ReadElement(AnswerPlan plan)
+    {
+        var value = Cell.Null;
+        _cursor.Position++;
+        if (_cursor.TryTake((byte)']'))
+        {
+            return value;
+        }
+
+        var left = plan.Step!.Index;
+        do
+        {
+            if (left-- == 0)
+            {
+                value = ReadValue(plan.Element!);
+            }
+            else
+            {
+                _cursor.TakeValue();
+            }
+        }
+        while (_cursor.TryTake((byte)','));
+        _cursor.Expect((byte)']');
+        return value;
     }
 
     private Cell ReadMap(AnswerRow entry)
@@ -246,6 +316,7 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
         var scored = Math.Min(choice.Members.Length, MemberChoice.ScoredMax);
         Span<int> counts = stackalloc int[2 * MemberChoice.ScoredMax];
         var scores = new MemberScores(choice, counts[..scored], counts.Slice(scored, scored));
+        var left = new MembersLeft(choice);
         _cursor.Position++;
         if (!_cursor.TryTake((byte)'}'))
         {
@@ -255,11 +326,9 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
                 var name = _cursor.TakeString();
                 _cursor.Expect((byte)':');
                 var value = _cursor.TakeValue();
-                if (choice.Discriminator is { } property
-                    && name.SequenceEqual(property)
-                    && choice.ByValue.Find(value) is { } member)
+                if (left.Tells(name, value) is { } member)
                 {
-                    return member.Row;
+                    return choice.Members[member].Row;
                 }
 
                 scores.Add(name, value);
@@ -268,7 +337,7 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
             _cursor.Expect((byte)'}');
         }
 
-        return scores.Best?.Row;
+        return left.Choose(scores);
     }
 
     private static AnswerRow? ChooseWrapped(MemberChoice choice, byte next)
@@ -361,65 +430,5 @@ internal ref struct AnswerReader(ResultStore store, int buffer, ReadOnlySpan<byt
     {
         _cursor.TakeValue();
         return _store.AddError(ResultErrors.WrongType(plan.Coordinate));
-    }
-
-    /// <summary>Counts which member an object's properties speak for.</summary>
-    /// <param name="choice">Between what.</param>
-    /// <param name="declared">A zero for each member.</param>
-    /// <param name="required">The same.</param>
-    private ref struct MemberScores(MemberChoice choice, Span<int> declared, Span<int> required)
-    {
-        private readonly Span<int> _declared = declared;
-        private readonly Span<int> _required = required;
-        private ulong _excluded;
-
-        public void Add(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
-        {
-            if (choice.Owners.Find(name) is not { } owners)
-            {
-                return;
-            }
-
-            Count(_declared, owners.Declared);
-            Count(_required, owners.Required);
-            foreach (var constant in owners.Constants)
-            {
-                if (!value.SequenceEqual("null"u8) && constant.Values.FindByWire(value) is null)
-                {
-                    _excluded |= 1UL << constant.Index;
-                }
-            }
-        }
-
-        public readonly MemberChoice.Member? Best
-        {
-            get
-            {
-                MemberChoice.Member? best = null;
-                var most = -1;
-                for (var index = 0; index < _declared.Length; index++)
-                {
-                    var member = choice.Members[index];
-                    var isPossible = member.WrappedToken == 0
-                        && (_excluded & (1UL << index)) == 0
-                        && _required[index] >= member.RequiredCount;
-                    if (isPossible && _declared[index] > most)
-                    {
-                        most = _declared[index];
-                        best = member;
-                    }
-                }
-
-                return best;
-            }
-        }
-
-        private static void Count(Span<int> counts, ulong members)
-        {
-            for (; members != 0; members &= members - 1)
-            {
-                counts[BitOperations.TrailingZeroCount(members)]++;
-            }
-        }
     }
 }

@@ -11,7 +11,6 @@ internal static class MemberChoiceCompiler
     public static MemberChoice Compile(FetchSelection selection)
     {
         var types = Possible(selection.Type, selection).ToArray();
-        var directive = selection.Type.FindDirective("discriminator"u8);
         var members = types.Select(type => Member(selection, type.Type, type.Row)).ToArray();
         var owners = new Dictionary<string, MemberChoice.PropertyOwners>(StringComparer.Ordinal);
         for (var index = 0; index < Math.Min(types.Length, MemberChoice.ScoredMax); index++)
@@ -19,11 +18,12 @@ internal static class MemberChoiceCompiler
             AddProperties(owners, types[index].Type, index);
         }
 
+        var discriminators = selection.Type.Directives
+            .Where(static directive => directive.Name.Is("discriminator"u8)).ToLookup(IsWithin);
         return new MemberChoice
         {
-            Discriminator = directive.FindWord("property"u8) is { } property ? EnumWire.Quote(property) : null,
-            ByValue = new Utf8Map<MemberChoice.Member>(
-                ByValue(directive, types, members), static member => member.Value),
+            Discriminator = discriminators[false].Select(directive => Discriminator(directive, types)).FirstOrDefault(),
+            Within = [.. discriminators[true].Select(directive => Discriminator(directive, types))],
             Members = members,
             Owners = new Utf8Map<MemberChoice.PropertyOwners>(owners.Values, static owner => owner.Name),
         };
@@ -58,7 +58,6 @@ internal static class MemberChoiceCompiler
     {
         var isWrapped = type.HasDirective("wrapped"u8);
         return new MemberChoice.Member(
-            EnumWire.Quote(WireName.Of(type)),
             AnswerPlanCompiler.CompileRow(selection, row, type),
             isWrapped ? 0 : type.Fields.Count(IsRequired),
             isWrapped ? Token(type.Fields[0].Type) : (byte)0);
@@ -78,14 +77,15 @@ internal static class MemberChoiceCompiler
             _ => (byte)'"',
         };
 
-    private static bool IsRequired(FieldDefinition field) => field.Type.IsNonNull && !field.HasDirective("rest"u8);
+    private static bool IsRequired(FieldDefinition field) =>
+        field.Type.IsNonNull && AnswerPlanCompiler.IsProperty(field);
 
     private static void AddProperties(
         Dictionary<string, MemberChoice.PropertyOwners> owners, ObjectType type, int index)
     {
         foreach (var field in type.Fields)
         {
-            if (field.HasDirective("additional"u8) || field.HasDirective("rest"u8) || type.HasDirective("wrapped"u8))
+            if (type.HasDirective("wrapped"u8) || !AnswerPlanCompiler.IsProperty(field))
             {
                 continue;
             }
@@ -106,23 +106,44 @@ internal static class MemberChoiceCompiler
         }
     }
 
-    /// <summary>Mapped values, and each member under its own name where the mapping leaves that free.</summary>
-    private static List<MemberChoice.Member> ByValue(
-        DirectiveNode? directive, (ObjectType Type, RowPlan Row)[] types, MemberChoice.Member[] members)
+    private static bool IsWithin(DirectiveNode directive) => directive.FindValue("within"u8) is ListValueNode;
+
+    private static MemberChoice.MemberDiscriminator Discriminator(
+        DirectiveNode directive, (ObjectType Type, RowPlan Row)[] types)
     {
-        var byValue = new List<MemberChoice.Member>();
-        foreach (var pair in (directive.FindValue("mapping"u8) as ListValueNode)?.Values ?? [])
+        var scope = IsWithin(directive)
+            ? Indexes(directive.FindStrings("within"u8), types)
+            : [.. Enumerable.Range(0, types.Length)];
+        var byValue = Mapped(directive, types).Concat(IsWithin(directive)
+            ? []
+            : types.Select(static (type, index) =>
+                new MemberChoice.MemberSet(EnumWire.Quote(WireName.Of(type.Type)), [index])));
+        return new MemberChoice.MemberDiscriminator(
+            EnumWire.Quote(directive.FindWord("property"u8) ?? "type"),
+            new Utf8Map<MemberChoice.MemberSet>([.. byValue], static set => set.Value),
+            scope);
+    }
+
+    /// <summary>Each member's own name stands behind these, where the mapping leaves that free.</summary>
+    private static IEnumerable<MemberChoice.MemberSet> Mapped(
+        DirectiveNode directive, (ObjectType Type, RowPlan Row)[] types)
+    {
+        foreach (var entry in (directive.FindValue("mapping"u8) as ListValueNode)?.Values ?? [])
         {
-            if (pair is ListValueNode { Values: [StringValueNode value, StringValueNode name] }
-                && Array.FindIndex(
-                    types,
-                    type => type.Type.Name == name.Value || WireName.Of(type.Type) == name.Value) is >= 0 and var index)
+            if (entry is ListValueNode { Values: [StringValueNode value, ..] } list
+                && Indexes(list.Values.Skip(1).OfType<StringValueNode>().Select(static type => type.Value), types)
+                    is { Length: > 0 } members)
             {
-                byValue.Add(members[index] with { Value = EnumWire.Quote(value.Value) });
+                yield return new MemberChoice.MemberSet(EnumWire.Quote(value.Value), members);
             }
         }
-
-        byValue.AddRange(members);
-        return byValue;
     }
+
+    private static int[] Indexes(IEnumerable<string> names, (ObjectType Type, RowPlan Row)[] types) =>
+    [
+        .. names.Select(name => Array.FindIndex(
+                types, type => type.Type.Name == name || WireName.Of(type.Type) == name))
+            .Where(static index => index >= 0)
+            .Distinct(),
+    ];
 }

@@ -16,14 +16,19 @@ internal static class Protoc
     private static readonly string WellKnown = Path.Combine(
         SharedFiles.RepositoryRoot, "src/Gateway.Common/Sources/Grpc/Compiler/wellknown.pb");
 
+    /// <param name="keepsOptions">Those too that are for the source alone, such as declarations of extensions.</param>
     /// <returns>A descriptor set with imports and comments; null where the compiler refuses the file.</returns>
-    public static async Task<(byte[]? Set, string Errors)> CompileAsync(string folder, string file)
+    public static async Task<(byte[]? Set, string Errors)> CompileAsync(
+        string folder, string file, bool keepsOptions = false)
     {
         var output = Path.GetTempFileName();
         try
         {
             string[] arguments =
-                [.. Sources(folder), "--include_imports", "--include_source_info", "-o", output, file];
+            [
+                .. Sources(folder), "--include_imports", "--include_source_info",
+                .. keepsOptions ? ["--retain_options"] : Array.Empty<string>(), "-o", output, file,
+            ];
             var (code, _, errors) = await RunAsync(arguments, []);
             return (code == 0 ? await File.ReadAllBytesAsync(output) : null, errors);
         }
