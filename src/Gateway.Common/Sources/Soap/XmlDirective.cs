@@ -12,9 +12,10 @@ namespace Gateway.Common.Sources.Soap;
 /// In encoded bodies the name of the value's type: <c>xs:int</c>, <c>{namespace}Name</c>, or with <c>[]</c> behind it
 /// an array of that type.
 /// </param>
+/// <param name="Space">What white space in an answer's String means.</param>
 internal sealed record XmlDirective(
     XmlNodeKind Kind, string? Namespace, bool IsNillable, bool IsRequired, bool IsTextList, string? DefaultText = null,
-    string? TypeName = null)
+    string? TypeName = null, WhiteSpace Space = WhiteSpace.Preserve)
 {
     public const string Definition =
         """"
@@ -36,6 +37,8 @@ internal sealed record XmlDirective(
           default: String
           "In encoded bodies: the type's name, xs:int or {namespace}Name, with [] for an array of it."
           type: String
+          "White space in an answer: PRESERVE, REPLACE each by a space, or COLLAPSE."
+          space: String! = "PRESERVE"
         ) on
           | FIELD_DEFINITION
           | ARGUMENT_DEFINITION
@@ -48,7 +51,7 @@ internal sealed record XmlDirective(
     private static readonly XmlDirective Default = new(XmlNodeKind.Element, null, false, false, false);
 
     /// <param name="directive">Null where none is applied.</param>
-    /// <remarks>Errors: <see cref="SourceException"/> for a kind that there is not.</remarks>
+    /// <remarks>Errors: <see cref="SourceException"/> for a word that there is not.</remarks>
     public static XmlDirective Of(DirectiveNode? directive) => directive is null
         ? Default
         : new XmlDirective(
@@ -58,10 +61,20 @@ internal sealed record XmlDirective(
             directive.FindBoolean("required"u8) ?? false,
             directive.FindBoolean("list"u8) ?? false,
             directive.FindString("default"u8),
-            directive.FindString("type"u8));
+            directive.FindString("type"u8),
+            SpaceOf(directive.FindString("space"u8)));
 
     /// <summary>The name of a kind in <c>@xml(as:)</c>.</summary>
     public static string NameOf(XmlNodeKind kind) => kind.ToString().ToUpperInvariant();
+
+    private static WhiteSpace SpaceOf(string? name) => name switch
+    {
+        null or "PRESERVE" => WhiteSpace.Preserve,
+        "REPLACE" => WhiteSpace.Replace,
+        "COLLAPSE" => WhiteSpace.Collapse,
+        _ => throw new SourceException(
+            SourceErrorCodes.Failed, "A field is bound wrongly.", $"@xml(space: \"{name}\") is nothing to do."),
+    };
 
     private static XmlNodeKind KindOf(string? name) => name switch
     {

@@ -13,6 +13,13 @@ public sealed class AnswerTests
     [InlineData("xs:string", "&lt;&#x1F600;&#65;&amp;amp;&quot;", "\"<😀A&amp;\\\"\"")]
     [InlineData("xs:string", "a<![CDATA[<&amp;>]]>b<!-- c -->d<?p?>", "\"a<&amp;>bd\"")]
     [InlineData("xs:string", "", "\"\"")]
+    [InlineData("xs:string", " a  b\t", "\" a  b\\t\"")]
+    [InlineData("xs:normalizedString", " a\tb  c\n", "\" a b  c \"")]
+    [InlineData("xs:token", " a\tb \n c ", "\"a b c\"")]
+    [InlineData("xs:token", "<![CDATA[ ]]>a", "\"a\"")]
+    [InlineData("xs:NMTOKEN", " a ", "\"a\"")]
+    [InlineData("xs:anyURI", "\n urn:a \n", "\"urn:a\"")]
+    [InlineData("xs:base64Binary", " AAEC\n AwQF\n", "\"AAECAwQF\"")]
     [InlineData("xs:int", " +007 ", "7")]
     [InlineData("xs:int", "7.5", "<SOURCE_INVALID_RESPONSE>")]
     [InlineData("xs:int", "2147483648", "<SOURCE_INVALID_RESPONSE>")]
@@ -29,6 +36,21 @@ public sealed class AnswerTests
     [InlineData("xs:base64Binary", "AAEC", "\"AAEC\"")]
     public void A_simple_value_is_read_by_its_type(string type, string text, string expected) =>
         Check($"""<xs:element name="v" type="{type}"/>""", "{ getThing }", $"<v>{text}</v>", expected);
+
+    [Theory]
+    [InlineData("xs:string", "collapse", "\"a b\"")]
+    [InlineData("xs:string", "replace", "\" a  b \"")]
+    [InlineData("xs:normalizedString", "collapse", "\"a b\"")]
+    [InlineData("xs:string", "preserve", "\" a \\nb \"")]
+    public void White_space_is_what_the_contract_says(string type, string space, string expected) => Check(
+        $"""
+        <xs:element name="v"><xs:complexType><xs:sequence><xs:element name="a"><xs:simpleType>
+        <xs:restriction base="{type}"><xs:whiteSpace value="{space}"/></xs:restriction>
+        </xs:simpleType></xs:element></xs:sequence></xs:complexType></xs:element>
+        """,
+        "{ getThing { a } }",
+        "<v><a> a \nb </a></v>",
+        $$"""{"a":{{expected}}}""");
 
     [Fact]
     public void An_enum_is_read_by_its_value_on_the_wire() => Check(

@@ -125,7 +125,7 @@ internal sealed class OperationFields(
         {
             var leaf = simpleTypes.Of(simple, GraphQLNames.Type(operation.Name) + "Result");
             field.Type = leaf.IsList ? $"[{leaf.Name}!]" : leaf.Name;
-            field.Directives.AddRange(leaf.IsList ? ["@xml(list: true)"] : []);
+            field.Directives.AddRange(XmlAnnotations.LeafFlags(leaf).Select(static flag => $"@xml({flag})"));
             return null;
         }
 

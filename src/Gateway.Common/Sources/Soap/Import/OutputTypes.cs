@@ -179,7 +179,7 @@ internal sealed class OutputTypes(
             var leaf = simpleTypes.Of(text, owner + "Value");
             var member = new SdlMember(
                 names.Take(content.IsMixed ? "text" : "value"), leaf.IsList ? $"[{leaf.Name}!]" : leaf.Name);
-            XmlAnnotations.Annotate(member, member.Name, XmlNodeKind.Text, ns, ListFlag(leaf));
+            XmlAnnotations.Annotate(member, member.Name, XmlNodeKind.Text, ns, XmlAnnotations.LeafFlags(leaf));
             fields.Add(member);
         }
 
@@ -257,13 +257,13 @@ internal sealed class OutputTypes(
         var (type, kind, flags) = particle.Alternatives is { } alternatives
             ? TypeOf(particle, alternatives)
             : TypeOf(particle.Type, owner + GraphQLNames.Type(particle.Name.LocalName));
-        if (flags.Count > 0 && member.IsMany)
+        var isTextList = flags.Contains(XmlAnnotations.TextList);
+        if (isTextList && member.IsMany)
         {
             // Two kinds of lists in one: the items keep their text.
-            (type, flags) = ("String", []);
+            (type, flags, isTextList) = ("String", [], false);
         }
 
-        var isTextList = flags.Count > 0;
         var item = isTextList ? $"[{type}!]" : type;
         var field = new SdlMember(name, member.IsMany
             ? $"[{item}{(particle.IsNillable ? "" : "!")}]!"
@@ -328,7 +328,7 @@ internal sealed class OutputTypes(
         };
         XmlAnnotations.Annotate(
             field, use.Name, XmlNodeKind.Attribute, ns,
-            [.. ListFlag(leaf), .. Constraints.DefaultFlag(use.Declaration)]);
+            [.. XmlAnnotations.LeafFlags(leaf), .. Constraints.DefaultFlag(use.Declaration)]);
         return field;
     }
 
@@ -337,15 +337,13 @@ internal sealed class OutputTypes(
         if (type.Complex is not { } complex)
         {
             var leaf = simpleTypes.Of(type, hint);
-            return (leaf.Name, XmlNodeKind.Element, ListFlag(leaf));
+            return (leaf.Name, XmlNodeKind.Element, XmlAnnotations.LeafFlags(leaf));
         }
 
         return contents.Read(complex).IsEmpty && !derivations.IsOpen(complex)
             ? ("Boolean", XmlNodeKind.Presence, [])
             : (Named(complex, hint), XmlNodeKind.Element, []);
     }
-
-    private static IReadOnlyList<string> ListFlag(LeafType leaf) => leaf.IsList ? ["list: true"] : [];
 }
 
 /// <summary>An element in a content, with how often it may stand there all in all.</summary>

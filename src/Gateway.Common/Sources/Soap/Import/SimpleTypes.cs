@@ -4,7 +4,8 @@ namespace Gateway.Common.Sources.Soap.Import;
 
 /// <param name="Name">A scalar or enum.</param>
 /// <param name="IsList">White space separates its items.</param>
-internal sealed record LeafType(string Name, bool IsList);
+/// <param name="Space">What white space in a String means.</param>
+internal sealed record LeafType(string Name, bool IsList, WhiteSpace Space = WhiteSpace.Preserve);
 
 /// <summary>Simple types as scalars and enums.</summary>
 /// <remarks>
@@ -22,7 +23,7 @@ internal sealed class SimpleTypes(TypeResolver types, TypeRegistry registry)
 
     /// <summary>Whether XML Schema has a type of that name that means more than its text.</summary>
     public static bool IsBuiltIn(string name) =>
-        name is "string" or "token" or "anyURI" or "QName" || BuiltIn(name) != String;
+        name is "string" or "token" or "anyURI" or "QName" || BuiltIn(name).Name != String.Name || SpaceOf(name) != WhiteSpace.Preserve;
 
     /// <param name="type">No complex type.</param>
     /// <param name="hint">A name for an enum without one.</param>
@@ -68,8 +69,30 @@ internal sealed class SimpleTypes(TypeResolver types, TypeRegistry registry)
             return new LeafType(registry.Enum(definition, name, values), false);
         }
 
-        return inherited.Complex is null && inherited != XsdType.Any ? Of(inherited, hint, depth + 1) : String;
+        var restricted = inherited.Complex is null && inherited != XsdType.Any
+            ? Of(inherited, hint, depth + 1)
+            : String;
+        return restricted with { Space = SpaceOf(restriction) ?? restricted.Space };
     }
+
+    private static WhiteSpace? SpaceOf(XElement restriction) =>
+        (string?)restriction.Element(Xsd + "whiteSpace")?.Attribute("value") switch
+        {
+            "preserve" => WhiteSpace.Preserve,
+            "replace" => WhiteSpace.Replace,
+            "collapse" => WhiteSpace.Collapse,
+            _ => null,
+        };
+
+    /// <summary>Source: XML Schema 1.0 Part 2 §3.3, whose own types say the same of those that stand for it here.</summary>
+    private static WhiteSpace SpaceOf(string name) => name switch
+    {
+        "normalizedString" => WhiteSpace.Replace,
+        "token" or "language" or "NMTOKEN" or "Name" or "NCName" or "ID" or "IDREF" or "ENTITY" or "QName"
+            or "NOTATION" or "anyURI" or "hexBinary" or "gYear" or "gYearMonth" or "gMonth" or "gMonthDay"
+            or "gDay" => WhiteSpace.Collapse,
+        _ => WhiteSpace.Preserve,
+    };
 
     private static LeafType BuiltIn(string name)
     {
@@ -89,6 +112,6 @@ internal sealed class SimpleTypes(TypeResolver types, TypeRegistry registry)
             "base64Binary" or "base64" => NamedScalars.Base64,
             "anyType" or "ur-type" or "Struct" or "Array" => NamedScalars.Json,
             _ => "String",
-        }, isList);
+        }, isList, SpaceOf(name));
     }
 }

@@ -30,6 +30,15 @@ internal sealed class XmlAnnotations(string? inherited, bool namesTypes = false)
             : null;
     }
 
+    /// <summary>A list's items stand in one text.</summary>
+    public const string TextList = "list: true";
+
+    /// <summary>What the text of an answer's leaf is more than its characters.</summary>
+    public static IReadOnlyList<string> LeafFlags(LeafType leaf) =>
+        leaf.IsList ? [TextList]
+        : leaf is { Name: "String", Space: not WhiteSpace.Preserve }
+            ? [$"space: \"{leaf.Space.ToString().ToUpperInvariant()}\""]
+            : [];
 
     /// <summary>Sets a type's namespace to the one that most of its elements are in.</summary>
     /// <returns>That namespace.</returns>

@@ -30,7 +30,7 @@ internal sealed class AnswerCompiler(SoapDirective soap)
             Kind = xml.Kind,
             IsList = type.IsList && !xml.IsTextList,
             IsTextList = xml.IsTextList,
-            Leaf = field.Selection is null ? Leaf(type.Named) : null,
+            Leaf = field.Selection is null ? Leaf(type.Named, xml.Space) : null,
             Object = selected,
             DefaultText = xml.DefaultText is null ? null : Encoding.UTF8.GetBytes(xml.DefaultText),
             Substitutes = [.. SubstituteDirective.Of(field.Field.Directives).Select(other => (
@@ -64,10 +64,10 @@ internal sealed class AnswerCompiler(SoapDirective soap)
         return plan;
     }
 
-    private static LeafPlan Leaf(NamedType type) => new()
+    private static LeafPlan Leaf(NamedType type, WhiteSpace space) => new()
     {
         Kind = LeafKinds.Of(type),
-        KeepsSpace = type is ScalarType { Kind: ScalarKind.String },
+        Space = type is ScalarType { Kind: ScalarKind.String } ? space : WhiteSpace.Collapse,
         IsJson = type.Name == NamedScalars.Json,
         IsBinary = type.Name == NamedScalars.Base64,
         EnumNames = type is EnumType values

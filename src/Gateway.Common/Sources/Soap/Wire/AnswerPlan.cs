@@ -162,8 +162,8 @@ internal sealed class LeafPlan
 {
     public required LeafKind Kind { get; init; }
 
-    /// <summary>White space around the text belongs to it.</summary>
-    public required bool KeepsSpace { get; init; }
+    /// <summary>What white space in the text means.</summary>
+    public required WhiteSpace Space { get; init; }
 
     /// <summary>Elements are read too, in <see cref="XmlJson"/>'s form.</summary>
     public required bool IsJson { get; init; }

@@ -180,7 +180,7 @@ internal sealed class FaultDetail : IDisposable
             return null;
         }
 
-        var plan = new LeafPlan { Kind = kind, KeepsSpace = false, IsJson = false, IsBinary = false };
+        var plan = new LeafPlan { Kind = kind, Space = WhiteSpace.Collapse, IsJson = false, IsBinary = false };
         var cell = LeafReader.Read(plan, trimmed, _store);
         return cell.Kind == CellKind.Value ? _store.Bytes(cell).ToArray() : null;
     }

@@ -21,16 +21,38 @@ internal static class LeafReader
     /// <param name="text">With references resolved.</param>
     public static Cell Read(LeafPlan plan, ReadOnlySpan<byte> text, ResultStore store)
     {
-        var trimmed = plan.KeepsSpace ? text : XmlText.Trim(text);
-        return plan.Kind switch
+        var trimmed = plan.Space == WhiteSpace.Collapse ? XmlText.Trim(text) : text;
+        return plan.Space != WhiteSpace.Preserve && XmlText.HasSpaces(trimmed)
+            ? ReadSpaced(plan, trimmed, store)
+            : ReadNormalized(plan, trimmed, store);
+    }
+
+    private static Cell ReadNormalized(LeafPlan plan, ReadOnlySpan<byte> text, ResultStore store) =>
+        plan.Kind switch
         {
-            LeafKind.Int => ReadInt(trimmed, store),
-            LeafKind.Float => ReadFloat(trimmed, store),
-            LeafKind.Boolean => ReadBoolean(trimmed, store),
-            LeafKind.Enum when plan.EnumNames!.Find(trimmed) is { } name => store.Append(name.Json),
+            LeafKind.Int => ReadInt(text, store),
+            LeafKind.Float => ReadFloat(text, store),
+            LeafKind.Boolean => ReadBoolean(text, store),
+            LeafKind.Enum when plan.EnumNames!.Find(text) is { } name => store.Append(name.Json),
             LeafKind.Enum => Wrong(store, "none of the enum's values"),
-            _ => ReadString(trimmed, store),
+            _ => ReadString(text, store),
         };
+
+    /// <summary>A text with more than single spaces in it, which only strings and base64 in lines may have.</summary>
+    private static Cell ReadSpaced(LeafPlan plan, ReadOnlySpan<byte> text, ResultStore store)
+    {
+        var normalized = ArrayPool<byte>.Shared.Rent(text.Length);
+        try
+        {
+            var length = plan.IsBinary
+                ? XmlText.RemoveSpace(text, normalized)
+                : XmlText.Normalize(text, normalized, plan.Space);
+            return ReadNormalized(plan, normalized.AsSpan(0, length), store);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(normalized);
+        }
     }
 
     /// <summary>A JSON string.</summary>

@@ -59,6 +59,46 @@ internal static class XmlText
     /// <summary>Without white space around it (<c>whiteSpace</c> facet <c>collapse</c>).</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(" \t\r\n"u8);
 
+    /// <summary>Whether there is other white space than single spaces.</summary>
+    public static bool HasSpaces(ReadOnlySpan<byte> text) =>
+        text.ContainsAny("\t\r\n"u8) || text.IndexOf("  "u8) >= 0;
+
+    /// <param name="text">What was written; trimmed already where it is collapsed.</param>
+    /// <param name="destination">As long as the text.</param>
+    /// <param name="space">What becomes of white space.</param>
+    /// <returns>How many bytes were written.</returns>
+    public static int Normalize(ReadOnlySpan<byte> text, Span<byte> destination, WhiteSpace space)
+    {
+        var written = 0;
+        foreach (var value in text)
+        {
+            var isSpace = value is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+            if (isSpace && space == WhiteSpace.Collapse && written > 0 && destination[written - 1] == (byte)' ')
+            {
+                continue;
+            }
+
+            destination[written++] = isSpace ? (byte)' ' : value;
+        }
+
+        return written;
+    }
+
+    /// <summary>Of base64, whose lines mean nothing. Source: XML Schema 1.0 Part 2 §3.2.16.</summary>
+    public static int RemoveSpace(ReadOnlySpan<byte> text, Span<byte> destination)
+    {
+        var written = 0;
+        foreach (var value in text)
+        {
+            if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                destination[written++] = value;
+            }
+        }
+
+        return written;
+    }
+
     /// <summary>Writes a value so that it is read back as it is, in text and in a quoted attribute.</summary>
     /// <returns>False where a character cannot stand in an XML document.</returns>
     public static bool TryWrite(IBufferWriter<byte> writer, ReadOnlySpan<byte> value)
