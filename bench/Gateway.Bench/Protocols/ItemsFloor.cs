@@ -12,15 +12,17 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Bench.Protocols;
 
 /// <summary>
-/// Two programs by hand: the bare one reads an answer's bytes and writes what it was given beforehand, the typical one
-/// makes objects of them with the usual library of the protocol and serializes these.
+/// Programs by hand: the bare one scans an answer once and writes what it was given beforehand, a second one does not
+/// even look at the answer, the typical one makes objects of it with the usual library of the protocol and serializes
+/// these.
 /// </summary>
 internal static class ItemsFloor
 {
     public const string BareCommand = "serve-items-bare";
+    public const string UnreadCommand = "serve-items-unread";
     public const string TypicalCommand = "serve-items-typical";
 
-    public static async Task<int> ServeAsync(bool isBare, string plain, string grpc)
+    public static async Task<int> ServeAsync(string command, string plain, string grpc)
     {
         using var http = new HttpMessageInvoker(new SocketsHttpHandler
         {
@@ -35,14 +37,20 @@ internal static class ItemsFloor
         await using var app = builder.Build();
         foreach (var protocol in ProtocolRun.Protocols)
         {
-            if (isBare)
+            if (command == TypicalCommand)
             {
-                MapBare(app, protocol, new BareFanOut(
-                    http, [[await PreparedCall.OfAsync(requests.Of(protocol))]]), ItemsData.AnswerOf(protocol));
+                MapTypical(app, protocol, http, requests);
             }
             else
             {
-                MapTypical(app, protocol, http, requests);
+                MapBare(
+                    app,
+                    protocol,
+                    new BareFanOut(
+                        http,
+                        [[await PreparedCall.OfAsync(requests.Of(protocol))]],
+                        command == BareCommand ? ScanOf(protocol) : AnswerScan.None),
+                    ItemsData.AnswerOf(protocol));
             }
         }
 
@@ -51,6 +59,13 @@ internal static class ItemsFloor
         await ChildProcess.ServeUntilParentEndsAsync();
         return 0;
     }
+
+    private static Action<byte[], int> ScanOf(string protocol) => protocol switch
+    {
+        "REST" => AnswerScan.Json,
+        "SOAP" => AnswerScan.Xml,
+        _ => AnswerScan.Grpc,
+    };
 
     private static void MapBare(WebApplication app, string protocol, BareFanOut call, byte[] answer) =>
         app.MapPost($"/{protocol}", async context =>

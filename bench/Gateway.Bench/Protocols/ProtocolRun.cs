@@ -4,7 +4,7 @@ using Gateway.Bench.Processes;
 
 namespace Gateway.Bench.Protocols;
 
-/// <summary>The same data behind REST, SOAP and gRPC, as Bff.Web answers it beside two programs by hand.</summary>
+/// <summary>The same data behind REST, SOAP and gRPC, as Bff.Web answers it beside three programs by hand.</summary>
 internal static class ProtocolRun
 {
     public static readonly string[] Protocols = ["REST", "SOAP", "gRPC"];
@@ -32,6 +32,7 @@ internal static class ProtocolRun
         var gateway = await StartGatewayAsync(addresses[0], addresses[1]);
         contenders.Add(new Contender(LoadRun.Ours, gateway, _ => $"{gateway.Announced}/graphql"));
         contenders.Add(await StartFloorAsync(LoadRun.Bare, ItemsFloor.BareCommand, addresses));
+        contenders.Add(await StartFloorAsync("bare, answer unread", ItemsFloor.UnreadCommand, addresses));
         contenders.Add(await StartFloorAsync(LoadRun.Typical, ItemsFloor.TypicalCommand, addresses));
 
         var run = new LoadRun("protocols", http, countCalls: null, arguments);
