@@ -40,8 +40,8 @@ internal static class BenchProgram
                 ["pressure", .. var rest] => await PressureRun.RunAsync(BenchArguments.Read(rest)),
                 ["memory", .. var rest] => await MemoryRun.RunAsync(BenchArguments.Read(rest)),
                 [ItemsBackend.Command] => await ItemsBackend.ServeAsync(),
-                [ItemsFloor.BareCommand or ItemsFloor.UnreadCommand or ItemsFloor.TypicalCommand, var plain, var grpc] =>
-                    await ItemsFloor.ServeAsync(args[0], plain, grpc),
+                [ItemsFloor.BareCommand or ItemsFloor.UnreadCommand or ItemsFloor.TypicalCommand, var plain, var grpc]
+                    => await ItemsFloor.ServeAsync(args[0], plain, grpc),
                 [SubgraphProcess.Command, _] => await SubgraphProcess.ServeAsync(),
                 [BareProcess.Command, var file] => await BareProcess.ServeAsync(file),
                 [TypicalProcess.Command, .. var addresses] => await TypicalProcess.ServeAsync(addresses),

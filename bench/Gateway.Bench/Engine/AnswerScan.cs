@@ -61,7 +61,8 @@ internal static class AnswerScan
     {
         var tag = Varint(ref message);
         var type = (WireFormat.WireType)(tag & 7);
-        var number = type is WireFormat.WireType.Varint or WireFormat.WireType.LengthDelimited ? Varint(ref message) : 0;
+        var hasNumber = type is WireFormat.WireType.Varint or WireFormat.WireType.LengthDelimited;
+        var number = hasNumber ? Varint(ref message) : 0;
         var length = type switch
         {
             WireFormat.WireType.Varint => 0,

@@ -3,7 +3,6 @@ using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Primitives;
-using Gateway.Common.Primitives.Tasks;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Endpoints;

@@ -1,5 +1,5 @@
 using System.Threading.Tasks.Sources;
-using Gateway.Common.Primitives.Tasks;
+using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 using Gateway.Common.Sources;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Gateway.Common.Policies.RateLimiting;
-using Gateway.Common.Primitives.Tasks;
+using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
 

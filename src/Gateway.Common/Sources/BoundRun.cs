@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Gateway.Common.Planning;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Primitives;
-using Gateway.Common.Primitives.Tasks;
 using Gateway.Common.Results;
 
 namespace Gateway.Common.Sources;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Gateway.Common.Policies.Resilience;
-using Gateway.Common.Primitives.Tasks;
+using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Sources;
 

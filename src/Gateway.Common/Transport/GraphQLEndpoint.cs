@@ -3,7 +3,6 @@ using System.Text;
 using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Primitives;
-using Gateway.Common.Primitives.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.Identity;
-using Gateway.Common.Primitives.Tasks;
+using Gateway.Common.Primitives;
 using Gateway.Common.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

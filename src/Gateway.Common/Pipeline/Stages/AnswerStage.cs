@@ -4,7 +4,6 @@ using Gateway.Common.Language;
 using Gateway.Common.Planning;
 using Gateway.Common.Policies.Caching;
 using Gateway.Common.Primitives;
-using Gateway.Common.Primitives.Tasks;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
 using Gateway.Common.Sources;

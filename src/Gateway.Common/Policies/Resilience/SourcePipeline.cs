@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using Gateway.Common.Primitives.Tasks;
+using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Policies.Resilience;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Gateway.Common.Policies.Resilience;
-using Gateway.Common.Primitives.Tasks;
+using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 
 namespace Gateway.Common.Sources.GraphQL;

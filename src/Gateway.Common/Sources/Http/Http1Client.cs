@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Gateway.Common.Policies.Resilience;
-using Gateway.Common.Primitives.Tasks;
+using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Sources.Http;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using Gateway.Common.Primitives.Tasks;
+using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Sources.Http;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using Gateway.Common.Policies.Resilience;
-using Gateway.Common.Primitives.Tasks;
+using Gateway.Common.Primitives;
 using Gateway.Common.Sources.Http;
 
 namespace Gateway.Common.Sources.Http2;

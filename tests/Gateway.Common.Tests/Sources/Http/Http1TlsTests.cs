@@ -79,11 +79,13 @@ public sealed class Http1TlsTests : IAsyncLifetime
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
+        var answered = new TaskCompletionSource();
         var said = new TaskCompletionSource();
-        var serving = ServeTwiceAsync(listener, after, said);
+        var serving = ServeTwiceAsync(listener, after, answered.Task, said);
         using var transport = Transport(new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"));
 
         Assert.Equal("ok", await AskAsync(transport, "first"));
+        answered.SetResult();
         await said.Task;
 
         Assert.Equal("ok", await AskAsync(transport, "second"));
@@ -91,13 +93,15 @@ public sealed class Http1TlsTests : IAsyncLifetime
     }
 
     /// <returns>Connections that were asked something.</returns>
-    private async Task<int> ServeTwiceAsync(TcpListener listener, string after, TaskCompletionSource said)
+    private async Task<int> ServeTwiceAsync(
+        TcpListener listener, string after, Task answered, TaskCompletionSource said)
     {
         for (var connection = 0; connection < 2; connection++)
         {
             using var socket = await listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
             await using var tls = new SslStream(new NetworkStream(socket));
             await tls.AuthenticateAsServerAsync(_server);
+            var client = socket.RemoteEndPoint;
             var request = new byte[4096];
             await tls.ReadAtLeastAsync(request, 1, cancellationToken: TestContext.Current.CancellationToken);
             await tls.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"u8.ToArray());
@@ -107,12 +111,15 @@ public sealed class Http1TlsTests : IAsyncLifetime
                 return 2;
             }
 
+            // What comes with the answer would be the TLS stream's already, and no longer seen to arrive.
+            await answered;
             await (after switch
             {
                 "more" => tls.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"u8.ToArray()).AsTask(),
                 "end" => tls.ShutdownAsync(),
                 _ => Task.Run(() => socket.Shutdown(SocketShutdown.Both)),
             });
+            await Arrival.WaitAsync(client, TestContext.Current.CancellationToken);
             said.SetResult();
         }
 

@@ -41,10 +41,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
         if (bytes.Length == 0)
         {
             _last!.Shutdown(SocketShutdown.Send);
-            return;
+        }
+        else
+        {
+            await _last!.SendAsync(Encoding.Latin1.GetBytes(bytes), _end.Token);
         }
 
-        await _last!.SendAsync(Encoding.Latin1.GetBytes(bytes), _end.Token);
+        await Arrival.WaitAsync(_last.RemoteEndPoint, _end.Token);
     }
 
     public async ValueTask DisposeAsync()

@@ -23,7 +23,8 @@ internal sealed class SimpleTypes(TypeResolver types, TypeRegistry registry)
 
     /// <summary>Whether XML Schema has a type of that name that means more than its text.</summary>
     public static bool IsBuiltIn(string name) =>
-        name is "string" or "token" or "anyURI" or "QName" || BuiltIn(name).Name != String.Name || SpaceOf(name) != WhiteSpace.Preserve;
+        name is "string" or "token" or "anyURI" or "QName"
+        || BuiltIn(name) with { Space = WhiteSpace.Preserve } != String;
 
     /// <param name="type">No complex type.</param>
     /// <param name="hint">A name for an enum without one.</param>
@@ -84,7 +85,7 @@ internal sealed class SimpleTypes(TypeResolver types, TypeRegistry registry)
             _ => null,
         };
 
-    /// <summary>Source: XML Schema 1.0 Part 2 §3.3, whose own types say the same of those that stand for it here.</summary>
+    /// <summary>Source: XML Schema 1.0 Part 2 §3.2, §3.3.</summary>
     private static WhiteSpace SpaceOf(string name) => name switch
     {
         "normalizedString" => WhiteSpace.Replace,

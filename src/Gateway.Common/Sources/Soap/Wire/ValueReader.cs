@@ -406,7 +406,7 @@ internal ref struct ValueReader(ResultStore store, MultipartAnswer? attachments 
         ReadForEach(plan, row, target, parent, ref xml);
     }
 
-    /// <summary>Whether all that a field's element may hold, but attributes, is text that is read as it stands.</summary>
+    /// <summary>Whether all that a field's element may hold, but attributes, is text read as it stands.</summary>
     private readonly bool IsText(ReadField field) =>
         field is { Kind: XmlNodeKind.Element, Leaf: { IsJson: false } leaf }
         && references is null && (attachments is null || !leaf.IsBinary);

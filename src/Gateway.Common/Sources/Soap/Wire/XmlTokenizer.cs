@@ -140,7 +140,7 @@ internal ref struct XmlTokenizer
     /// </summary>
     /// <param name="name">As it stood in a tag before, while the same <see cref="Bindings"/> were in force.</param>
     /// <param name="text">What stands in it, meaning its own bytes.</param>
-    /// <returns>False where anything else comes, which is not read then; else the reader stands behind its end.</returns>
+    /// <returns>False where anything else comes, which is not read then.</returns>
     public bool TryReadLeaf(XmlRange name, out ReadOnlySpan<byte> text)
     {
         text = default;

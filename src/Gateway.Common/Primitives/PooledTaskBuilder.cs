@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Gateway.Common.Primitives.Tasks;
+namespace Gateway.Common.Primitives;
 
 /// <summary>
 /// Builds the tasks of async methods whose state, while they wait, lives in boxes that a pool keeps: as many as
@@ -18,7 +18,9 @@ internal struct PooledTaskBuilder<T>
     public static PooledTaskBuilder<T> Create() => default;
 
     /// <summary>Asked for when the method first waits, or is over.</summary>
-    public readonly ValueTask<T> Task => _box is { } box ? new ValueTask<T>(box, box.Version) : new ValueTask<T>(_result);
+    public readonly ValueTask<T> Task => _box is { } box
+        ? new ValueTask<T>(box, box.Version)
+        : new ValueTask<T>(_result);
 
     internal readonly PooledBox<T>? Box => _box;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Gateway.Common.Primitives.Tasks;
+namespace Gateway.Common.Primitives;
 
 /// <summary>Free objects of one type: a set for each thread, and full sets that threads hand to one another.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Gateway.Common.Primitives.Tasks;
+using Gateway.Common.Primitives;
 
-namespace Gateway.Common.Tests.Primitives.Tasks;
+namespace Gateway.Common.Tests.Primitives;
 
 public sealed class PooledTaskBuilderTests
 {
@@ -54,16 +54,14 @@ public sealed class PooledTaskBuilderTests
     }
 
     [Fact]
-    public async Task A_result_that_is_not_there_yet_cannot_be_taken()
+    public void A_result_that_is_not_there_yet_cannot_be_taken()
     {
-        var gate = new TaskCompletionSource();
-        var task = AfterAsync(gate.Task, 1);
-        var twin = task;
+        var box = PooledBox<int, Never>.Rent();
 
-        Assert.Throws<InvalidOperationException>(() => twin.GetAwaiter().GetResult());
+        Assert.Throws<InvalidOperationException>(() => Take(box));
 
-        gate.SetResult();
-        Assert.Equal(1, await task);
+        box.SetResult(1);
+        Assert.Equal(1, Take(box));
     }
 
     [Fact]
@@ -157,6 +155,8 @@ public sealed class PooledTaskBuilderTests
         return $"{found}, {Ambient.Value}";
     }
 
+    private static int Take(PooledBox<int> box) => box.GetResult(box.Version);
+
     private static async Detached DetachedAsync(Task gate, TaskCompletionSource<int> ended)
     {
         await gate.ConfigureAwait(false);
@@ -181,6 +181,17 @@ public sealed class PooledTaskBuilderTests
         catch (InvalidDataException failure)
         {
             return failure.GetType().Name;
+        }
+    }
+
+    private struct Never : IAsyncStateMachine
+    {
+        public readonly void MoveNext()
+        {
+        }
+
+        public readonly void SetStateMachine(IAsyncStateMachine stateMachine)
+        {
         }
     }
 

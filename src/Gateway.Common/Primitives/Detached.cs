@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 
-namespace Gateway.Common.Primitives.Tasks;
+namespace Gateway.Common.Primitives;
 
-/// <summary>What an async method returns that nobody awaits: it tells itself that it is over, and never throws.</summary>
+/// <summary>
+/// What an async method returns that nobody awaits: it tells itself that it is over, and never throws.
+/// </summary>
 /// <remarks>Its state waits in pooled boxes, as with <see cref="PooledTaskBuilder"/>.</remarks>
 [AsyncMethodBuilder(typeof(DetachedBuilder))]
 internal readonly struct Detached;

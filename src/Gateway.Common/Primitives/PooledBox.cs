@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 
-namespace Gateway.Common.Primitives.Tasks;
+namespace Gateway.Common.Primitives;
 
 /// <summary>What an async method's state lives in while it waits, seen from who awaits it.</summary>
 /// <remarks>It goes back to its pool once its result was taken, which must happen exactly once.</remarks>
