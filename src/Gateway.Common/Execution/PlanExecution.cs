@@ -34,7 +34,7 @@ internal sealed class PlanExecution : IValueTaskSource
         _plan = plan;
         _context = context;
         _cancellationToken = cancellationToken;
-        _waitsFor = plan.Dependencies.AsSpan().ToArray();
+        _waitsFor = [.. plan.Dependencies];
         _ready = new Started[plan.Fetches.Length];
     }
 

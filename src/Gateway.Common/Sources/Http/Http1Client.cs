@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Gateway.Common.Policies.Resilience;
@@ -17,8 +16,7 @@ internal sealed class Http1Client : IDisposable
     private readonly SourceTransportOptions _options;
     private readonly CallFields _fields;
     private readonly Http1Pool _pool;
-    private readonly string _host;
-    private readonly string _path;
+    private readonly SourceAuthority _authority;
     private MediaTypeText? _lastType;
 
     public Http1Client(SourceTransportOptions options, CallFields fields, TimeProvider time)
@@ -26,10 +24,7 @@ internal sealed class Http1Client : IDisposable
         _options = options;
         _fields = fields;
         _pool = new Http1Pool(options, time);
-        var name = options.Address.IdnHost;
-        var host = name.Contains(':', StringComparison.Ordinal) ? $"[{name}]" : name;
-        _host = options.Address.IsDefaultPort ? host : $"{host}:{options.Address.Port}";
-        _path = options.Address.PathAndQuery.TrimEnd('/');
+        _authority = SourceAuthority.Of(options.Address);
     }
 
     /// <exception cref="IOException">No connection, or it broke; so does <see cref="SocketException"/> say.</exception>
@@ -38,7 +33,7 @@ internal sealed class Http1Client : IDisposable
     public async ValueTask<CallOutcome<SourceResponse>> SendAsync(
         SourceRequest request, FetchContext context, CancellationToken cancellationToken)
     {
-        var head = RequestHead.Write(request, context, _fields, _host, _path);
+        var head = RequestHead.Write(request, context, _fields, _authority);
         Http1Connection? connection = null;
         var isReusable = false;
         try
@@ -59,9 +54,14 @@ internal sealed class Http1Client : IDisposable
             var reader = connection.Reader;
             await reader.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
             var answered = Read(reader, request);
-            if (SourceAnswers.FailureOf(_options.Name, answered.Status, answered.MediaType, request) is { } failure)
+            if (SourceAnswers.FailureOf(
+                _options.Name,
+                answered.Status,
+                answered.MediaType,
+                request,
+                reader.HeadBytes[reader.Head.RetryAfter]) is { } failure)
             {
-                return new(failure with { RetryAfter = answered.RetryAfter });
+                return new(failure);
             }
 
             var hasBody = !reader.Head.IsBodiless && request.Method != HttpMethod.Head;
@@ -109,35 +109,14 @@ internal sealed class Http1Client : IDisposable
     {
         var head = reader.Head;
         var bytes = reader.HeadBytes;
-        var wait = bytes[head.RetryAfter];
         return new Answered(
             head.Status,
-            TypeOf(bytes[head.ContentType]),
+            MediaTypeText.Of(ref _lastType, bytes[head.ContentType]),
             bytes[head.ContentEncoding].ToArray(),
-            Utf8Parser.TryParse(wait, out int seconds, out var digits) && digits == wait.Length
-                ? TimeSpan.FromSeconds(seconds)
-                : null,
             request.KeepsHeaders ? bytes.ToArray() : []);
     }
 
-    private MediaTypeText? TypeOf(ReadOnlySpan<byte> field)
-    {
-        if (field.IsEmpty)
-        {
-            return null;
-        }
-
-        var last = _lastType;
-        if (last is null || !field.SequenceEqual(last.Field))
-        {
-            _lastType = last = MediaTypeText.Of(field);
-        }
-
-        return last;
-    }
-
-    private readonly record struct Answered(
-        int Status, MediaTypeText? Type, byte[] Coding, TimeSpan? RetryAfter, byte[] Fields)
+    private readonly record struct Answered(int Status, MediaTypeText? Type, byte[] Coding, byte[] Fields)
     {
         public string? MediaType => Type?.Text;
     }

@@ -18,6 +18,21 @@ internal sealed record MediaTypeText(byte[] Field, string? Text, string? Charset
         return new(field.ToArray(), text, ResponseCharset.Of(text, end < 0 ? null : FindCharset(field[end..])));
     }
 
+    /// <param name="last">The one before, which it mostly is again; becomes this one.</param>
+    /// <param name="field">As it came.</param>
+    /// <returns>Null for an empty field.</returns>
+    public static MediaTypeText? Of(ref MediaTypeText? last, ReadOnlySpan<byte> field)
+    {
+        if (field.IsEmpty)
+        {
+            return null;
+        }
+
+        // Read once: other calls replace it.
+        var known = last;
+        return known is not null && field.SequenceEqual(known.Field) ? known : last = Of(field);
+    }
+
     private static string? FindCharset(ReadOnlySpan<byte> parameters)
     {
         foreach (var part in parameters.Split((byte)';'))

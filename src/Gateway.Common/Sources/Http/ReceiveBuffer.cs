@@ -80,6 +80,7 @@ internal struct ReceiveBuffer : IDisposable
         }
 
         _array = null;
+        Filled = 0;
     }
 
     private void Grow(int capacity)

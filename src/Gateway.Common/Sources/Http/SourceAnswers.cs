@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Gateway.Common.Policies.Resilience;
 
 namespace Gateway.Common.Sources.Http;
@@ -17,6 +18,15 @@ internal static class SourceAnswers
             ? new SourceFailure(SourceFailureKind.Unavailable, $"{source} answered {status}.")
             : null;
     }
+
+    /// <summary>The same, with the time after which the source may be asked again.</summary>
+    /// <param name="retryAfter">The field's value, of which only seconds are understood; empty for none.</param>
+    public static SourceFailure? FailureOf(
+        string source, int status, string? mediaType, SourceRequest request, ReadOnlySpan<byte> retryAfter) =>
+        FailureOf(source, status, mediaType, request) is not { } failure ? null
+        : Utf8Parser.TryParse(retryAfter, out int seconds, out var digits) && digits == retryAfter.Length
+            ? failure with { RetryAfter = TimeSpan.FromSeconds(seconds) }
+            : failure;
 
     public static SourceFailure Malformed(string source, MalformedResponseException malformed) =>
         new(SourceFailureKind.InvalidResponse, $"{source}: {malformed.Message}");

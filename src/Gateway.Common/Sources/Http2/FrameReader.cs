@@ -60,7 +60,7 @@ internal sealed class FrameReader
                 }
 
                 ReleaseAll();
-                if (!Take(_receive.GetResult()))
+                if (!TryTake())
                 {
                     return;
                 }
@@ -81,22 +81,26 @@ internal sealed class FrameReader
 
     private void OnReceived()
     {
+        if (TryTake())
+        {
+            Run();
+        }
+    }
+
+    /// <returns>False when the connection has ended.</returns>
+    private bool TryTake()
+    {
         try
         {
-            if (!Take(_receive.GetResult()))
-            {
-                return;
-            }
+            return Take(_receive.GetResult());
         }
 #pragma warning disable CA1031 // Whatever it is, nobody else would ever tell the calls that wait.
         catch (Exception broken)
 #pragma warning restore CA1031
         {
             Fail(broken);
-            return;
+            return false;
         }
-
-        Run();
     }
 
     private void Fail(Exception broken)

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Primitives;
@@ -23,8 +22,7 @@ internal sealed class Http2Client : IDisposable
     private readonly Http2Pool _pool;
     private readonly StreamPlaces _places;
     private readonly bool _isSecure;
-    private readonly string _authority;
-    private readonly string _path;
+    private readonly SourceAuthority _authority;
     private MediaTypeText? _lastType;
 
     public Http2Client(SourceTransportOptions options, CallFields fields, TimeProvider time)
@@ -34,10 +32,7 @@ internal sealed class Http2Client : IDisposable
         _pool = new Http2Pool(options, time);
         _places = new StreamPlaces(options);
         _isSecure = options.Address.Scheme == Uri.UriSchemeHttps;
-        var name = options.Address.IdnHost;
-        var host = name.Contains(':', StringComparison.Ordinal) ? $"[{name}]" : name;
-        _authority = options.Address.IsDefaultPort ? host : $"{host}:{options.Address.Port}";
-        _path = options.Address.PathAndQuery.TrimEnd('/');
+        _authority = SourceAuthority.Of(options.Address);
     }
 
     /// <exception cref="IOException">No connection, or it broke.</exception>
@@ -96,7 +91,8 @@ internal sealed class Http2Client : IDisposable
             body = new Http2Body(stream);
             await body.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
             var head = stream.Headers.ToArray();
-            if (FailureOf(stream.Status, null, head, request) is { } refused)
+            if (SourceAnswers.FailureOf(
+                _options.Name, stream.Status, null, request, RetryAfter(head)) is { } refused)
             {
                 return new(refused);
             }
@@ -140,7 +136,7 @@ internal sealed class Http2Client : IDisposable
     private ValueTask<Http2Stream> OpenAsync(
         SourceRequest request, FetchContext context, bool isRead, CancellationToken cancellationToken)
     {
-        var fields = RequestFields.Write(request, context, _fields, _isSecure, _authority, _path);
+        var fields = RequestFields.Write(request, context, _fields, _isSecure, _authority);
         if (_pool.TryOpen(fields, request.Body, _options.ResponseBytesMax, isRead) is { } stream)
         {
             fields.Dispose();
@@ -174,7 +170,8 @@ internal sealed class Http2Client : IDisposable
     {
         var head = stream.Headers.Span;
         var type = TypeOf(head);
-        if (FailureOf(stream.Status, type?.Text, head, request) is { } failure)
+        if (SourceAnswers.FailureOf(
+            _options.Name, stream.Status, type?.Text, request, RetryAfter(head)) is { } failure)
         {
             return new(failure);
         }
@@ -198,33 +195,8 @@ internal sealed class Http2Client : IDisposable
         return new(response);
     }
 
-    private SourceFailure? FailureOf(int status, string? mediaType, ReadOnlySpan<byte> head, SourceRequest request)
-    {
-        if (SourceAnswers.FailureOf(_options.Name, status, mediaType, request) is not { } failure)
-        {
-            return null;
-        }
+    private MediaTypeText? TypeOf(ReadOnlySpan<byte> head) =>
+        MediaTypeText.Of(ref _lastType, AnswerFields.Value(head, "content-type"));
 
-        var wait = AnswerFields.Value(head, "retry-after");
-        return Utf8Parser.TryParse(wait, out int seconds, out var digits) && digits == wait.Length
-            ? failure with { RetryAfter = TimeSpan.FromSeconds(seconds) }
-            : failure;
-    }
-
-    private MediaTypeText? TypeOf(ReadOnlySpan<byte> head)
-    {
-        var field = AnswerFields.Value(head, "content-type");
-        if (field.IsEmpty)
-        {
-            return null;
-        }
-
-        var last = _lastType;
-        if (last is null || !field.SequenceEqual(last.Field))
-        {
-            _lastType = last = MediaTypeText.Of(field);
-        }
-
-        return last;
-    }
+    private static ReadOnlySpan<byte> RetryAfter(ReadOnlySpan<byte> head) => AnswerFields.Value(head, "retry-after");
 }

@@ -18,13 +18,15 @@ internal sealed class Http2Stream(Http2Connection connection) : IValueTaskSource
     private int _bytesMax;
     private long _contentLength;
     private long _receivedBytes;
-    private bool _isRead;
     private int _trailersAt;
     private ReceiveBuffer _body;
 
     public Http2Connection Connection { get; } = connection;
 
     public int Id { get; private set; }
+
+    /// <summary>Whether its body is read as it comes.</summary>
+    public bool IsRead { get; private set; }
 
     /// <summary>What of the request's body is left to send.</summary>
     public ReadOnlyMemory<byte> Unsent { get; set; }
@@ -70,7 +72,7 @@ internal sealed class Http2Stream(Http2Connection connection) : IValueTaskSource
         _contentLength = -1;
         _receivedBytes = 0;
         _bytesMax = bytesMax;
-        _isRead = isRead;
+        IsRead = isRead;
         _isWaited = true;
         _core.Reset();
     }
@@ -132,7 +134,7 @@ internal sealed class Http2Stream(Http2Connection connection) : IValueTaskSource
 
         Status = lines.Status;
         _contentLength = lines.ContentLength;
-        if (_contentLength > _bytesMax && !_isRead)
+        if (_contentLength > _bytesMax && !IsRead)
         {
             return TooLarge();
         }
@@ -151,7 +153,7 @@ internal sealed class Http2Stream(Http2Connection connection) : IValueTaskSource
         }
 
         _receivedBytes += data.Length;
-        if (_receivedBytes > _bytesMax && !_isRead)
+        if (_receivedBytes > _bytesMax && !IsRead)
         {
             return TooLarge();
         }
@@ -160,7 +162,7 @@ internal sealed class Http2Stream(Http2Connection connection) : IValueTaskSource
         {
             if (BodyLength == 0)
             {
-                _body.Expect(Math.Max(data.Length, (int)Math.Max(_isRead ? 0 : _contentLength, 0)));
+                _body.Expect(Math.Max(data.Length, (int)Math.Max(IsRead ? 0 : _contentLength, 0)));
             }
 
             var room = _body.Free().Span;
@@ -188,9 +190,6 @@ internal sealed class Http2Stream(Http2Connection connection) : IValueTaskSource
         return Notify();
     }
 
-    /// <summary>Whether its body is read as it comes.</summary>
-    public bool IsRead => _isRead;
-
     /// <summary>Takes bytes of the body that came.</summary>
     public int Read(Span<byte> into, ref int readAt)
     {
@@ -209,11 +208,7 @@ internal sealed class Http2Stream(Http2Connection connection) : IValueTaskSource
     public byte[] DetachBody() => _body.Detach();
 
     /// <summary>Gives back what came of a response that nobody reads.</summary>
-    public void DropBody()
-    {
-        _body.Dispose();
-        _body = default;
-    }
+    public void DropBody() => _body.Dispose();
 
     public void Execute() => Tell();
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 using Gateway.Common.Sources.Http;
@@ -14,7 +13,6 @@ namespace Gateway.Common.Sources.Http2;
 internal struct RequestFields : IFieldWriter, IDisposable
 {
     private const int Initial = 1024;
-    private const int IntegerBytesMax = 6;
     private const byte WithoutIndexing = 0x00;
     private const byte NeverIndexed = 0x10;
     private const byte MethodGet = 0x82;
@@ -32,22 +30,20 @@ internal struct RequestFields : IFieldWriter, IDisposable
         "Transfer-Encoding", "Upgrade",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private byte[] _array;
-    private int _length;
+    private RequestBytes _bytes;
 
-    private RequestFields(int capacity) => _array = ArrayPool<byte>.Shared.Rent(capacity);
+    private RequestFields(int capacity) => _bytes = new RequestBytes(capacity);
 
-    public readonly ReadOnlySpan<byte> Block => _array.AsSpan(0, _length);
+    public readonly ReadOnlySpan<byte> Block => _bytes.Written.Span;
 
-    /// <param name="path">The source's path, before the request's target.</param>
     /// <exception cref="SourceException">A part of the request cannot be written safely.</exception>
     public static RequestFields Write(
-        SourceRequest request, FetchContext context, CallFields fields, bool isSecure, string authority, string path)
+        SourceRequest request, FetchContext context, CallFields fields, bool isSecure, SourceAuthority authority)
     {
         var block = new RequestFields(Initial);
         try
         {
-            block.WriteStart(request, fields.Credentials.Target(request.Target), isSecure, authority, path);
+            block.WriteStart(request, fields.Credentials.Target(request.Target), isSecure, authority);
             fields.Write(request, context, ref block);
             return block;
         }
@@ -61,45 +57,26 @@ internal struct RequestFields : IFieldWriter, IDisposable
     /// <exception cref="SourceException">A field of the connection's own, or text that is not ASCII.</exception>
     public void Write(string name, string value)
     {
-        if (Framing.Contains(name) || !Ascii.IsValid(value)
-            || name.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0 || name.Contains(':', StringComparison.Ordinal)
-            || (name.Equals("TE", StringComparison.OrdinalIgnoreCase) && value != "trailers"))
-        {
-            throw new SourceException(
-                SourceErrorCodes.InvalidArgument, $"The header {name} cannot be sent, or not with this value.");
-        }
-
-        Ensure((2 * IntegerBytesMax) + 1 + name.Length + value.Length);
-        _array[_length++] = NeverIndexed;
+        var isOwn = Framing.Contains(name)
+            || (name.Equals("TE", StringComparison.OrdinalIgnoreCase) && value != "trailers");
+        RequestRules.CheckField(name, value, isOwn);
+        _bytes.Append(NeverIndexed);
         AppendInteger(0, 7, name.Length);
-        Ascii.ToLower(name, _array.AsSpan(_length), out var written);
-        _length += written;
-        AppendText(value);
+        Ascii.ToLower(name, _bytes.Free(name.Length), out var written);
+        _bytes.Advance(written);
+        AppendInteger(0, 7, value.Length);
+        _bytes.Append(value);
     }
 
-    public void Dispose()
+    public void Dispose() => _bytes.Dispose();
+
+    private void WriteStart(SourceRequest request, string target, bool isSecure, SourceAuthority authority)
     {
-        if (_array.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_array);
-        }
-
-        _array = [];
-    }
-
-    private void WriteStart(SourceRequest request, string target, bool isSecure, string authority, string path)
-    {
-        if (target.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0)
-        {
-            throw new SourceException(
-                SourceErrorCodes.InvalidArgument, "The target of the call holds what no URL may hold as it is.");
-        }
-
-        Ensure(2);
-        _array[_length++] = request.Method == HttpMethod.Get ? MethodGet : MethodPost;
-        _array[_length++] = isSecure ? SchemeHttps : SchemeHttp;
-        Append(Authority, authority, "");
-        Append(Path, path, target is "" && path is "" ? "/" : target);
+        RequestRules.CheckTarget(target);
+        _bytes.Append(request.Method == HttpMethod.Get ? MethodGet : MethodPost);
+        _bytes.Append(isSecure ? SchemeHttps : SchemeHttp);
+        Append(Authority, authority.Host, "");
+        Append(Path, authority.Path, target is "" && authority.Path is "" ? "/" : target);
         if (request.ContentType is { } contentType)
         {
             Append(ContentType, contentType, "");
@@ -111,17 +88,10 @@ internal struct RequestFields : IFieldWriter, IDisposable
     /// <param name="rest">Of the value.</param>
     private void Append(int number, string start, string rest)
     {
-        Ensure((2 * IntegerBytesMax) + start.Length + rest.Length);
         AppendInteger(WithoutIndexing, 4, number);
         AppendInteger(0, 7, start.Length + rest.Length);
-        _length += Encoding.ASCII.GetBytes(start, _array.AsSpan(_length));
-        _length += Encoding.ASCII.GetBytes(rest, _array.AsSpan(_length));
-    }
-
-    private void AppendText(string text)
-    {
-        AppendInteger(0, 7, text.Length);
-        _length += Encoding.ASCII.GetBytes(text, _array.AsSpan(_length));
+        _bytes.Append(start);
+        _bytes.Append(rest);
     }
 
     /// <summary>Source: RFC 7541 §5.1.</summary>
@@ -130,29 +100,16 @@ internal struct RequestFields : IFieldWriter, IDisposable
         var prefixMax = (1 << prefixBits) - 1;
         if (value < prefixMax)
         {
-            _array[_length++] = (byte)(pattern | value);
+            _bytes.Append((byte)(pattern | value));
             return;
         }
 
-        _array[_length++] = (byte)(pattern | prefixMax);
+        _bytes.Append((byte)(pattern | prefixMax));
         for (value -= prefixMax; value >= 0x80; value >>= 7)
         {
-            _array[_length++] = (byte)(value | 0x80);
+            _bytes.Append((byte)(value | 0x80));
         }
 
-        _array[_length++] = (byte)value;
-    }
-
-    private void Ensure(int count)
-    {
-        if (_array.Length - _length >= count)
-        {
-            return;
-        }
-
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + count, _array.Length * 2));
-        _array.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_array);
-        _array = larger;
+        _bytes.Append((byte)value);
     }
 }

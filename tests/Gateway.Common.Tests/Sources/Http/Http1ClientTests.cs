@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Text;
 using Gateway.Common.Policies.Resilience;
-using Gateway.Common.Results;
-using Gateway.Common.Schema;
 using Gateway.Common.Sources;
 using Gateway.Testing;
 
@@ -310,7 +308,7 @@ public sealed class Http1ClientTests
     {
         using var own = request is null ? Request() : null;
         var outcome = await transport.SendAsync(
-            request ?? own!, Context(), TestContext.Current.CancellationToken);
+            request ?? own!, NobodysCall.Context(), TestContext.Current.CancellationToken);
         if (!outcome.IsSuccess)
         {
             return outcome.Failure.Kind.ToString();
@@ -319,17 +317,4 @@ public sealed class Http1ClientTests
         using var response = outcome.Value;
         return $"{response.Status} {response.MediaType ?? "-"} {Encoding.Latin1.GetString(response.Body)}";
     }
-
-    private static FetchContext Context() => new()
-    {
-        Store = new ResultStore(),
-        RootRow = 0,
-        IntrospectionRow = 0,
-        Variables = VariableValues.Empty,
-        Flags = [],
-        Deadline = CallDeadline.None,
-        FindClaims = static _ => [],
-        EnforcesOwnership = true,
-        FindHeader = static _ => null,
-    };
 }

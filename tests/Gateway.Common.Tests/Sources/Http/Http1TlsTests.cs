@@ -4,8 +4,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Gateway.Common.Policies.Resilience;
-using Gateway.Common.Results;
-using Gateway.Common.Schema;
 using Gateway.Common.Sources;
 using Gateway.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -168,7 +166,7 @@ public sealed class Http1TlsTests : IAsyncLifetime
         using var request = new SourceRequest { Method = HttpMethod.Post, ContentType = "text/plain", IsIdempotent = true };
         Encoding.ASCII.GetBytes(body).CopyTo(request.GetSpan(body.Length + 1));
         request.Advance(body.Length);
-        var outcome = await transport.SendAsync(request, Context(), TestContext.Current.CancellationToken);
+        var outcome = await transport.SendAsync(request, NobodysCall.Context(), TestContext.Current.CancellationToken);
         if (!outcome.IsSuccess)
         {
             return outcome.Failure.Kind.ToString();
@@ -177,17 +175,4 @@ public sealed class Http1TlsTests : IAsyncLifetime
         using var response = outcome.Value;
         return Encoding.ASCII.GetString(response.Body);
     }
-
-    private static FetchContext Context() => new()
-    {
-        Store = new ResultStore(),
-        RootRow = 0,
-        IntrospectionRow = 0,
-        Variables = VariableValues.Empty,
-        Flags = [],
-        Deadline = CallDeadline.None,
-        FindClaims = static _ => [],
-        EnforcesOwnership = true,
-        FindHeader = static _ => null,
-    };
 }

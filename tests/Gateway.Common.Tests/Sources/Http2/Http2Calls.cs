@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Text;
 using Gateway.Common.Policies.Resilience;
-using Gateway.Common.Results;
-using Gateway.Common.Schema;
 using Gateway.Common.Sources;
 
 namespace Gateway.Common.Tests.Sources.Http2;
@@ -43,7 +41,7 @@ internal static class Http2Calls
     {
         using var own = request is null ? Request() : null;
         var outcome = await transport.SendAsync(
-            request ?? own!, Context(), caller ?? TestContext.Current.CancellationToken);
+            request ?? own!, NobodysCall.Context(), caller ?? TestContext.Current.CancellationToken);
         if (!outcome.IsSuccess)
         {
             return outcome.Failure.Kind.ToString();
@@ -53,17 +51,4 @@ internal static class Http2Calls
         var status = response.TrailerFields.Find("grpc-status") ?? response.HeaderFields.Find("grpc-status");
         return $"{response.Status} {response.MediaType ?? "-"} {Encoding.Latin1.GetString(response.Body)} {status}";
     }
-
-    public static FetchContext Context() => new()
-    {
-        Store = new ResultStore(),
-        RootRow = 0,
-        IntrospectionRow = 0,
-        Variables = VariableValues.Empty,
-        Flags = [],
-        Deadline = CallDeadline.None,
-        FindClaims = static _ => [],
-        EnforcesOwnership = true,
-        FindHeader = static _ => null,
-    };
 }

@@ -131,6 +131,6 @@ public sealed class Http2StreamTests
     {
         using var request = Http2Calls.Request();
         request.FindFailure = Common.Sources.Grpc.GrpcAnswer.FindFailure;
-        return await transport.OpenAsync(request, Http2Calls.Context(), TestContext.Current.CancellationToken);
+        return await transport.OpenAsync(request, NobodysCall.Context(), TestContext.Current.CancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Common.Sources.Grpc.Compiler;
 using Gateway.Common.Sources.Grpc.Import;
 using Gateway.Common.Sources.Grpc.Wire;
 
@@ -14,7 +15,6 @@ internal sealed class DescriptorSetReader(DescriptorNames names)
     public const int NestingMax = 64;
 
     private const int Edition2023 = 1000;
-    private const int Edition2024 = 1001;
 
     private readonly ProtoContract _contract = new();
     private readonly List<(string Extendee, ProtoField Field)> _extensions = [];
@@ -39,7 +39,7 @@ internal sealed class DescriptorSetReader(DescriptorNames names)
         _package = file.Text(2);
         _comments = new DescriptorComments(file.Record(9));
         var syntax = file.Text(12);
-        if (syntax == "editions" && file.Number(14) > Edition2024)
+        if (syntax == "editions" && file.Number(14) > ProtoParser.Edition2024)
         {
             throw new GrpcImportException(
                 GrpcImportCodes.Unreadable,

@@ -12,8 +12,16 @@ namespace Gateway.Common.Sources.Grpc.Wire;
 /// </remarks>
 internal static class MessageReader
 {
-    public static Cell Read(ResultStore store, MessagePlan plan, ReadOnlySpan<byte> bytes) =>
-        Whole(store, plan, ReadPart(store, plan, bytes, 0));
+    public static Cell Read(ResultStore store, MessagePlan plan, ReadOnlySpan<byte> bytes)
+    {
+        var message = ReadPart(store, plan, bytes, 0);
+        if (plan.IsDemanding)
+        {
+            CheckWhole(store, plan, message.Row);
+        }
+
+        return message;
+    }
 
     private static Cell ReadPart(ResultStore store, MessagePlan plan, ReadOnlySpan<byte> bytes, int depth)
     {
@@ -22,29 +30,22 @@ internal static class MessageReader
         return Cell.Object(row);
     }
 
-    /// <summary>A message that no further part belongs to.</summary>
-    private static Cell Whole(ResultStore store, MessagePlan plan, Cell message)
+    /// <summary>Asks a message that no further part belongs to for what is required.</summary>
+    private static void CheckWhole(ResultStore store, MessagePlan plan, int row)
     {
-        if (!plan.IsDemanding)
-        {
-            return message;
-        }
-
         foreach (var field in plan.Fields)
         {
-            var value = store.Slot(message.Row, field.Slot);
+            var value = store.Slot(row, field.Slot);
             if (field.IsDemanded && value.Kind == CellKind.Missing)
             {
                 throw new ProtoFormatException($"A message without its required field {field.Number}", 0);
             }
 
-            if (field.Child is { } child && Holds(store, value, child))
+            if (field.Child is { IsDemanding: true } child && Holds(store, value, child))
             {
-                Whole(store, child, value);
+                CheckWhole(store, child, value.Row);
             }
         }
-
-        return message;
     }
 
     /// <summary>Whether a message of the plan's type is there already: of a oneof it may be another member's.</summary>
@@ -246,7 +247,12 @@ internal static class MessageReader
         if (wireType == field.WireType)
         {
             var element = ReadOne(store, field, default, ref reader, depth);
-            PushKnown(store, field.Child is { } child ? Whole(store, child, element) : element);
+            if (field.Child is { IsDemanding: true } child)
+            {
+                CheckWhole(store, child, element.Row);
+            }
+
+            PushKnown(store, element);
             return;
         }
 

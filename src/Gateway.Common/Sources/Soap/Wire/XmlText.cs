@@ -59,6 +59,9 @@ internal static class XmlText
     /// <summary>Without white space around it (<c>whiteSpace</c> facet <c>collapse</c>).</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => text.Trim(" \t\r\n"u8);
 
+    /// <summary>Source: XML 1.0 §2.3, <c>S</c>.</summary>
+    public static bool IsSpace(byte value) => value is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+
     /// <summary>Whether there is other white space than single spaces.</summary>
     public static bool HasSpaces(ReadOnlySpan<byte> text) =>
         text.ContainsAny("\t\r\n"u8) || text.IndexOf("  "u8) >= 0;
@@ -72,7 +75,7 @@ internal static class XmlText
         var written = 0;
         foreach (var value in text)
         {
-            var isSpace = value is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+            var isSpace = IsSpace(value);
             if (isSpace && space == WhiteSpace.Collapse && written > 0 && destination[written - 1] == (byte)' ')
             {
                 continue;
@@ -90,7 +93,7 @@ internal static class XmlText
         var written = 0;
         foreach (var value in text)
         {
-            if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            if (!IsSpace(value))
             {
                 destination[written++] = value;
             }

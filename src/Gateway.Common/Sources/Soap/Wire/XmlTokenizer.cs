@@ -20,6 +20,8 @@ internal ref struct XmlTokenizer
 
     private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" \t\r\n/>=<\"'&"u8);
 
+    private static readonly SearchValues<byte> Space = SearchValues.Create(" \t\r\n"u8);
+
     private readonly ReadOnlySpan<byte> _xml;
     private readonly NamespaceTable _namespaces;
     private readonly OpenElement[] _open;
@@ -154,7 +156,7 @@ internal ref struct XmlTokenizer
         var raw = Bytes(name);
         var content = start + name.Length + 1;
         if (start == 0 || content >= rest.Length || rest[content - 1] != (byte)'>' || !rest[start..].StartsWith(raw)
-            || !IsSpace(rest[..(start - 1)]))
+            || rest[..(start - 1)].ContainsAnyExcept(Space))
         {
             return false;
         }
@@ -265,9 +267,6 @@ internal ref struct XmlTokenizer
         }
     }
 
-    private static bool IsSpace(ReadOnlySpan<byte> text) =>
-        text.IsEmpty || !text.ContainsAnyExcept(" \t\r\n"u8);
-
     private bool ReadText()
     {
         var rest = _xml[_position..];
@@ -276,7 +275,7 @@ internal ref struct XmlTokenizer
         _position += length;
         if (Depth == 0)
         {
-            return rest[..length].ContainsAnyExcept(" \t\r\n"u8)
+            return rest[..length].ContainsAnyExcept(Space)
                 ? throw Malformed("Text outside the root element")
                 : false;
         }
@@ -543,7 +542,7 @@ internal ref struct XmlTokenizer
     private bool SkipSpace()
     {
         var start = _position;
-        while (_position < _xml.Length && _xml[_position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        while (_position < _xml.Length && XmlText.IsSpace(_xml[_position]))
         {
             _position++;
         }
