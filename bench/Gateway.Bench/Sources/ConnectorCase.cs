@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Http.Headers;
 using Gateway.Common.Language;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
@@ -46,7 +45,9 @@ internal sealed record ConnectorCase(
         {
             var body = ArrayPool<byte>.Shared.Rent(answer.Bytes.Length);
             answer.Bytes.CopyTo(body, 0);
-            received = new SourceResponse(200, answer.MediaType, headers, answer.Trailers, body, answer.Bytes.Length);
+            received = answer.Trailers is { } trailers
+                ? new SourceResponse(200, answer.MediaType, trailers, 0, body, answer.Bytes.Length)
+                : new SourceResponse(200, answer.MediaType, headers, null, body, answer.Bytes.Length);
         }
 
         CellKind Read()
@@ -65,4 +66,5 @@ internal sealed record ConnectorCase(
 }
 
 /// <summary>What a source says.</summary>
-internal sealed record ConnectorAnswer(string MediaType, byte[] Bytes, HttpResponseHeaders? Trailers = null);
+/// <param name="Trailers">Of a call over HTTP/2, as its client hands them over: a line each.</param>
+internal sealed record ConnectorAnswer(string MediaType, byte[] Bytes, byte[]? Trailers = null);

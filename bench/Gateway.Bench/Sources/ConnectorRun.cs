@@ -14,7 +14,7 @@ internal static class ConnectorRun
         IReadOnlyList<ConnectorCase> cases =
             [.. RestConnector.Cases(), .. SoapConnector.Cases(), .. GrpcConnector.Cases()];
         var rows = new List<string[]>();
-        foreach (var one in cases)
+        foreach (var one in cases.Where(one => arguments.Takes(one.Name.Split(',')[0])))
         {
             rows.Add(Measure(one, arguments.Runs));
         }
@@ -30,7 +30,11 @@ internal static class ConnectorRun
             + "each time, as the HTTP client hands it over: that is in the time, and the client's object around it "
             + "(80 bytes) is not in what reading allocates.")
             .PublishAsync("sources", arguments.Writes);
-        await ImportRun.RunAsync(arguments);
+        if (arguments.Takes("import"))
+        {
+            await ImportRun.RunAsync(arguments);
+        }
+
         return 0;
     }
 

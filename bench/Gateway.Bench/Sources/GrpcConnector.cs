@@ -24,14 +24,12 @@ internal static class GrpcConnector
     private static ConnectorCase Case(int orders)
     {
         var message = Answer(orders).ToByteArray();
-        var trailers = new HttpResponseMessage().Headers;
-        trailers.TryAddWithoutValidation("grpc-status", "0");
         var made = ConnectorCase.Of(
             $"gRPC, {orders} orders",
             GrpcImporter.Import(ConnectorCase.Contract("orders.proto"), ImportOptions.Default),
             new GrpcBinding(),
             Selection,
-            new ConnectorAnswer("application/grpc", ItemsData.Frame(message), trailers),
+            new ConnectorAnswer("application/grpc", ItemsData.Frame(message), "\ngrpc-status:0"u8.ToArray()),
             ("Google.Protobuf", () => ListOrdersResponse.Parser.ParseFrom(message)));
         return made with
         {

@@ -47,6 +47,20 @@ public sealed class PropertyTests
     }
 
     [Fact]
+    public void Fields_in_any_order_are_read_alike()
+    {
+        var random = new Random(41);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var bytes = new RandomMessage(random).Fill(new All()).ToByteArray();
+
+            var answer = MeaningTests.Meanings.Read(Selection, Shuffle(bytes, random));
+
+            Assert.Equal(MeaningTests.Meanings.Read(Selection, bytes), answer);
+        }
+    }
+
+    [Fact]
     public void Damaged_messages_are_read_or_refused()
     {
         var random = new Random(23);
@@ -86,6 +100,26 @@ public sealed class PropertyTests
                 Assert.True(expected == answer, $"{contract.Proto}\n{arguments}\n{bytes}\n{expected}\n{answer}");
             }
         }
+    }
+
+    /// <summary>A message's fields in another order; those of one number stay one behind the other.</summary>
+    private static byte[] Shuffle(byte[] message, Random random)
+    {
+        var fields = new List<(int Number, byte[] Bytes)>();
+        var input = new CodedInputStream(message);
+        while (input.Position < message.Length)
+        {
+            var start = (int)input.Position;
+            var tag = input.ReadTag();
+            input.SkipLastField();
+            fields.Add((WireFormat.GetTagFieldNumber(tag), message[start..(int)input.Position]));
+        }
+
+        var places = Enumerable.Range(0, fields.Count).ToArray();
+        random.Shuffle(places);
+        var rest = fields.GroupBy(static field => field.Number)
+            .ToDictionary(static group => group.Key, static group => new Queue<byte[]>(group.Select(one => one.Bytes)));
+        return [.. places.SelectMany(place => rest[fields[place].Number].Dequeue())];
     }
 
     private static void CheckValues(All message, JsonObject answer)

@@ -39,17 +39,40 @@ internal sealed class FieldPlan
     /// <summary>One scalar or enum straight into its slot: known beforehand, as each value asks.</summary>
     public bool IsPlain { get; private set; }
 
-    /// <summary>The next plan of the same number; -1 for none.</summary>
-    public int Next { get; private set; } = -1;
+    /// <summary>Text, and <see cref="IsPlain"/>: what is read most.</summary>
+    public bool IsText { get; private set; }
 
-    /// <summary>Ends compiling.</summary>
+    /// <summary>The tag as written, where it is of one byte; -1 where it is longer.</summary>
+    public int Tag { get; private set; } = -1;
+
+    /// <summary>The next plan of the same number.</summary>
+    public FieldPlan? Next { get; private set; }
+
+    /// <summary>The plan of the next number, of the last one the first: what is expected behind it.</summary>
+    public FieldPlan After { get; private set; } = null!;
+
+    /// <summary>One bit for its slot among its message's; 0 where they are too many.</summary>
+    public ulong Bit { get; private set; }
+
+    /// <summary>Stands for what never comes.</summary>
+    public static FieldPlan None { get; } = MakeNone();
+
+    /// <summary>Of what has one place in the chain of its number and among its message's lists.</summary>
     /// <param name="next">As <see cref="Next"/>.</param>
     /// <param name="list">As <see cref="List"/>.</param>
-    public void Place(int next, int list)
+    public void Place(FieldPlan? next, int list)
     {
         (Next, List) = (next, list);
-        IsPlain = Value is not null && !IsList && !IsWrapped && next < 0;
+        IsPlain = Value is not null && !IsList && !IsWrapped && next is null;
+        IsText = IsPlain && Kind == ProtoKind.String;
+        var tag = (Number << ProtoReader.NumberShift) | (int)WireType;
+        Tag = tag <= ProtoReader.ByteTagMax ? tag : -1;
     }
+
+    /// <summary>Ends compiling.</summary>
+    /// <param name="after">As <see cref="After"/>.</param>
+    /// <param name="bit">As <see cref="Bit"/>.</param>
+    public void Order(FieldPlan after, ulong bit) => (After, Bit) = (after, bit);
 
     public static FieldPlan Of(FetchField field, int slot, int number, MessagePlan? child)
     {
@@ -99,5 +122,12 @@ internal sealed class FieldPlan
             IsWrapped = member.IsWrapped,
             Child = row,
         };
+    }
+
+    private static FieldPlan MakeNone()
+    {
+        var none = new FieldPlan { Number = 0, Kind = ProtoKind.None, WireType = default, Slot = 0 };
+        none.After = none;
+        return none;
     }
 }

@@ -12,9 +12,10 @@ namespace Gateway.Common.Sources.Grpc.Wire;
 internal sealed class MessagePlan
 {
     private const int DenseNumberMax = 255;
+    private const int BitsMax = 64;
 
-    private readonly short[] _dense;
-    private readonly Dictionary<int, int> _sparse = [];
+    private readonly FieldPlan?[] _dense;
+    private readonly Dictionary<int, FieldPlan> _sparse = [];
 
     public MessagePlan(Shape shape, FieldPlan[] fields)
     {
@@ -23,21 +24,23 @@ internal sealed class MessagePlan
         IsDemanding = Array.Exists(
             fields, static field => field.IsDemanded || (!field.IsList && field.Child is { IsDemanding: true }));
         var largest = fields.Length == 0 ? 0 : fields.Max(static field => field.Number);
-        _dense = new short[Math.Min(largest, DenseNumberMax) + 1];
-        Array.Fill(_dense, (short)-1);
+        _dense = new FieldPlan?[Math.Min(largest, DenseNumberMax) + 1];
         var lists = 0;
         for (var index = fields.Length - 1; index >= 0; index--)
         {
-            fields[index].Place(Find(fields[index].Number), fields[index].IsList ? lists++ : -1);
-            if (fields[index].Number < _dense.Length)
+            var field = fields[index];
+            field.Place(Find(field.Number), field.IsList ? lists++ : -1);
+            if (field.Number < _dense.Length)
             {
-                _dense[fields[index].Number] = (short)index;
+                _dense[field.Number] = field;
             }
             else
             {
-                _sparse[fields[index].Number] = index;
+                _sparse[field.Number] = field;
             }
         }
+
+        First = Order();
     }
 
     public Shape Shape { get; }
@@ -47,9 +50,30 @@ internal sealed class MessagePlan
     /// <summary>Whether a message of it can lack what is required, itself or in one below that is no list's.</summary>
     public bool IsDemanding { get; }
 
-    /// <returns>The first field plan with the number; -1 for a number that nobody asked for.</returns>
-    public int Find(int number) =>
-        (uint)number < (uint)_dense.Length ? _dense[number] : _sparse.GetValueOrDefault(number, -1);
+    /// <summary>The one of the lowest number, which writers begin with; <see cref="FieldPlan.None"/> of no fields.</summary>
+    public FieldPlan First { get; }
+
+    /// <summary>The <see cref="FieldPlan.Bit"/>s of a message that has all its fields; 0 where they are too many.</summary>
+    public ulong All { get; private set; }
+
+    /// <returns>The first field plan with the number; null for a number that nobody asked for.</returns>
+    public FieldPlan? Find(int number) =>
+        (uint)number < (uint)_dense.Length ? _dense[number] : _sparse.GetValueOrDefault(number);
+
+    /// <summary>Tells each field which one writers put behind it, and its bit.</summary>
+    private FieldPlan Order()
+    {
+        var numbers = Fields.Select(static field => field.Number).Distinct().Order().ToArray();
+        var slots = Fields.Select(static field => field.Slot).Distinct().ToArray();
+        foreach (var field in Fields)
+        {
+            var next = numbers[(Array.IndexOf(numbers, field.Number) + 1) % numbers.Length];
+            field.Order(Find(next)!, slots.Length > BitsMax ? 0 : 1UL << Array.IndexOf(slots, field.Slot));
+            All |= field.Bit;
+        }
+
+        return numbers.Length == 0 ? FieldPlan.None : Find(numbers[0])!;
+    }
 
     /// <exception cref="SourceException">The selection is of no message.</exception>
     public static MessagePlan Compile(FetchSelection selection)

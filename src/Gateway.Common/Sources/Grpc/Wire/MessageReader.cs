@@ -59,51 +59,89 @@ internal static class MessageReader
             throw new ProtoFormatException("Messages nested too deep", 0);
         }
 
-        var fields = plan.Fields;
         var lists = new ListProgress();
         var reader = new ProtoReader(bytes);
-        while (reader.TryReadTag(out var number, out var wireType))
+        var expected = plan.First;
+        var filled = 0UL;
+        while (true)
         {
-            var index = plan.Find(number);
-            if (index < 0)
+            // Writers put fields in the order of their numbers: a guess, right, spares the look-up.
+            var field = expected;
+            var wireType = field.WireType;
+            if (!reader.TryTakeTag(field.Tag))
             {
-                reader.Skip(number, wireType);
-                continue;
+                if (!reader.TryReadTag(out var number, out wireType))
+                {
+                    break;
+                }
+
+                if (plan.Find(number) is not { } found)
+                {
+                    reader.Skip(number, wireType);
+                    continue;
+                }
+
+                field = found;
             }
 
-            var field = fields[index];
+            expected = field.After;
             if (field.IsPlain && wireType == field.WireType)
             {
-                var value = ValueReader.Read(store, field.Value!, ref reader);
+                var value = field.IsText
+                    ? ValueReader.Text(store, field.Value!, reader.ReadBytes())
+                    : ValueReader.Read(store, field.Value!, ref reader);
                 if (value.Kind != CellKind.Missing)
                 {
                     store.Slot(row, field.Slot) = value;
+                    filled |= field.Bit;
                 }
 
                 continue;
             }
 
-            if (field.Next < 0)
+            if (field.Next is null)
             {
-                ReadField(store, field, row, ref reader, wireType, ref lists, depth);
+                filled |= ReadField(store, field, row, ref reader, wireType, ref lists, depth) ? field.Bit : 0;
                 continue;
             }
 
-            // Asked for twice, or a oneof's: each reads the same bytes.
-            ProtoReader at;
-            do
-            {
-                at = reader;
-                ReadField(store, fields[index], row, ref at, wireType, ref lists, depth);
-                index = fields[index].Next;
-            }
-            while (index >= 0);
-            reader = at;
+            filled |= ReadEach(store, field, row, ref reader, wireType, ref lists, depth);
         }
 
-        foreach (var field in fields)
+        if (filled != plan.All || filled == 0)
         {
-            // What is required may come with a later part.
+            FillAbsent(store, plan, row, depth);
+        }
+    }
+
+    /// <summary>Of a field asked for twice, or a oneof's: each plan reads the same bytes.</summary>
+    /// <returns>The bits of those that were given a value.</returns>
+    private static ulong ReadEach(
+        ResultStore store,
+        FieldPlan first,
+        int row,
+        ref ProtoReader reader,
+        WireType wireType,
+        ref ListProgress lists,
+        int depth)
+    {
+        var filled = 0UL;
+        var at = reader;
+        for (var field = first; field is not null; field = field.Next)
+        {
+            at = reader;
+            filled |= ReadField(store, field, row, ref at, wireType, ref lists, depth) ? field.Bit : 0;
+        }
+
+        reader = at;
+        return filled;
+    }
+
+    /// <summary>Gives what did not come its meaning; what is required may come with a later part.</summary>
+    private static void FillAbsent(ResultStore store, MessagePlan plan, int row, int depth)
+    {
+        foreach (var field in plan.Fields)
+        {
             if (store.Slot(row, field.Slot).Kind == CellKind.Missing && !field.IsDemanded)
             {
                 var absent = Absent(store, field, depth);
@@ -112,7 +150,8 @@ internal static class MessageReader
         }
     }
 
-    private static void ReadField(
+    /// <returns>Whether its slot was given a value.</returns>
+    private static bool ReadField(
         ResultStore store,
         FieldPlan field,
         int row,
@@ -125,7 +164,7 @@ internal static class MessageReader
         if (isComplete || (wireType != field.WireType && !(field.IsList && MatchesList(field, wireType))))
         {
             reader.Skip(field.Number, wireType);
-            return;
+            return false;
         }
 
         var existing = store.Slot(row, field.Slot);
@@ -135,14 +174,17 @@ internal static class MessageReader
             var isRest = lists.Advance(field.List);
             var list = ReadList(store, field, existing, ref reader, wireType, depth, isRest);
             store.Slot(row, field.Slot) = list;
-            return;
+            return true;
         }
 
         var value = ReadOne(store, field, existing, ref reader, depth);
-        if (value.Kind != CellKind.Missing)
+        if (value.Kind == CellKind.Missing)
         {
-            store.Slot(row, field.Slot) = value;
+            return false;
         }
+
+        store.Slot(row, field.Slot) = value;
+        return true;
     }
 
     /// <returns>A missing cell for an enum's number that is no value: as if the field were not there.</returns>
@@ -173,27 +215,23 @@ internal static class MessageReader
     {
         var wrapper = field.Child!;
         var row = Holds(store, existing, wrapper) ? existing.Row : store.CreateRow(wrapper.Shape);
-        var index = wrapper.Find(field.Number);
-        if (index < 0)
+        if (wrapper.Find(field.Number) is not { } first)
         {
             reader.Skip(field.Number, field.WireType);
             return Cell.Object(row);
         }
 
-        ProtoReader at;
-        do
+        var at = reader;
+        for (var inner = first; inner is not null; inner = inner.Next)
         {
             at = reader;
-            var inner = wrapper.Fields[index];
             var value = ReadOne(store, inner, store.Slot(row, inner.Slot), ref at, depth);
             if (value.Kind != CellKind.Missing)
             {
                 store.Slot(row, inner.Slot) = value;
             }
-
-            index = inner.Next;
         }
-        while (index >= 0);
+
         reader = at;
         return Cell.Object(row);
     }
@@ -286,35 +324,5 @@ internal static class MessageReader
         return field.Child is { } child
             ? ReadPart(store, child, [], depth + 1)
             : ValueReader.Default(store, field.Value!);
-    }
-
-    /// <summary>How much of a message's lists was read: nothing, what stands together, or all.</summary>
-    private struct ListProgress
-    {
-        private const int SmallMax = 64;
-
-        private ulong _some;
-        private ulong _complete;
-        private Dictionary<int, bool>? _more;
-
-        public readonly bool IsComplete(int list) => list < SmallMax
-            ? (_complete & (1UL << list)) != 0
-            : _more?.GetValueOrDefault(list) is true;
-
-        /// <returns>Whether all there is, further on too, is to be read now.</returns>
-        public bool Advance(int list)
-        {
-            if (list >= SmallMax)
-            {
-                _more ??= [];
-                return !_more.TryAdd(list, false) && (_more[list] = true);
-            }
-
-            var bit = 1UL << list;
-            var isRest = (_some & bit) != 0;
-            _some |= bit;
-            _complete |= isRest ? bit : 0;
-            return isRest;
-        }
     }
 }

@@ -13,7 +13,12 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> bytes)
     /// <summary>Nesting of messages and groups; the limit of protobuf's own parsers.</summary>
     public const int DepthMax = 100;
 
-    private const int NumberShift = 3;
+    /// <summary>Where a tag's field number starts, above its wire type.</summary>
+    public const int NumberShift = 3;
+
+    /// <summary>The largest tag that is written as one byte.</summary>
+    public const int ByteTagMax = 0x7F;
+
     private const int VarintBytesMax = 10;
     private const int NumberMax = (1 << 29) - 1;
 
@@ -23,6 +28,22 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> bytes)
     public readonly int Position => _position;
 
     public readonly bool IsAtEnd => _position == _bytes.Length;
+
+    /// <summary>Takes a tag that was expected.</summary>
+    /// <param name="tag">Of one byte; none is negative.</param>
+    /// <returns>False, with nothing taken, for another one and at the message's end.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTakeTag(int tag)
+    {
+        var position = _position;
+        if ((uint)position >= (uint)_bytes.Length || _bytes[position] != tag)
+        {
+            return false;
+        }
+
+        _position = position + 1;
+        return true;
+    }
 
     /// <returns>False at the message's end.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -140,7 +140,7 @@ internal static class ValueReader
         return store.Commit(length);
     }
 
-    private static Cell Text(ResultStore store, ValuePlan plan, ReadOnlySpan<byte> text)
+    public static Cell Text(ResultStore store, ValuePlan plan, ReadOnlySpan<byte> text)
     {
         if (JsonStrings.WritePlain(text, store.Reserve(text.Length + PlainExtraBytes)) is > 0 and var plain)
         {
