@@ -50,10 +50,14 @@ internal sealed class MessagePlan
     /// <summary>Whether a message of it can lack what is required, itself or in one below that is no list's.</summary>
     public bool IsDemanding { get; }
 
-    /// <summary>The one of the lowest number, which writers begin with; <see cref="FieldPlan.None"/> of no fields.</summary>
+    /// <summary>
+    /// The one of the lowest number, which writers begin with; <see cref="FieldPlan.None"/> of no fields.
+    /// </summary>
     public FieldPlan First { get; }
 
-    /// <summary>The <see cref="FieldPlan.Bit"/>s of a message that has all its fields; 0 where they are too many.</summary>
+    /// <summary>
+    /// The <see cref="FieldPlan.Bit"/>s of a message that has all its fields; 0 where they are too many.
+    /// </summary>
     public ulong All { get; private set; }
 
     /// <returns>The first field plan with the number; null for a number that nobody asked for.</returns>
