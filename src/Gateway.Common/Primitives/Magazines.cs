@@ -79,18 +79,24 @@ internal static class Magazines<T>
 
     private sealed class Set
     {
-        private readonly T?[] _free = new T?[SetSize];
+        private readonly Place[] _free = new Place[SetSize];
 
         public int Count { get; private set; }
 
-        public void Push(T free) => _free[Count++] = free;
+        public void Push(T free) => _free[Count++].Object = free;
 
         public T Pop()
         {
             ref var place = ref _free[--Count];
-            var free = place!;
-            place = null;
+            var free = place.Object!;
+            place.Object = null;
             return free;
         }
+    }
+
+    /// <summary>Stands for the object in an array, which then need not ask for its type at each access.</summary>
+    private struct Place
+    {
+        public T? Object;
     }
 }

@@ -19,6 +19,9 @@ internal static class ShortDecimal
 
     private static ReadOnlySpan<double> Scales => [1, 10, 100, 1_000, 10_000];
 
+    /// <summary>Hundredths are most of what has a point; the others are what is too large for so many places.</summary>
+    private static ReadOnlySpan<byte> PlacesTried => [2, 4, 3, 1, 0];
+
     /// <param name="value">Finite.</param>
     /// <param name="output">Holds <see cref="BytesMax"/> bytes.</param>
     /// <returns>How many bytes were written.</returns>
@@ -28,12 +31,12 @@ internal static class ShortDecimal
         // The smallest that the scales reach, and what is written without an exponent; zero may be negative.
         if (magnitude is >= 1e-4 and < UnitsMax)
         {
-            for (var places = 0; places < Scales.Length; places++)
+            foreach (var places in PlacesTried)
             {
                 var scaled = magnitude * Scales[places];
                 if (scaled >= UnitsMax)
                 {
-                    break;
+                    continue;
                 }
 
                 var units = (ulong)scaled;
@@ -42,6 +45,12 @@ internal static class ShortDecimal
                 if (units / Scales[places] == magnitude)
                 {
                     return WriteUnits(units, places, value < 0, output);
+                }
+
+                if (places > 2)
+                {
+                    // What more places do not say, fewer do not.
+                    break;
                 }
             }
         }
@@ -52,6 +61,12 @@ internal static class ShortDecimal
 
     private static int WriteUnits(ulong units, int places, bool isNegative, Span<byte> output)
     {
+        while (places > 0 && units % 10 == 0)
+        {
+            units /= 10;
+            places--;
+        }
+
         output[0] = (byte)'-';
         var digits = output[(isNegative ? 1 : 0)..];
         var start = output.Length - digits.Length;

@@ -8,7 +8,7 @@ namespace Gateway.Common.Results;
 /// </remarks>
 internal static class ResultStorePool
 {
-    private const int StoresMax = 16;
+    private const int StoresMax = 64;
 
     private static readonly ResultStore?[] Stores = new ResultStore?[StoresMax];
 

@@ -14,6 +14,8 @@ internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter, Co
 
     private const string ParseFailed = "GRAPHQL_PARSE_FAILED";
 
+    private CostText? _lastCost;
+
     private readonly AnswerCompression _compression = new(compression);
 
     private readonly LimitHeaders? _limit = limiter is null ? null : new LimitHeaders(limiter);
@@ -80,7 +82,7 @@ internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter, Co
 
         if (reply.CostEstimate is { } cost)
         {
-            headers[CostHeader] = cost.ToString("0.##", CultureInfo.InvariantCulture);
+            headers[CostHeader] = TextOf(cost);
         }
 
         if (reply.Kind == ReplyKind.Executed && reply.CachePolicy.IsStorable)
@@ -93,6 +95,17 @@ internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter, Co
         {
             headers.Allow = "POST";
         }
+    }
+
+    /// <remarks>The last one is kept: requests of one operation come together.</remarks>
+    private string TextOf(double cost)
+    {
+        if (_lastCost is not { } last || last.Cost != cost)
+        {
+            _lastCost = last = new CostText(cost, cost.ToString("0.##", CultureInfo.InvariantCulture));
+        }
+
+        return last.Text;
     }
 
     public void SetLimit(HttpResponse response, in RateLimitDecision decision) => _limit?.Set(response, decision);
@@ -118,4 +131,6 @@ internal sealed class ReplyWriter(bool usesDraftStatus, RateLimiter? limiter, Co
             : usesDraftStatus && reply.Code != ParseFailed ? StatusCodes.Status422UnprocessableEntity
             : reply.Status;
     }
+
+    private sealed record CostText(double Cost, string Text);
 }
