@@ -109,6 +109,7 @@ internal sealed class BoundRun : FetchRun
     {
         call.Request.IsIdempotent = fetch.Call.IsIdempotent;
         call.Request.Files = context.Files;
+        call.Request.ExpectedBytes = fetch.AnswerBytes;
         try
         {
             fetch.Arguments.Write(context, keys, call.First, call.Count, bytes, ends);
@@ -157,6 +158,7 @@ internal sealed class BoundRun : FetchRun
 
         try
         {
+            _fetch.AnswerBytes = call.Outcome.Value.Body.Length;
             call.Outcome.Value.Remembered = call.Request.Remembered;
             return _fetch.Call.Read(store, call.Outcome.Value);
         }
