@@ -357,6 +357,49 @@ public sealed class Http2ClientTests
         Assert.Equal(2, server.Connections);
     }
 
+    /// <summary>It opens its windows as far as they go: only what is kept to be sent bounds what it gets.</summary>
+    [Fact]
+    public async Task A_source_that_does_not_read_is_sent_no_more_than_a_bound()
+    {
+        const int mebibytes = 40;
+        await using var server = new ScriptedHttp2Server(
+            _ => Ok, "SETTINGS 0 - x:00047fffffff; WINDOW 0 - x:7fff0000", isDeaf: true);
+        using var transport = Http2Calls.Transport(server.Address);
+        using var caller = new CancellationTokenSource();
+        using var request = Http2Calls.Request(new byte[1024 * 1024]);
+
+        var calls = Enumerable.Range(0, mebibytes)
+            .Select(_ => Http2Calls.AskAsync(transport, request, caller.Token)).ToArray();
+
+        await server.ConnectedAsync(2);
+        await caller.CancelAsync();
+        Assert.All(await Task.WhenAll(calls), static ended => Assert.Equal("Cancelled", ended));
+        Assert.InRange(server.Connections, 2, 1 + (mebibytes / 8));
+    }
+
+    /// <summary>The server takes one stream at a time over each connection, and answers none.</summary>
+    [Fact]
+    public async Task A_call_beyond_all_connections_waits_for_a_place()
+    {
+        const int connections = 64;
+        await using var server = new ScriptedHttp2Server(
+            static request => request < connections ? "" : Ok, "SETTINGS 0 - x:000300000001");
+        using var transport = Http2Calls.Transport(server.Address);
+        using var first = new CancellationTokenSource();
+        using var others = new CancellationTokenSource();
+        var given = Http2Calls.AskAsync(transport, caller: first.Token);
+        var held = Enumerable.Range(1, connections - 1)
+            .Select(_ => Http2Calls.AskAsync(transport, caller: others.Token)).ToArray();
+        await server.RequestedAsync(connections);
+
+        var waiting = Http2Calls.AskAsync(transport);
+        await first.CancelAsync();
+
+        Assert.Equal(("Cancelled", OfOk, connections), (await given, await waiting, server.Connections));
+        await others.CancelAsync();
+        Assert.All(await Task.WhenAll(held), static ended => Assert.Equal("Cancelled", ended));
+    }
+
     /// <returns>What the client said of an error on the first connection.</returns>
     private static async Task<string> ErrorAsync(ScriptedHttp2Server server)
     {

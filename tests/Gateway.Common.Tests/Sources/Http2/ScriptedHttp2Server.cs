@@ -18,6 +18,7 @@ internal sealed class ScriptedHttp2Server : IAsyncDisposable
     private readonly string _greeting;
     private readonly bool _byByte;
     private readonly int _window;
+    private readonly bool _isDeaf;
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentQueue<ReceivedFrame> _received = new();
     private readonly SemaphoreSlim _arrived = new(0);
@@ -32,10 +33,15 @@ internal sealed class ScriptedHttp2Server : IAsyncDisposable
     /// <param name="byByte">Whether each byte is sent by itself.</param>
     /// <param name="window">Bytes that it takes more, of the connection and the stream, for each DATA frame; 0: none.
     /// </param>
+    /// <param name="isDeaf">Whether it reads nothing behind the preface.</param>
     public ScriptedHttp2Server(
-        Func<int, string?> script, string greeting = Settings, bool byByte = false, int window = 0)
+        Func<int, string?> script,
+        string greeting = Settings,
+        bool byByte = false,
+        int window = 0,
+        bool isDeaf = false)
     {
-        (_script, _greeting, _byByte, _window) = (script, greeting, byByte, window);
+        (_script, _greeting, _byByte, _window, _isDeaf) = (script, greeting, byByte, window, isDeaf);
         _listener.Start();
         _serving = ServeAsync();
     }
@@ -66,6 +72,15 @@ internal sealed class ScriptedHttp2Server : IAsyncDisposable
     public async Task RequestedAsync(int count)
     {
         while (Requests < count)
+        {
+            await _arrived.WaitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Waits until as many connections were made.</summary>
+    public async Task ConnectedAsync(int count)
+    {
+        while (Connections < count)
         {
             await _arrived.WaitAsync(TestContext.Current.CancellationToken);
         }
@@ -102,6 +117,8 @@ internal sealed class ScriptedHttp2Server : IAsyncDisposable
                 {
                     _talks.Add(TalkAsync(socket));
                 }
+
+                _arrived.Release();
             }
         }
         catch (Exception over) when (over is OperationCanceledException or SocketException or InvalidOperationException)
@@ -119,6 +136,11 @@ internal sealed class ScriptedHttp2Server : IAsyncDisposable
         {
             await SendAsync(wire, _greeting, 0);
             await wire.ReadExactlyAsync(new byte[24], _end.Token);
+            if (_isDeaf)
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _end.Token);
+            }
+
             while (await ReadAsync(wire) is { } frame && await TakeAsync(wire, frame))
             {
             }
