@@ -2,6 +2,7 @@ using Gateway.Common.Configuration;
 using Gateway.Common.Hosting.Commands;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Hosting;
 
 namespace Gateway.Common.Hosting;
 
@@ -24,13 +25,16 @@ public static class GatewayHost
             return exit;
         }
 
+        StartMemory.Withhold();
         try
         {
             var builder = await NewApplication(args).AddGatewayAsync(profile, configure).ConfigureAwait(false);
             var application = builder.Build().MapGateway();
             await using (application.ConfigureAwait(false))
             {
-                await application.RunAsync().ConfigureAwait(false);
+                await application.StartAsync().ConfigureAwait(false);
+                StartMemory.Release();
+                await application.WaitForShutdownAsync().ConfigureAwait(false);
             }
 
             return 0;
