@@ -11,6 +11,7 @@ internal sealed class PositionEvaluation(
     PlanBudget budget,
     SelectionGroup group,
     Presence at,
+    ObjectType[] possible,
     Site[] sites)
 {
     private readonly List<Placement> _items = [];
@@ -33,8 +34,6 @@ internal sealed class PositionEvaluation(
 
     private void PlaceKnown()
     {
-        var possible = graph.PossibleTypes(group.Type, at);
-        possible = group.CommonTypes is null ? possible : Array.FindAll(possible, group.Allows);
         for (var index = 0; index < group.Items.Count; index++)
         {
             var (parent, selection) = group.Items[index];
@@ -45,9 +44,9 @@ internal sealed class PositionEvaluation(
                     PlaceAll(type, selection);
                 }
             }
-            else if (!TryPlaceOnAbstract(parent, selection, possible))
+            else if (!TryPlaceOnAbstract(parent, selection))
             {
-                PlaceOnEach(parent, selection, possible);
+                PlaceOnEach(parent, selection);
             }
         }
     }
@@ -106,7 +105,7 @@ internal sealed class PositionEvaluation(
     /// <summary>
     /// One question on the interface, where the source that holds the objects answers it for each of their types.
     /// </summary>
-    private bool TryPlaceOnAbstract(NamedType parent, Selection selection, IReadOnlyList<ObjectType> possible)
+    private bool TryPlaceOnAbstract(NamedType parent, Selection selection)
     {
         var name = selection.Field.Name;
         if (graph.FindField(parent, name, at.Source) is not { } field || !at.Holds(field, name, parent))
@@ -140,7 +139,7 @@ internal sealed class PositionEvaluation(
     /// A leaf of an interface that cannot be had of some of its types is not asked at all: whoever gives the object has
     /// to be able to answer, whatever it turns out to be.
     /// </summary>
-    private void PlaceOnEach(NamedType parent, Selection selection, ObjectType[] possible)
+    private void PlaceOnEach(NamedType parent, Selection selection)
     {
         var (start, isLeft) = (_items.Count, possible.Length == 0);
         foreach (var candidate in graph.Supergraph.Schema.PossibleTypes(parent))
@@ -222,6 +221,10 @@ internal sealed class PositionEvaluation(
                     : null,
                 Level = 0,
             });
+            if (best is { Child: null or { Unplaced: null, Cost: { Depth: 0, Fetches: 0 } } })
+            {
+                return best;
+            }
         }
 
         foreach (var site in sites)
