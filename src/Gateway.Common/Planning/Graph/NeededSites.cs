@@ -27,9 +27,8 @@ internal readonly record struct NeededSites(ulong Sets)
         SourceGraph graph, SelectionGroup group, Presence at, ObjectType[] possible, List<Site> sites)
     {
         var sets = 0UL;
-        for (var index = 0; index < group.Items.Count; index++)
+        foreach (var (parent, selection) in group)
         {
-            var (parent, selection) = group.Items[index];
             var name = selection.Field.Name;
             if (parent is not ObjectType && graph.FindField(parent, name, at.Source) is { } whole
                 && at.Holds(whole, name, parent))

@@ -14,12 +14,12 @@ internal sealed class PositionEvaluation(
     ObjectType[] possible,
     Site[] sites)
 {
-    private readonly List<Placement> _items = [];
+    private readonly List<Placement> _items = new(group.Items.Count);
     private Dictionary<(NamedType Type, string Key, int Left), Required>? _required;
     private Openings? _openings;
     private SelectionGroup? _unplaced;
 
-    private Openings Openings => _openings ??= new Openings(graph, solver, at, sites, RequireOne);
+    private Openings Openings => _openings ??= new Openings(graph, at, sites, RequireOne);
 
     public PositionPlan Run()
     {
@@ -34,9 +34,8 @@ internal sealed class PositionEvaluation(
 
     private void PlaceKnown()
     {
-        for (var index = 0; index < group.Items.Count; index++)
+        foreach (var (parent, selection) in group)
         {
-            var (parent, selection) = group.Items[index];
             if (parent is ObjectType type)
             {
                 if (Array.IndexOf(possible, type) >= 0)
@@ -58,7 +57,7 @@ internal sealed class PositionEvaluation(
     private Turn? PlaceOpen()
     {
         var rest = new SelectionGroup(group.Type) { AsksTypeName = group.AsksTypeName };
-        foreach (var (parent, selection) in group.Items)
+        foreach (var (parent, selection) in group)
         {
             var start = _items.Count;
             if (parent != group.Type || PlaceInParts((ComplexType)parent, selection, _items) is not null)
@@ -362,7 +361,7 @@ internal sealed class PositionEvaluation(
         ComplexType type, Selection selection, FieldSet set) =>
         type is ObjectType known && selection.Needs?.GetValueOrDefault((known, set.Text)) is { } needs
             ? needs
-            : solver.NeedsOf(type, set).Items;
+            : graph.Directives.NeedsOf(type, set).Items;
 
     /// <summary>What is found is kept; what is not may be found once more sources are open.</summary>
     private IReadOnlyList<Placement>? RequireOne(ComplexType type, Selection selection)
@@ -375,13 +374,16 @@ internal sealed class PositionEvaluation(
             return known.Placements;
         }
 
-        var placed = solver.Require(
-            () =>
-            {
-                var whole = new List<Placement>();
-                return PlaceInParts(type, selection, whole) is null ? whole : null;
-            },
-            out var depth);
+        List<Placement>? placed = null;
+        var depth = PositionSolver.TooDeep;
+        if (solver.TryBeginRequirement(out var around))
+        {
+            // Mostly one source has all of it.
+            var whole = new List<Placement>(1);
+            placed = PlaceInParts(type, selection, whole) is null ? whole : null;
+            depth = solver.EndRequirement(around);
+        }
+
         (_required ??= [])[key] = new Required(placed, depth, Openings.Count);
         return placed;
     }
@@ -389,5 +391,5 @@ internal sealed class PositionEvaluation(
     /// <param name="Placements">Null where it cannot be had.</param>
     /// <param name="Depth">How many requirements within it were followed.</param>
     /// <param name="Openings">How many ways in were known.</param>
-    private sealed record Required(IReadOnlyList<Placement>? Placements, int Depth, int Openings);
+    private readonly record struct Required(IReadOnlyList<Placement>? Placements, int Depth, int Openings);
 }

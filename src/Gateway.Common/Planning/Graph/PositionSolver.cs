@@ -1,5 +1,3 @@
-using Gateway.Common.Composition;
-using Gateway.Common.Language;
 using Gateway.Common.Planning.Selections;
 using Gateway.Common.Schema;
 
@@ -17,15 +15,14 @@ namespace Gateway.Common.Planning.Graph;
 /// </remarks>
 internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
 {
-    private const int TooDeep = int.MaxValue;
+    /// <summary>More requirements within requirements than are ever left.</summary>
+    public const int TooDeep = int.MaxValue;
 
     /// <summary>Requirements within requirements, of whatever object: tried one after the other.</summary>
     private static readonly int[] DepthsMax = [4, 8, 16, 32];
 
     private readonly Dictionary<(SelectionGroup Group, Presence At), Solution> _solved = [];
     private readonly Dictionary<(SelectionGroup Group, Presence At, int Left), Solution> _cutShort = [];
-    private readonly Dictionary<(ComplexType, string), SelectionGroup> _needs = [];
-    private readonly Dictionary<(ComplexType, FieldNode), Selection> _keyParts = [];
     private readonly Dictionary<Selection, string> _texts = [];
     private int _depth;
 
@@ -77,34 +74,14 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
         return solution.Plan;
     }
 
-    /// <summary>What a directive says that a field needs of its object: the same selection at each position.</summary>
-    public SelectionGroup NeedsOf(ComplexType type, FieldSet set)
-    {
-        if (!_needs.TryGetValue((type, set.Text), out var needs))
-        {
-            needs = Requirements.Select(graph.Supergraph.Schema, type, set.Selection);
-            _needs.Add((type, set.Text), needs);
-        }
-
-        return needs;
-    }
-
-    /// <summary>A part of a key, to be gathered: the same selection wherever it is needed.</summary>
-    public Selection NeedOf(ComplexType type, FieldNode node)
-    {
-        if (!_keyParts.TryGetValue((type, node), out var need))
-        {
-            var set = new SelectionSetNode([node], node.Span);
-            need = Requirements.Select(graph.Supergraph.Schema, type, set).Items[0].Selection;
-            _keyParts.Add((type, node), need);
-        }
-
-        return need;
-    }
-
     /// <summary>Canonical text of a required selection.</summary>
     public string TextOf(Selection selection)
     {
+        if (selection.Children is null)
+        {
+            return selection.Key;
+        }
+
         if (!_texts.TryGetValue(selection, out var text))
         {
             text = $"{selection.Key}{Requirements.TextOf(selection.Children)}";
@@ -114,29 +91,32 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
         return text;
     }
 
-    /// <summary>Runs what places a requirement; null where it lies too deep.</summary>
-    /// <param name="place">Places it.</param>
-    /// <param name="depth">How many requirements within it were followed; more than are left where it was ended by
-    /// that.</param>
-    public T? Require<T>(Func<T?> place, out int depth)
-        where T : class
+    /// <summary>Begins to place a requirement: one more within those that are being placed.</summary>
+    /// <param name="around">To be given to <see cref="EndRequirement"/>.</param>
+    /// <returns>False where it lies too deep; nothing is begun then.</returns>
+    public bool TryBeginRequirement(out int around)
     {
+        around = _depth;
         if (Left == 0)
         {
-            depth = TooDeep;
-            Note(depth);
-            return null;
+            Note(TooDeep);
+            return false;
         }
 
-        var before = _depth;
         _depth = 0;
         Left--;
-        var placed = place();
+        return true;
+    }
+
+    /// <returns>How many requirements within it were followed; <see cref="TooDeep"/> where it was ended by that.
+    /// </returns>
+    public int EndRequirement(int around)
+    {
         Left++;
-        depth = _depth == TooDeep ? TooDeep : _depth + 1;
-        _depth = before;
+        var depth = _depth == TooDeep ? TooDeep : _depth + 1;
+        _depth = around;
         Note(depth);
-        return placed;
+        return depth;
     }
 
     /// <summary>What was found before is used again.</summary>
@@ -285,5 +265,5 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
 
     /// <param name="Plan">The best.</param>
     /// <param name="Depth">How many requirements within requirements were followed for it.</param>
-    private sealed record Solution(PositionPlan Plan, int Depth);
+    private readonly record struct Solution(PositionPlan Plan, int Depth);
 }

@@ -9,7 +9,7 @@ namespace Gateway.Common.Planning.Graph;
 internal sealed class SourceGraph(Supergraph supergraph)
 {
     // By type; the same whoever works them out first, so that threads may race for it.
-    private readonly (Site Site, Lookup Lookup)[]?[] _lookups = new (Site, Lookup)[]?[supergraph.Schema.Types.Count];
+    private readonly Entrance[]?[] _entrances = new Entrance[]?[supergraph.Schema.Types.Count];
     private readonly Site[]?[] _sites = new Site[]?[supergraph.Schema.Types.Count];
     private readonly ObjectType[]?[] _possible = new ObjectType[]?[supergraph.Schema.Types.Count];
     private readonly int[]?[] _askedAgain = new int[]?[supergraph.Schema.Types.Count];
@@ -21,6 +21,8 @@ internal sealed class SourceGraph(Supergraph supergraph)
 
     /// <summary>Interfaces for which some source has one object in place of all types.</summary>
     public OpenInterfaces Open { get; } = new(supergraph);
+
+    public DirectiveSelections Directives { get; } = new(supergraph.Schema);
 
     public FieldSource? FindField(NamedType type, string field, int source) => FindIn(SourcesOf(type, field), source);
 
@@ -87,17 +89,21 @@ internal sealed class SourceGraph(Supergraph supergraph)
         && (at.SourceType is null || at.SourceType == own.Type);
 
     /// <summary>All ways to enter sources at an object of that type.</summary>
-    public (Site Site, Lookup Lookup)[] Lookups(NamedType type) => _lookups[type.Index] ??=
+    public Entrance[] Entrances(NamedType type) => _entrances[type.Index] ??=
     [
         .. (Supergraph.Find(type)?.Sources ?? []).SelectMany(
             static source => source.Lookups,
-            static (source, lookup) => (new Site(source.Source, lookup.Form == LookupForm.Stub), lookup)),
+            static (source, lookup) => new Entrance(
+                new Site(source.Source, lookup.Form == LookupForm.Stub),
+                lookup,
+                [.. lookup.Key.Selection.Selections.OfType<FieldNode>()
+                    .Select(static node => (node, (Opening?)null))])),
     ];
 
     /// <summary>The sources that can be entered at an object of that type.</summary>
     public Site[] Sites(NamedType type) => _sites[type.Index] ??= IsRoot(type)
         ? [.. (Supergraph.Find(type)?.Sources ?? []).Select(static source => new Site(source.Source, false))]
-        : [.. Lookups(type).Select(static lookup => lookup.Site).Distinct()];
+        : [.. Entrances(type).Select(static entrance => entrance.Site).Distinct()];
 
     /// <summary>Whether it can be of use to ask a source for an object that its own answer holds.</summary>
     /// <remarks>Not where all that the source answers of the type is in that answer already.</remarks>

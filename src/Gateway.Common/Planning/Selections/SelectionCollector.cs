@@ -38,7 +38,7 @@ internal sealed class SelectionCollector(
         IReadOnlyList<FetchCondition> conditions,
         IReadOnlySet<int>? reach)
     {
-        foreach (var node in selectionSet.Selections)
+        foreach (var node in selectionSet.Selections.Elements())
         {
             if (!variables.TryNarrow(conditions, node.Directives, out var narrowed))
             {
@@ -120,19 +120,29 @@ internal sealed class SelectionCollector(
         var field = ((ComplexType)parent).Fields.Find(node.Name.Utf8)
             ?? throw new InvalidOperationException($"{parent.Name}.{node.Name} is not in the supergraph.");
         var key = SlotKey.Of(node, field, parent == schema.MutationType);
-        var selection = group.GetOrAdd(parent, key, conditions, () => new Selection
+        var selection = group.Meet(parent, key, conditions)
+            ?? group.Add(parent, Make(parent, node, field, key, reach), conditions);
+        selection.Occurrences?.Add((node, conditions));
+    }
+
+    private Selection Make(
+        NamedType parent, FieldNode node, FieldDefinition field, string key, IReadOnlySet<int>? reach)
+    {
+        var below = field.Type.Named;
+        return new Selection
         {
             Field = field,
             Key = key,
             Arguments = node.Arguments,
-            Children = field.Type.Named.IsComposite
-                ? new SelectionGroup(field.Type.Named)
+            // Most stand at one place.
+            Occurrences = below.IsComposite ? new(1) : null,
+            Children = below.IsComposite
+                ? new SelectionGroup(below)
                 {
                     CommonTypes = unions?.CommonTypes(Below(reach, parent, field), parent, field),
                 }
                 : null,
-        });
-        selection.Occurrences.Add((node, conditions));
+        };
     }
 
     /// <summary>
@@ -141,7 +151,7 @@ internal sealed class SelectionCollector(
     /// </summary>
     private void CollectBelow(SelectionGroup group, IReadOnlySet<int>? reach)
     {
-        foreach (var (parent, selection) in group.Items)
+        foreach (var (parent, selection) in group)
         {
             if (selection.Children is not { } children)
             {
@@ -150,7 +160,7 @@ internal sealed class SelectionCollector(
 
             AddOwners(children);
             var below = Below(reach, parent, selection.Field);
-            foreach (var (node, conditions) in selection.Occurrences)
+            foreach (var (node, conditions) in selection.Occurrences ?? [])
             {
                 CollectInto(
                     children,
@@ -172,10 +182,10 @@ internal sealed class SelectionCollector(
     {
         foreach (var type in schema.PossibleTypes(group.Type))
         {
-            if (OwnerDirective.Of(type) is { Field: { } field } && type.Fields.Find(field) is { } definition)
+            if (OwnerDirective.Of(type) is { Field: { } field } && type.Fields.Find(field) is { } definition
+                && group.Meet(type, field, []) is null)
             {
-                group.GetOrAdd(
-                    type, field, [], () => new Selection { Field = definition, Key = field, Arguments = [] });
+                group.Add(type, new Selection { Field = definition, Key = field, Arguments = [] });
             }
         }
     }
