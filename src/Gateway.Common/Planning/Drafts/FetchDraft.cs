@@ -9,6 +9,9 @@ namespace Gateway.Common.Planning.Drafts;
 /// <summary>A fetch while the plan is made.</summary>
 internal sealed class FetchDraft
 {
+    /// <summary>Null: none, as most have.</summary>
+    private List<LinkDraft>? _links;
+
     public required int Source { get; init; }
 
     public required OperationType Operation { get; init; }
@@ -26,7 +29,21 @@ internal sealed class FetchDraft
     public required IReadOnlyList<FieldSource> Requiring { get; init; }
 
     /// <summary>Whether its fields take values of objects further up.</summary>
-    public bool TakesContext => Requiring.Any(static via => via.ContextArguments.Count > 0);
+    public bool TakesContext
+    {
+        get
+        {
+            for (var index = 0; index < Requiring.Count; index++)
+            {
+                if (Requiring[index].ContextArguments.Count > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Where the rows to fill stand.</summary>
     public required List<Position> Positions { get; init; }
@@ -35,9 +52,9 @@ internal sealed class FetchDraft
 
     public WantedWhen Wanted { get; } = new();
 
-    public HashSet<FetchDraft> DependsOn { get; } = [];
+    public DraftSet DependsOn { get; } = new();
 
-    public List<LinkDraft> Links { get; } = [];
+    public IReadOnlyList<LinkDraft> Links => _links is null ? [] : _links;
 
     /// <summary>
     /// The longest chain of fetches that ends with this one, or a later level that it was put off to; known once
@@ -45,41 +62,69 @@ internal sealed class FetchDraft
     /// </summary>
     public int Level { get; private set; }
 
+    /// <summary>Its place among all of the plan; known once <see cref="SetLevels"/> ran.</summary>
+    public int Number { get; private set; }
+
     /// <param name="level">Before that of all that depend on this one.</param>
     public void Delay(int level) => Level = level;
 
-    /// <summary>Counts levels, each draft once however many ways lead to it.</summary>
+    public void Add(LinkDraft link) => (_links ??= []).Add(link);
+
+    /// <summary>Does another's work too: asks for all that it asks for, whenever it is wanted.</summary>
+    public void Absorb(FetchDraft other)
+    {
+        Selection.Absorb(other.Selection);
+        Wanted.Absorb(other.Wanted);
+        if (other._links is { } links)
+        {
+            (_links ??= []).AddRange(links);
+        }
+    }
+
+    /// <summary>Counts drafts and their levels, each draft once however many ways lead to it.</summary>
     public static void SetLevels(IReadOnlyList<FetchDraft> drafts)
     {
-        foreach (var draft in drafts)
+        for (var index = 0; index < drafts.Count; index++)
         {
-            draft.Level = 0;
+            (drafts[index].Number, drafts[index].Level) = (index, 0);
         }
 
         var open = new Stack<FetchDraft>();
-        var waiting = new HashSet<FetchDraft>();
-        foreach (var draft in drafts)
+        HashSet<FetchDraft>? waiting = null;
+        for (var index = 0; index < drafts.Count; index++)
         {
-            open.Push(draft);
+            open.Push(drafts[index]);
             while (open.TryPeek(out var next))
             {
-                var level = 1 + next.DependsOn.Select(static earlier => earlier.Level).DefaultIfEmpty().Max();
-                var missing = next.DependsOn.Where(static earlier => earlier.Level == 0).ToArray();
-                if (missing.Length == 0)
+                if (next.TrySetLevel(open))
                 {
-                    next.Level = level;
                     open.Pop();
-                    continue;
                 }
-
-                if (!waiting.Add(next))
+                else if (!(waiting ??= []).Add(next))
                 {
                     throw new PlanException($"What {next.Type.Name} needs of its sources needs itself first.");
                 }
-
-                Array.ForEach(missing, open.Push);
             }
         }
+    }
+
+    /// <param name="open">Receives those whose level has to be known first.</param>
+    /// <returns>False where there are such.</returns>
+    private bool TrySetLevel(Stack<FetchDraft> open)
+    {
+        var (level, isKnown) = (1, true);
+        foreach (var earlier in DependsOn)
+        {
+            level = Math.Max(level, earlier.Level + 1);
+            if (earlier.Level == 0)
+            {
+                open.Push(earlier);
+                isKnown = false;
+            }
+        }
+
+        Level = isKnown ? level : 0;
+        return isKnown;
     }
 }
 
@@ -119,8 +164,11 @@ internal sealed record Position(Position? Parent, NamedType? OnType, string Key)
 /// <summary>What one source is asked for of an object.</summary>
 internal sealed class SelectionDraft(NamedType type, int source, bool isStub = false)
 {
-    private readonly Dictionary<(NamedType OnType, string Key), FieldDraft> _byKey = [];
+    /// <summary>Few fields are found faster one by one than by a hash table that has to be made first.</summary>
+    private const int ScanMax = 8;
+
     private readonly List<FieldDraft> _fields = [];
+    private Dictionary<(NamedType OnType, string Key), FieldDraft>? _byKey;
 
     /// <summary>In the supergraph.</summary>
     public NamedType Type { get; } = type;
@@ -139,7 +187,7 @@ internal sealed class SelectionDraft(NamedType type, int source, bool isStub = f
         IReadOnlyList<FetchCondition>? conditions,
         bool isHidden = false)
     {
-        if (_byKey.TryGetValue((onType, selection.Key), out var known))
+        if (Find(onType, selection.Key) is { } known)
         {
             known.Relax(conditions);
             known.IsHidden &= isHidden;
@@ -151,9 +199,32 @@ internal sealed class SelectionDraft(NamedType type, int source, bool isStub = f
             Child = selection.Children is { } children ? new SelectionDraft(children.Type, Source) : null,
             IsHidden = isHidden,
         };
-        _byKey.Add((onType, selection.Key), field);
         _fields.Add(field);
+        _byKey?.Add((onType, selection.Key), field);
         return field;
+    }
+
+    private FieldDraft? Find(NamedType onType, string key)
+    {
+        if (_byKey is null && _fields.Count > ScanMax)
+        {
+            _byKey = _fields.ToDictionary(static field => (field.OnType, field.Selection.Key));
+        }
+
+        if (_byKey is not null)
+        {
+            return _byKey.GetValueOrDefault((onType, key));
+        }
+
+        foreach (var field in _fields)
+        {
+            if (field.OnType == onType && field.Selection.Key == key)
+            {
+                return field;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Adds all that another draft of the same place asks for.</summary>
@@ -170,6 +241,38 @@ internal sealed class SelectionDraft(NamedType type, int source, bool isStub = f
                 mine.Child!.Absorb(child, FieldConditions.Beyond(mine.Conditions, when));
             }
         }
+    }
+
+    /// <summary>Whether both ask for the same, in any order.</summary>
+    public bool AsksFor(SelectionDraft other)
+    {
+        if (_fields.Count != other._fields.Count)
+        {
+            return false;
+        }
+
+        // No two fields of a selection have the same type and key.
+        foreach (var field in _fields)
+        {
+            if (other.Find(field.OnType, field.Selection.Key) is not { } same || !field.AsksFor(same))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Equal for selections that ask for the same.</summary>
+    public int HashOfAll()
+    {
+        var hash = _fields.Count;
+        foreach (var field in _fields)
+        {
+            hash += HashCode.Combine(field.OnType, field.Selection.Key, field.Child?.HashOfAll());
+        }
+
+        return hash;
     }
 
     /// <summary>What stood around the fields no longer does: each keeps it as its own.</summary>
@@ -212,4 +315,9 @@ internal sealed class FieldDraft(
 
     public void Narrow(IReadOnlyList<FetchCondition> conditions) =>
         Conditions = FieldConditions.Both(conditions, Conditions);
+
+    /// <summary>Whether what is asked for is the same as of a field of the same type and key.</summary>
+    public bool AsksFor(FieldDraft other) =>
+        (Conditions ?? []).SequenceEqual(other.Conditions ?? [])
+        && (Child is null || other.Child is null ? Child == other.Child : Child.AsksFor(other.Child));
 }

@@ -15,6 +15,7 @@ internal sealed class DirectiveSelections(GraphQLSchema schema)
 {
     private readonly ConcurrentDictionary<(ComplexType, SelectionSetNode), SelectionGroup> _needs = [];
     private readonly ConcurrentDictionary<(ComplexType, FieldNode), Selection> _keyParts = [];
+    private readonly ConcurrentDictionary<FieldSource, string> _texts = [];
 
     /// <summary>What a directive says that a field needs of its object: the same selection at each position.</summary>
     public SelectionGroup NeedsOf(ComplexType type, FieldSet set) =>
@@ -33,4 +34,14 @@ internal sealed class DirectiveSelections(GraphQLSchema schema)
 
         return part;
     }
+
+    /// <summary>Text that fields share for which the same has to be sent along.</summary>
+    public string TextOf(FieldSource field) => _texts.TryGetValue(field, out var text)
+        ? text
+        : _texts.GetOrAdd(
+            field, string.Join('|', Requirements.Of(field).Select(static set => set.Text).Append(ArgumentsOf(field))));
+
+    /// <summary>The arguments of one field are not those of another.</summary>
+    private static string ArgumentsOf(FieldSource field) =>
+        field.ContextArguments.Count > 0 || field.RequiredArguments.Count > 0 ? field.Field.Coordinate : "";
 }
