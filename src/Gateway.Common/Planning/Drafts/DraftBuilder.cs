@@ -223,7 +223,6 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
 
         private FetchDraft Enter(Opening opening, Placement? item, IReadOnlyList<FetchCondition> wanted)
         {
-            var requiring = item is { NeedsMore: true } ? [item.Via] : Array.Empty<FieldSource>();
             var level = item is { NeedsMore: true } ? item.Level : opening.Level;
             var part = PartOf(opening, item);
             _entered ??= [];
@@ -241,7 +240,7 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
                     : OperationType.Query,
                 Type = opening.Type,
                 Lookup = opening.Lookup,
-                Requiring = requiring,
+                Requiring = item is { NeedsMore: true } ? [item.Via] : [],
                 Positions = [position],
                 Selection = new SelectionDraft(opening.Type, opening.Site.Source),
             };

@@ -26,7 +26,7 @@ internal sealed class Selection
     public List<(FieldNode Node, IReadOnlyList<FetchCondition> Conditions)>? Occurrences { get; init; }
 
     /// <summary>Null for leaf fields.</summary>
-    public SelectionGroup? Children { get; init; }
+    public SelectionGroup? Children { get; set; }
 
     /// <summary>The contextual arguments further down that its value is given to; null: none.</summary>
     public HashSet<ContextArgument>? GivenTo { get; set; }

@@ -15,7 +15,8 @@ internal sealed class SelectionCollector(
     GraphQLSchema schema,
     OperationVariables variables,
     IReadOnlyDictionary<Name, FragmentDefinitionNode> fragments,
-    PartialUnions? unions = null)
+    PartialUnions? unions = null,
+    SharedGroups? shared = null)
 {
     /// <summary>Fields of one operation after its fragments are expanded.</summary>
     public const int SelectionsMax = 20_000;
@@ -171,6 +172,7 @@ internal sealed class SelectionCollector(
             }
 
             CollectBelow(children, below);
+            selection.Children = shared?.Share(children) ?? children;
         }
     }
 
