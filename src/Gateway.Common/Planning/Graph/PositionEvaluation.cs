@@ -342,8 +342,10 @@ internal sealed class PositionEvaluation(
         var needed = new List<Placement>();
         foreach (var set in Requirements.Of(field))
         {
-            foreach (var (parent, required) in NeedsOf(type, selection, set))
+            var needs = NeedsOf(type, selection, set);
+            for (var index = 0; index < needs.Count; index++)
             {
+                var (parent, required) = needs[index];
                 if (RequireOne((ComplexType)parent, required) is not { } placements)
                 {
                     return false;

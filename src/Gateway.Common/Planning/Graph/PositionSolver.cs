@@ -133,7 +133,7 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
             return SearchGreedily(position);
         }
 
-        // Of sets that cannot answer all, the best counts only where no other does.
+        // Of sets that cannot answer all, the best counts only where no other can.
         return !isOpen && SearchBySize(position, NeededSites.Of(graph, group, at, possible, position.Sites)) is
             { Unplaced: null } whole
             ? whole
@@ -150,7 +150,7 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
             {
                 if (int.PopCount(set) == size && needed.MayBe(set))
                 {
-                    best = Better(best, Evaluate(position, position.SitesOf(set)));
+                    best = Better(best, position.Plans[set] ??= Evaluate(position, position.SitesOf(set)));
                 }
             }
         }
@@ -250,6 +250,10 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
     private sealed record SearchedPosition(
         SelectionGroup Group, Presence At, ObjectType[] Possible, List<Site> Sites)
     {
+        /// <summary>What was found for sets of few sites.</summary>
+        public PositionPlan?[] Plans { get; } =
+            Sites.Count > NeededSites.SitesMax ? [] : new PositionPlan?[1 << Sites.Count];
+
         /// <param name="set">Bit 0 is the first site.</param>
         public Site[] SitesOf(int set)
         {

@@ -66,6 +66,10 @@ internal sealed class SelectionCollector(
         }
     }
 
+    /// <summary>
+    /// Selects a fragment's fields on the types that it leaves of those that can stand at the position, which is already
+    /// known to be of <paramref name="parent"/>.
+    /// </summary>
     private void CollectFragment(
         SelectionGroup group,
         NamedType parent,
@@ -74,35 +78,30 @@ internal sealed class SelectionCollector(
         IReadOnlyList<FetchCondition> conditions,
         IReadOnlySet<int>? reach)
     {
-        foreach (var narrowed in Narrow(parent, condition))
-        {
-            CollectInto(group, narrowed, selectionSet, conditions, reach);
-        }
-    }
-
-    /// <summary>
-    /// The types on which a fragment's fields are selected, inside a position already known to be of
-    /// <paramref name="parent"/>.
-    /// </summary>
-    private IReadOnlyList<NamedType> Narrow(NamedType parent, NamedType? condition)
-    {
         if (condition is null)
         {
-            return [];
+            return;
         }
 
         if (GraphQLSchema.IsSubtype(parent, condition))
         {
-            return [parent];
+            CollectInto(group, parent, selectionSet, conditions, reach);
+            return;
         }
 
         if (GraphQLSchema.IsSubtype(condition, parent))
         {
-            return [condition];
+            CollectInto(group, condition, selectionSet, conditions, reach);
+            return;
         }
 
-        var possible = schema.PossibleTypes(condition).ToArray();
-        return [.. schema.PossibleTypes(parent).ToArray().Where(type => possible.Contains(type))];
+        foreach (var type in schema.PossibleTypes(parent))
+        {
+            if (GraphQLSchema.IsSubtype(type, condition))
+            {
+                CollectInto(group, type, selectionSet, conditions, reach);
+            }
+        }
     }
 
     private void AddField(
