@@ -6,6 +6,8 @@ namespace Gateway.Common.Planning.Drafts;
 /// </summary>
 internal sealed class ContextDrafts
 {
+    private static readonly DraftSet None = new();
+
     private readonly Dictionary<(Position, ContextArgument), DraftSet> _bringing = [];
 
     public void Add(Position position, ContextArgument argument, DraftSet drafts)
@@ -40,10 +42,7 @@ internal sealed class ContextDrafts
             {
                 foreach (var argument in taken)
                 {
-                    if (_bringing.TryGetValue((above, argument), out var bringing))
-                    {
-                        draft.DependsOn.AddAll(bringing);
-                    }
+                    draft.DependsOn.AddAll(_bringing.GetValueOrDefault((above, argument)) ?? None);
                 }
             }
         }

@@ -68,7 +68,8 @@ internal sealed class DraftSet : IReadOnlyCollection<FetchDraft>
     }
 
     /// <summary>Walks the drafts without allocating.</summary>
-    public ReadOnlySpan<FetchDraft>.Enumerator GetEnumerator() => new ReadOnlySpan<FetchDraft>(_drafts, 0, Count).GetEnumerator();
+    public ReadOnlySpan<FetchDraft>.Enumerator GetEnumerator() =>
+        new ReadOnlySpan<FetchDraft>(_drafts, 0, Count).GetEnumerator();
 
     IEnumerator<FetchDraft> IEnumerable<FetchDraft>.GetEnumerator() =>
         ((IEnumerable<FetchDraft>)new ArraySegment<FetchDraft>(_drafts, 0, Count)).GetEnumerator();

@@ -6,12 +6,13 @@ namespace Gateway.Common.Planning.Graph;
 /// <summary>Finds the cheapest way to answer what is selected at a position.</summary>
 /// <remarks>
 /// Shape: positions are solved from the leaves up, once for each place where their objects can be present. At a
-/// position, sets of sources to enter are tried from the smallest up; a larger set is tried only while it could still
-/// be cheaper.
-/// Bounds: <see cref="NeededSites.SitesMax"/> sites are combined freely, more one by one; past what the budget allows to search,
-/// all sites of a position are entered at once. Requirements within requirements are followed few deep at first, and
-/// deeper only where something cannot be had so: by that what needs itself comes to an end, and what was found with as
-/// many left is the same wherever it is needed. More than the last of <see cref="DepthsMax"/> are not followed.
+/// position, sets of sources to enter are tried from the smallest up, those that cannot answer all left out; a larger
+/// set is tried only while it could still be cheaper.
+/// Bounds: <see cref="NeededSites.SitesMax"/> sites are combined freely, more one by one; past what the budget allows
+/// to search, all sites of a position are entered at once. Requirements within requirements are followed few deep at
+/// first, and deeper only where something cannot be had so: by that what needs itself comes to an end, and what was
+/// found with as many left is the same wherever it is needed. More than the last of <see cref="DepthsMax"/> are not
+/// followed.
 /// </remarks>
 internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
 {
@@ -134,10 +135,8 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
         }
 
         // Of sets that cannot answer all, the best counts only where no other can.
-        return !isOpen && SearchBySize(position, NeededSites.Of(graph, group, at, possible, position.Sites)) is
-            { Unplaced: null } whole
-            ? whole
-            : SearchBySize(position, default)!;
+        var needed = isOpen ? default : NeededSites.Of(graph, group, at, possible, position.Sites);
+        return SearchBySize(position, needed) is { Unplaced: null } whole ? whole : SearchBySize(position, default)!;
     }
 
     /// <returns>Null where no set of sites may do.</returns>

@@ -34,7 +34,7 @@ internal static class GroupCallsPass
         return groups;
     }
 
-    /// <param name="open">The calls of the level that was come to: no more than there are sources and operations.</param>
+    /// <param name="open">The calls of the level that was come to: one for a source and kind of operation.</param>
     /// <param name="draft">Of that level, or the first of the next.</param>
     private static List<FetchDraft>? FindCall(List<List<FetchDraft>> open, FetchDraft draft)
     {

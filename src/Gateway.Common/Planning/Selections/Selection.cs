@@ -104,7 +104,9 @@ internal sealed class SelectionGroup(NamedType type)
         return null;
     }
 
-    /// <summary>The selection of that key, which is now asked for at one more place; null where there is none.</summary>
+    /// <summary>
+    /// The selection of that key, which is now asked for at one more place; null where there is none.
+    /// </summary>
     /// <param name="parent">The type it is selected on.</param>
     /// <param name="key">The slot key.</param>
     /// <param name="conditions">When it is asked for there.</param>

@@ -67,8 +67,8 @@ internal sealed class SelectionCollector(
     }
 
     /// <summary>
-    /// Selects a fragment's fields on the types that it leaves of those that can stand at the position, which is already
-    /// known to be of <paramref name="parent"/>.
+    /// Selects a fragment's fields on the types that it leaves of those that can stand at the position, which is
+    /// already known to be of <paramref name="parent"/>.
     /// </summary>
     private void CollectFragment(
         SelectionGroup group,
