@@ -206,9 +206,21 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
             : right.Cost.CompareTo(left.Cost) < 0 ? right : left;
     }
 
-    public static int Missing(SelectionGroup? unplaced) => unplaced is null
-        ? 0
-        : Math.Max(1, unplaced.Items.Sum(static item => Math.Max(1, Missing(item.Selection.Children))));
+    public static int Missing(SelectionGroup? unplaced)
+    {
+        if (unplaced is null)
+        {
+            return 0;
+        }
+
+        var missing = 0;
+        foreach (var (_, selection) in unplaced)
+        {
+            missing += Math.Max(1, Missing(selection.Children));
+        }
+
+        return Math.Max(1, missing);
+    }
 
     private List<Site> FindSites(NamedType type, Presence at, ObjectType[] possible, bool isOpen)
     {
