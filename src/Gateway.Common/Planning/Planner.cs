@@ -28,14 +28,19 @@ internal sealed class Planner(Supergraph supergraph)
     {
         var variables = new OperationVariables(operation);
         var fragments = new Dictionary<Name, FragmentDefinitionNode>();
-        foreach (var fragment in document.Definitions.OfType<FragmentDefinitionNode>())
+        foreach (var definition in document.Definitions.Elements())
         {
-            fragments[fragment.Name] = fragment;
+            if (definition is FragmentDefinitionNode fragment)
+            {
+                fragments[fragment.Name] = fragment;
+            }
         }
 
         var root = supergraph.Schema.RootType(operation.Operation)
             ?? throw new PlanException($"The supergraph has no {operation.Operation} type.");
-        var collector = new SelectionCollector(supergraph.Schema, variables, fragments, _unions);
+        // What takes values of objects further up depends on where it stands.
+        var shared = _contextual is null ? new SharedGroups() : null;
+        var collector = new SelectionCollector(supergraph.Schema, variables, fragments, _unions, shared);
         var budget = new PlanBudget();
         var selected = collector.Collect(root, operation.SelectionSet);
         if (_contextual is not null)

@@ -6,16 +6,18 @@ namespace Gateway.Common.Planning.Drafts;
 /// </summary>
 internal sealed class ContextDrafts
 {
-    private readonly Dictionary<(Position, ContextArgument), HashSet<FetchDraft>> _bringing = [];
+    private static readonly DraftSet None = new();
 
-    public void Add(Position position, ContextArgument argument, IEnumerable<FetchDraft> drafts)
+    private readonly Dictionary<(Position, ContextArgument), DraftSet> _bringing = [];
+
+    public void Add(Position position, ContextArgument argument, DraftSet drafts)
     {
         if (!_bringing.TryGetValue((position, argument), out var known))
         {
-            _bringing.Add((position, argument), known = []);
+            _bringing.Add((position, argument), known = new DraftSet());
         }
 
-        known.UnionWith(drafts);
+        known.AddAll(drafts);
     }
 
     /// <summary>A fetch was joined with another.</summary>
@@ -33,14 +35,14 @@ internal sealed class ContextDrafts
     /// <summary>Fetches with contextual arguments come after those that bring what is above them.</summary>
     public void Order(IReadOnlyList<FetchDraft> drafts)
     {
-        foreach (var draft in drafts.Where(static draft => draft.TakesContext))
+        foreach (var draft in _bringing.Count == 0 ? [] : drafts.Where(static draft => draft.TakesContext))
         {
             var taken = draft.Requiring.SelectMany(static via => via.ContextArguments).ToArray();
             foreach (var above in draft.Positions.SelectMany(static position => position.Above))
             {
                 foreach (var argument in taken)
                 {
-                    draft.DependsOn.UnionWith(_bringing.GetValueOrDefault((above, argument)) ?? []);
+                    draft.DependsOn.AddAll(_bringing.GetValueOrDefault((above, argument)) ?? None);
                 }
             }
         }

@@ -35,7 +35,10 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
             new Place(this, Position.Root, null, null, []).Build(plan);
             foreach (var draft in _drafts.Skip(start).Where(draft => draft.DependsOn.Count == 0).ToArray())
             {
-                draft.DependsOn.UnionWith(_drafts.Take(start).Skip(before));
+                foreach (var earlier in _drafts.Take(start).Skip(before))
+                {
+                    draft.DependsOn.Add(earlier);
+                }
             }
 
             previous = Join(previous, start);
@@ -63,9 +66,7 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
             return isPlain ? first : null;
         }
 
-        previous.Selection.Absorb(first.Selection);
-        previous.Wanted.Absorb(first.Wanted);
-        previous.Links.AddRange(first.Links);
+        previous.Absorb(first);
         _drafts.Remove(first);
         _contexts.Replace(first, previous);
         foreach (var draft in added)
@@ -91,16 +92,17 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
         IReadOnlyList<FetchCondition>? untold = null)
     {
         private Dictionary<(Site, ComplexType, int Level, string Part), FetchDraft>? _entered;
-        private Dictionary<Placement, HashSet<FetchDraft>>? _required;
+        private Dictionary<Placement, DraftSet>? _required;
 
         /// <param name="plan">Of this position.</param>
         /// <param name="touched">
         /// Receives every draft that answers something of this position or below it; null where nobody asks.
         /// </param>
-        public void Build(PositionPlan plan, HashSet<FetchDraft>? touched = null)
+        public void Build(PositionPlan plan, DraftSet? touched = null)
         {
-            foreach (var item in plan.Items)
+            for (var index = 0; index < plan.Items.Count; index++)
             {
+                var item = plan.Items[index];
                 var wanted = item.Selection.Conditions is { } own ? [.. outer, .. own] : outer;
                 Add(item, item.Selection.Conditions, wanted, touched);
             }
@@ -118,7 +120,7 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
             Placement item,
             IReadOnlyList<FetchCondition>? conditions,
             IReadOnlyList<FetchCondition> wanted,
-            HashSet<FetchDraft>? touched)
+            DraftSet? touched)
         {
             if (item.Selection.GivenTo is not { } givenTo)
             {
@@ -126,33 +128,33 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
                 return;
             }
 
-            var own = new HashSet<FetchDraft>();
+            var own = new DraftSet();
             AddItem(item, conditions, wanted, own);
             foreach (var argument in givenTo)
             {
                 builder._contexts.Add(position, argument, own);
             }
 
-            touched?.UnionWith(own);
+            touched?.AddAll(own);
         }
 
         private void AddItem(
             Placement item,
             IReadOnlyList<FetchCondition>? conditions,
             IReadOnlyList<FetchCondition> wanted,
-            HashSet<FetchDraft>? touched)
+            DraftSet? touched)
         {
-            HashSet<FetchDraft>? required = null;
-            foreach (var requirement in item.Requirements)
+            DraftSet? required = null;
+            for (var index = 0; index < item.Requirements.Count; index++)
             {
-                (required ??= []).UnionWith(Require(requirement, wanted));
+                (required ??= new DraftSet()).AddAll(Require(item.Requirements[index], wanted));
             }
 
             var draft = item.Opening is { } opening ? Enter(opening, item, wanted) : holder!;
             if (required is not null)
             {
                 required.Remove(draft);
-                draft.DependsOn.UnionWith(required);
+                draft.DependsOn.AddAll(required);
             }
 
             var selection = item.Opening is null ? held! : draft.Selection;
@@ -184,18 +186,21 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
         private Position Below(Placement item) => new(position, item.OnType, item.Selection.Key);
 
         /// <summary>What several fields require is asked once, and wanted when one of them is.</summary>
-        private HashSet<FetchDraft> Require(Placement requirement, IReadOnlyList<FetchCondition> wanted)
+        private DraftSet Require(Placement requirement, IReadOnlyList<FetchCondition> wanted)
         {
             if (!(_required ??= []).TryGetValue(requirement, out var touched))
             {
-                _required.Add(requirement, touched = []);
+                _required.Add(requirement, touched = new DraftSet());
                 Add(requirement, null, wanted, touched);
                 return touched;
             }
 
-            foreach (var draft in touched.Where(draft => draft != holder))
+            foreach (var draft in touched)
             {
-                draft.Wanted.Add(wanted);
+                if (draft != holder)
+                {
+                    draft.Wanted.Add(wanted);
+                }
             }
 
             return touched;
@@ -203,17 +208,21 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
 
         private void AddLink(FetchDraft draft, SelectionDraft selection, Placement item, FieldLink link)
         {
+            var type = (ComplexType)item.OnType;
             foreach (var member in link.Members)
             {
-                AddHidden(selection, (ComplexType)item.OnType, member.From, null);
+                if (!selection.IsStub)
+                {
+                    var from = type.Fields.Find(member.From)!;
+                    AddCovered(selection, type, new Selection { Field = from, Key = from.Name, Arguments = [] });
+                }
             }
 
-            draft.Links.Add(new LinkDraft(position, (ObjectType)item.OnType, item.Selection, link));
+            draft.Add(new LinkDraft(position, (ObjectType)item.OnType, item.Selection, link));
         }
 
         private FetchDraft Enter(Opening opening, Placement? item, IReadOnlyList<FetchCondition> wanted)
         {
-            var requiring = item is { NeedsMore: true } ? [item.Via] : Array.Empty<FieldSource>();
             var level = item is { NeedsMore: true } ? item.Level : opening.Level;
             var part = PartOf(opening, item);
             _entered ??= [];
@@ -231,7 +240,7 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
                     : OperationType.Query,
                 Type = opening.Type,
                 Lookup = opening.Lookup,
-                Requiring = requiring,
+                Requiring = item is { NeedsMore: true } ? [item.Via] : [],
                 Positions = [position],
                 Selection = new SelectionDraft(opening.Type, opening.Site.Source),
             };
@@ -243,28 +252,40 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
                 draft.DependsOn.Add(holder);
             }
 
-            foreach (var (field, supplier) in opening.Supplies)
+            Supply(draft, opening, wanted);
+            return draft;
+        }
+
+        /// <summary>Asks for a fetch's keys where they are to be had.</summary>
+        private void Supply(FetchDraft draft, Opening opening, IReadOnlyList<FetchCondition> wanted)
+        {
+            for (var index = 0; index < opening.Supplies.Count; index++)
             {
-                var from = supplier is null ? held! : Enter(supplier, null, []).Selection;
-                if (supplier is not null)
+                var (field, supplier) = opening.Supplies[index];
+                var supplying = supplier is null ? null : Enter(supplier, null, []);
+                if (supplying is not null)
                 {
-                    draft.DependsOn.Add(Enter(supplier, null, []));
+                    draft.DependsOn.Add(supplying);
                 }
 
-                AddHidden(from, opening.Type, field.Name.Value, field);
+                AddHidden(supplying?.Selection ?? held!, opening.Type, field);
                 if (opening.Lookup?.Form == LookupForm.Batch)
                 {
                     // The answer is matched back by the key, so the key is asked for too.
-                    AddHidden(draft.Selection, opening.Type, field.Name.Value, field);
+                    AddHidden(draft.Selection, opening.Type, field);
                 }
             }
 
-            foreach (var placement in opening.Gathered)
+            for (var index = 0; index < opening.Gathered.Count; index++)
             {
-                draft.DependsOn.UnionWith(Require(placement, wanted).Where(other => other != holder));
+                foreach (var other in Require(opening.Gathered[index], wanted))
+                {
+                    if (other != holder)
+                    {
+                        draft.DependsOn.Add(other);
+                    }
+                }
             }
-
-            return draft;
         }
 
         /// <summary>
@@ -280,29 +301,17 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
 
             var isOwnCall = !builder.AnswersWholeSelections(opening.Site.Source)
                 && (opening.Site.IsStub || builder._graph.IsRoot(opening.Type));
-            var requirements = !item.NeedsMore
-                ? ""
-                : string.Join('|', Requirements.Of(item.Via).Select(set => set.Text).Append(ArgumentsOf(item.Via)));
+            var requirements = item.NeedsMore ? builder._graph.Directives.TextOf(item.Via) : "";
             return isOwnCall ? $"{item.Selection.Key}|{requirements}" : requirements;
         }
 
-        /// <summary>The arguments of one field are not those of another.</summary>
-        private static string ArgumentsOf(FieldSource field) =>
-            field.ContextArguments.Count > 0 || field.RequiredArguments.Count > 0 ? field.Field.Coordinate : "";
-
-        /// <summary>Asks for a field that the plan needs, though maybe no client does.</summary>
-        private void AddHidden(SelectionDraft selection, ComplexType type, string name, FieldNode? node)
+        /// <summary>Asks for a part of a key that the plan needs, though maybe no client does.</summary>
+        private void AddHidden(SelectionDraft selection, ComplexType type, FieldNode part)
         {
-            if (selection.IsStub || name.StartsWith("__", StringComparison.Ordinal))
+            if (!selection.IsStub && !part.Name.Utf8.StartsWith("__"u8))
             {
-                return;
+                AddCovered(selection, type, builder._graph.Directives.PartOf(type, part));
             }
-
-            var set = node is null ? null : new SelectionSetNode([node], node.Span);
-            var wanted = set is null
-                ? new Selection { Field = type.Fields.Find(name)!, Key = name, Arguments = [] }
-                : Requirements.Select(builder._graph.Supergraph.Schema, type, set).Items[0].Selection;
-            AddCovered(selection, type, wanted);
         }
 
         private void AddCovered(SelectionDraft selection, NamedType onType, Selection wanted)
@@ -310,7 +319,12 @@ internal sealed class DraftBuilder(SourceGraph graph, OperationType operation, P
             var via = builder._graph.FindField(onType, wanted.Field.Name, selection.Source)!;
             builder._budget.SpendField();
             var field = selection.Add(onType, via, wanted, null, isHidden: true);
-            foreach (var (parent, child) in wanted.Children?.Items ?? [])
+            if (wanted.Children is not { } children)
+            {
+                return;
+            }
+
+            foreach (var (parent, child) in children)
             {
                 AddCovered(field.Child!, parent, child);
             }

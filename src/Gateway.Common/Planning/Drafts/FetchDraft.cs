@@ -1,7 +1,6 @@
 using Gateway.Common.Composition;
 using Gateway.Common.Language;
 using Gateway.Common.Planning.Selections;
-using Gateway.Common.Results;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Planning.Drafts;
@@ -9,6 +8,9 @@ namespace Gateway.Common.Planning.Drafts;
 /// <summary>A fetch while the plan is made.</summary>
 internal sealed class FetchDraft
 {
+    /// <summary>Null: none, as most have.</summary>
+    private List<LinkDraft>? _links;
+
     public required int Source { get; init; }
 
     public required OperationType Operation { get; init; }
@@ -26,7 +28,21 @@ internal sealed class FetchDraft
     public required IReadOnlyList<FieldSource> Requiring { get; init; }
 
     /// <summary>Whether its fields take values of objects further up.</summary>
-    public bool TakesContext => Requiring.Any(static via => via.ContextArguments.Count > 0);
+    public bool TakesContext
+    {
+        get
+        {
+            for (var index = 0; index < Requiring.Count; index++)
+            {
+                if (Requiring[index].ContextArguments.Count > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Where the rows to fill stand.</summary>
     public required List<Position> Positions { get; init; }
@@ -35,9 +51,9 @@ internal sealed class FetchDraft
 
     public WantedWhen Wanted { get; } = new();
 
-    public HashSet<FetchDraft> DependsOn { get; } = [];
+    public DraftSet DependsOn { get; } = new();
 
-    public List<LinkDraft> Links { get; } = [];
+    public IReadOnlyList<LinkDraft> Links => _links is null ? [] : _links;
 
     /// <summary>
     /// The longest chain of fetches that ends with this one, or a later level that it was put off to; known once
@@ -45,41 +61,69 @@ internal sealed class FetchDraft
     /// </summary>
     public int Level { get; private set; }
 
+    /// <summary>Its place among all of the plan; known once <see cref="SetLevels"/> ran.</summary>
+    public int Number { get; private set; }
+
     /// <param name="level">Before that of all that depend on this one.</param>
     public void Delay(int level) => Level = level;
 
-    /// <summary>Counts levels, each draft once however many ways lead to it.</summary>
+    public void Add(LinkDraft link) => (_links ??= []).Add(link);
+
+    /// <summary>Does another's work too: asks for all that it asks for, whenever it is wanted.</summary>
+    public void Absorb(FetchDraft other)
+    {
+        Selection.Absorb(other.Selection);
+        Wanted.Absorb(other.Wanted);
+        if (other._links is { } links)
+        {
+            (_links ??= []).AddRange(links);
+        }
+    }
+
+    /// <summary>Counts drafts and their levels, each draft once however many ways lead to it.</summary>
     public static void SetLevels(IReadOnlyList<FetchDraft> drafts)
     {
-        foreach (var draft in drafts)
+        for (var index = 0; index < drafts.Count; index++)
         {
-            draft.Level = 0;
+            (drafts[index].Number, drafts[index].Level) = (index, 0);
         }
 
         var open = new Stack<FetchDraft>();
-        var waiting = new HashSet<FetchDraft>();
-        foreach (var draft in drafts)
+        HashSet<FetchDraft>? waiting = null;
+        for (var index = 0; index < drafts.Count; index++)
         {
-            open.Push(draft);
+            open.Push(drafts[index]);
             while (open.TryPeek(out var next))
             {
-                var level = 1 + next.DependsOn.Select(static earlier => earlier.Level).DefaultIfEmpty().Max();
-                var missing = next.DependsOn.Where(static earlier => earlier.Level == 0).ToArray();
-                if (missing.Length == 0)
+                if (next.TrySetLevel(open))
                 {
-                    next.Level = level;
                     open.Pop();
-                    continue;
                 }
-
-                if (!waiting.Add(next))
+                else if (!(waiting ??= []).Add(next))
                 {
                     throw new PlanException($"What {next.Type.Name} needs of its sources needs itself first.");
                 }
-
-                Array.ForEach(missing, open.Push);
             }
         }
+    }
+
+    /// <param name="open">Receives those whose level has to be known first.</param>
+    /// <returns>False where there are such.</returns>
+    private bool TrySetLevel(Stack<FetchDraft> open)
+    {
+        var (level, isKnown) = (1, true);
+        foreach (var earlier in DependsOn)
+        {
+            level = Math.Max(level, earlier.Level + 1);
+            if (earlier.Level == 0)
+            {
+                open.Push(earlier);
+                isKnown = false;
+            }
+        }
+
+        Level = isKnown ? level : 0;
+        return isKnown;
     }
 }
 
@@ -114,102 +158,4 @@ internal sealed record Position(Position? Parent, NamedType? OnType, string Key)
         && Equals(Parent, other.Parent));
 
     public override int GetHashCode() => _hash;
-}
-
-/// <summary>What one source is asked for of an object.</summary>
-internal sealed class SelectionDraft(NamedType type, int source, bool isStub = false)
-{
-    private readonly Dictionary<(NamedType OnType, string Key), FieldDraft> _byKey = [];
-    private readonly List<FieldDraft> _fields = [];
-
-    /// <summary>In the supergraph.</summary>
-    public NamedType Type { get; } = type;
-
-    public int Source { get; } = source;
-
-    /// <summary>A linked entity's stub: what it has is there already.</summary>
-    public bool IsStub { get; } = isStub;
-
-    public IReadOnlyList<FieldDraft> Fields => _fields;
-
-    public FieldDraft Add(
-        NamedType onType,
-        FieldSource via,
-        Selection selection,
-        IReadOnlyList<FetchCondition>? conditions,
-        bool isHidden = false)
-    {
-        if (_byKey.TryGetValue((onType, selection.Key), out var known))
-        {
-            known.Relax(conditions);
-            known.IsHidden &= isHidden;
-            return known;
-        }
-
-        var field = new FieldDraft(onType, via, selection, conditions)
-        {
-            Child = selection.Children is { } children ? new SelectionDraft(children.Type, Source) : null,
-            IsHidden = isHidden,
-        };
-        _byKey.Add((onType, selection.Key), field);
-        _fields.Add(field);
-        return field;
-    }
-
-    /// <summary>Adds all that another draft of the same place asks for.</summary>
-    /// <param name="other">The other.</param>
-    /// <param name="conditions">When it is asked for, beyond what stands around this one.</param>
-    public void Absorb(SelectionDraft other, IReadOnlyList<FetchCondition>? conditions = null)
-    {
-        foreach (var field in other._fields)
-        {
-            var when = FieldConditions.Both(conditions, field.Conditions);
-            var mine = Add(field.OnType, field.Via, field.Selection, when, field.IsHidden);
-            if (field.Child is { } child)
-            {
-                mine.Child!.Absorb(child, FieldConditions.Beyond(mine.Conditions, when));
-            }
-        }
-    }
-
-    /// <summary>What stood around the fields no longer does: each keeps it as its own.</summary>
-    public void Narrow(IReadOnlyList<FetchCondition> conditions)
-    {
-        foreach (var field in _fields)
-        {
-            field.Narrow(conditions);
-        }
-    }
-}
-
-internal sealed class FieldDraft(
-    NamedType onType, FieldSource via, Selection selection, IReadOnlyList<FetchCondition>? conditions)
-{
-    public NamedType OnType { get; } = onType;
-
-    public FieldSource Via { get; } = via;
-
-    public Selection Selection { get; } = selection;
-
-    /// <summary>Null: always asked for.</summary>
-    public IReadOnlyList<FetchCondition>? Conditions { get; private set; } = conditions;
-
-    /// <summary>Whether only the plan needs it, for a key or a requirement.</summary>
-    public bool IsHidden { get; set; }
-
-    public SelectionDraft? Child { get; init; }
-
-    /// <summary>The field is asked for elsewhere too; what is below it stays as conditional as it was.</summary>
-    public void Relax(IReadOnlyList<FetchCondition>? other)
-    {
-        var before = Conditions;
-        Conditions = FieldConditions.Either(before, other);
-        if (FieldConditions.Beyond(Conditions, before) is { Count: > 0 } lost)
-        {
-            Child?.Narrow(lost);
-        }
-    }
-
-    public void Narrow(IReadOnlyList<FetchCondition> conditions) =>
-        Conditions = FieldConditions.Both(conditions, Conditions);
 }

@@ -10,37 +10,53 @@ internal sealed class WantedWhen
 {
     public const int AlternativesMax = 16;
 
-    /// <summary>Null: always.</summary>
-    private List<IReadOnlyList<FetchCondition>>? _alternatives = [];
+    private List<IReadOnlyList<FetchCondition>>? _alternatives;
+    private bool _isAlways;
 
     /// <param name="conditions">All have to hold; none for a place that is always asked for.</param>
     public void Add(IReadOnlyList<FetchCondition> conditions)
     {
-        if (_alternatives is null || _alternatives.Exists(known => known.All(conditions.Contains)))
+        if (_isAlways || conditions.Count == 0)
         {
+            (_isAlways, _alternatives) = (true, null);
             return;
         }
 
-        _alternatives.RemoveAll(known => conditions.All(known.Contains));
-
-        if (conditions.Count == 0 || _alternatives.Count == AlternativesMax)
-        {
-            _alternatives = null;
-            return;
-        }
-
-        _alternatives.Add(conditions);
+        AddAlternative(_alternatives ??= [], conditions);
     }
 
     /// <summary>The fetch does another's work too.</summary>
     public void Absorb(WantedWhen other)
     {
-        foreach (var conditions in other._alternatives ?? [[]])
+        if (other._isAlways)
         {
-            Add(conditions);
+            Add([]);
+        }
+        else if (other._alternatives is { } alternatives)
+        {
+            alternatives.ForEach(Add);
         }
     }
 
     /// <returns>Empty: always.</returns>
-    public FetchCondition[][] ToArray() => [.. (_alternatives ?? []).Select(static all => all.ToArray())];
+    public FetchCondition[][] ToArray() =>
+        _alternatives is null ? [] : [.. _alternatives.Select(static all => all.ToArray())];
+
+    private void AddAlternative(
+        List<IReadOnlyList<FetchCondition>> alternatives, IReadOnlyList<FetchCondition> conditions)
+    {
+        if (alternatives.Exists(known => known.All(conditions.Contains)))
+        {
+            return;
+        }
+
+        alternatives.RemoveAll(known => conditions.All(known.Contains));
+        if (alternatives.Count == AlternativesMax)
+        {
+            (_isAlways, _alternatives) = (true, null);
+            return;
+        }
+
+        alternatives.Add(conditions);
+    }
 }

@@ -12,18 +12,18 @@ internal sealed class CostCount
 
     private readonly HashSet<(Site Site, int Level)> _calls = [];
     private readonly HashSet<Opening> _keys = [];
-    private readonly HashSet<Placement> _counted = [];
+    private readonly HashSet<Placement> _required = [];
     private PlanCost _cost;
 
     public PlanCost Of(List<Placement> items, Turn? turn)
     {
         _calls.Clear();
         _keys.Clear();
-        _counted.Clear();
+        _required.Clear();
         _cost = default;
         foreach (var item in items)
         {
-            Add(item);
+            Count(item);
         }
 
         if (turn is not null)
@@ -36,21 +36,24 @@ internal sealed class CostCount
     }
 
     /// <summary>What several fields require is there once.</summary>
-    private void Add(Placement item)
+    private void AddRequired(Placement item)
     {
-        if (!_counted.Add(item))
+        if (_required.Add(item))
         {
-            return;
+            Count(item);
         }
+    }
 
+    private void Count(Placement item)
+    {
         if (item.Opening is { } opening)
         {
             AddOpening(opening, item.Level);
         }
 
-        foreach (var required in item.Requirements)
+        for (var index = 0; index < item.Requirements.Count; index++)
         {
-            Add(required);
+            AddRequired(item.Requirements[index]);
         }
 
         AddBelow(item.Level, item.Child?.Cost ?? default, own: 1);
@@ -66,17 +69,17 @@ internal sealed class CostCount
         }
 
         _cost = _cost with { Fields = _cost.Fields + opening.Supplies.Count };
-        foreach (var (_, supplier) in opening.Supplies)
+        for (var index = 0; index < opening.Supplies.Count; index++)
         {
-            if (supplier is not null)
+            if (opening.Supplies[index].Supplier is { } supplier)
             {
                 AddOpening(supplier, supplier.Level);
             }
         }
 
-        foreach (var placement in opening.Gathered)
+        for (var index = 0; index < opening.Gathered.Count; index++)
         {
-            Add(placement);
+            AddRequired(opening.Gathered[index]);
         }
     }
 

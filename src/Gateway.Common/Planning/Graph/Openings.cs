@@ -1,4 +1,3 @@
-using Gateway.Common.Composition;
 using Gateway.Common.Language;
 using Gateway.Common.Planning.Selections;
 using Gateway.Common.Schema;
@@ -7,7 +6,6 @@ namespace Gateway.Common.Planning.Graph;
 
 /// <summary>How the sources of an evaluation are entered, by type.</summary>
 /// <param name="graph">The supergraph.</param>
-/// <param name="solver">Keeps what keys select.</param>
 /// <param name="at">Where the objects are already.</param>
 /// <param name="sites">The only sources that may be entered.</param>
 /// <param name="require">
@@ -15,7 +13,6 @@ namespace Gateway.Common.Planning.Graph;
 /// </param>
 internal sealed class Openings(
     SourceGraph graph,
-    PositionSolver solver,
     Presence at,
     Site[] sites,
     Func<ComplexType, Selection, IReadOnlyList<Placement>?> require)
@@ -23,7 +20,10 @@ internal sealed class Openings(
     /// <summary>Requirements of requirements, and keys fetched to fetch keys.</summary>
     public const int ChainMax = 16;
 
-    private readonly Dictionary<ComplexType, Dictionary<Site, Opening>> _byType = [];
+    // By the place of the site among all. At most positions objects are of one type: others have a table of their own.
+    private ComplexType? _first;
+    private Opening?[] _ofFirst = [];
+    private Dictionary<ComplexType, Opening?[]>? _ofOthers;
 
     /// <summary>How many ways in were found so far: what was not to be had before may be after.</summary>
     public int Count { get; private set; }
@@ -31,15 +31,32 @@ internal sealed class Openings(
     /// <summary>
     /// The cheapest way to enter a source for objects of that type; null where its key cannot be had.
     /// </summary>
-    public Opening? Find(Site site, ComplexType type)
+    public Opening? Find(Site site, ComplexType type) => OpenedOf(type)[Array.IndexOf(sites, site)];
+
+    private Opening?[] OpenedOf(ComplexType type)
     {
-        if (!_byType.TryGetValue(type, out var opened))
+        if (type == _first)
         {
-            _byType.Add(type, opened = []);
-            OpenAll(type, opened);
+            return _ofFirst;
         }
 
-        return opened.GetValueOrDefault(site);
+        if (_ofOthers is not null && _ofOthers.TryGetValue(type, out var known))
+        {
+            return known;
+        }
+
+        var opened = new Opening?[sites.Length];
+        if (_first is null)
+        {
+            (_first, _ofFirst) = (type, opened);
+        }
+        else
+        {
+            (_ofOthers ??= []).Add(type, opened);
+        }
+
+        OpenAll(type, opened);
+        return opened;
     }
 
     /// <summary>
@@ -47,13 +64,13 @@ internal sealed class Openings(
     /// its lowest level, and keys that need one another open nothing. Only where no single source shows a part of a key
     /// is it gathered from several.
     /// </summary>
-    private void OpenAll(ComplexType type, Dictionary<Site, Opening> opened)
+    private void OpenAll(ComplexType type, Opening?[] opened)
     {
         if (graph.IsRoot(type))
         {
-            foreach (var site in sites)
+            for (var index = 0; index < sites.Length; index++)
             {
-                opened.Add(site, new Opening { Site = site, Type = type, Level = 1 });
+                opened[index] = new Opening { Site = sites[index], Type = type, Level = 1 };
             }
 
             return;
@@ -68,14 +85,14 @@ internal sealed class Openings(
         }
     }
 
-    private bool OpenMore(ComplexType type, Dictionary<Site, Opening> opened, bool gathers)
+    private bool OpenMore(ComplexType type, Opening?[] opened, bool gathers)
     {
         // What a round opens is of no use before the next.
         List<Opening>? found = null;
-        foreach (var (site, lookup) in graph.Lookups(type))
+        foreach (var entrance in graph.Entrances(type))
         {
-            if (sites.Contains(site) && !opened.ContainsKey(site)
-                && Supply(site, type, lookup, opened, gathers) is { } opening)
+            if (Array.IndexOf(sites, entrance.Site) is var index and >= 0 && opened[index] is null
+                && Supply(entrance, type, opened, gathers) is { } opening)
             {
                 (found ??= []).Add(opening);
             }
@@ -83,26 +100,26 @@ internal sealed class Openings(
 
         foreach (var opening in found ?? [])
         {
-            Count += opened.TryAdd(opening.Site, opening) ? 1 : 0;
+            ref var way = ref opened[Array.IndexOf(sites, opening.Site)];
+            Count += way is null ? 1 : 0;
+            way ??= opening;
         }
 
         return found is not null;
     }
 
-    private Opening? Supply(
-        Site site, ComplexType type, Lookup lookup, Dictionary<Site, Opening> opened, bool gathers)
+    private Opening? Supply(Entrance entrance, ComplexType type, Opening?[] opened, bool gathers)
     {
-        var selections = lookup.Key.Selection.Selections;
-        var supplies = new List<(FieldNode Field, Opening? Supplier)>(selections.Count);
+        if (AreShown(entrance.Shown, type))
+        {
+            return OpeningOf(entrance, type, entrance.Shown, [], 1);
+        }
+
+        var supplies = new List<(FieldNode Field, Opening? Supplier)>(entrance.Shown.Length);
         List<Placement>? gathered = null;
         var level = 1;
-        for (var index = 0; index < selections.Count; index++)
+        foreach (var (node, _) in entrance.Shown)
         {
-            if (selections[index] is not FieldNode node)
-            {
-                continue;
-            }
-
             if (graph.Covers(at, type, node))
             {
                 supplies.Add((node, null));
@@ -123,25 +140,44 @@ internal sealed class Openings(
             }
         }
 
-        return new Opening
-        {
-            Site = site,
-            Type = type,
-            Lookup = lookup,
-            Supplies = supplies,
-            Gathered = gathered ?? [],
-            Level = level,
-        };
+        return OpeningOf(entrance, type, supplies, gathered ?? [], level);
     }
 
-    private Opening? FindSupplier(ComplexType type, FieldNode node, Dictionary<Site, Opening> opened)
+    private bool AreShown((FieldNode Field, Opening? Supplier)[] fields, ComplexType type)
+    {
+        foreach (var (node, _) in fields)
+        {
+            if (!graph.Covers(at, type, node))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static Opening OpeningOf(
+        Entrance entrance,
+        ComplexType type,
+        IReadOnlyList<(FieldNode Field, Opening? Supplier)> supplies,
+        IReadOnlyList<Placement> gathered,
+        int level) => new()
+        {
+            Site = entrance.Site,
+            Type = type,
+            Lookup = entrance.Lookup,
+            Supplies = supplies,
+            Gathered = gathered,
+            Level = level,
+        };
+
+    private Opening? FindSupplier(ComplexType type, FieldNode node, Opening?[] opened)
     {
         Opening? best = null;
-        foreach (var other in sites)
+        foreach (var opening in opened)
         {
-            if (!other.IsStub && opened.TryGetValue(other, out var opening)
-                && (best is null || opening.Level < best.Level)
-                && graph.Covers(new Presence(other.Source), type, node))
+            if (opening is { Site.IsStub: false } && (best is null || opening.Level < best.Level)
+                && graph.Covers(new Presence(opening.Site.Source), type, node))
             {
                 best = opening;
             }
@@ -151,5 +187,5 @@ internal sealed class Openings(
     }
 
     private IReadOnlyList<Placement>? Gather(ComplexType type, FieldNode node) =>
-        node.SelectionSet is null ? null : require(type, solver.NeedOf(type, node));
+        node.SelectionSet is null ? null : require(type, graph.Directives.PartOf(type, node));
 }

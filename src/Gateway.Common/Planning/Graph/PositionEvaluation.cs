@@ -11,14 +11,15 @@ internal sealed class PositionEvaluation(
     PlanBudget budget,
     SelectionGroup group,
     Presence at,
+    ObjectType[] possible,
     Site[] sites)
 {
-    private readonly List<Placement> _items = [];
+    private readonly List<Placement> _items = new(group.Items.Count);
     private Dictionary<(NamedType Type, string Key, int Left), Required>? _required;
     private Openings? _openings;
     private SelectionGroup? _unplaced;
 
-    private Openings Openings => _openings ??= new Openings(graph, solver, at, sites, RequireOne);
+    private Openings Openings => _openings ??= new Openings(graph, at, sites, RequireOne);
 
     public PositionPlan Run()
     {
@@ -33,11 +34,8 @@ internal sealed class PositionEvaluation(
 
     private void PlaceKnown()
     {
-        var possible = graph.PossibleTypes(group.Type, at);
-        possible = group.CommonTypes is null ? possible : Array.FindAll(possible, group.Allows);
-        for (var index = 0; index < group.Items.Count; index++)
+        foreach (var (parent, selection) in group)
         {
-            var (parent, selection) = group.Items[index];
             if (parent is ObjectType type)
             {
                 if (Array.IndexOf(possible, type) >= 0)
@@ -45,9 +43,9 @@ internal sealed class PositionEvaluation(
                     PlaceAll(type, selection);
                 }
             }
-            else if (!TryPlaceOnAbstract(parent, selection, possible))
+            else if (!TryPlaceOnAbstract(parent, selection))
             {
-                PlaceOnEach(parent, selection, possible);
+                PlaceOnEach(parent, selection);
             }
         }
     }
@@ -59,7 +57,7 @@ internal sealed class PositionEvaluation(
     private Turn? PlaceOpen()
     {
         var rest = new SelectionGroup(group.Type) { AsksTypeName = group.AsksTypeName };
-        foreach (var (parent, selection) in group.Items)
+        foreach (var (parent, selection) in group)
         {
             var start = _items.Count;
             if (parent != group.Type || PlaceInParts((ComplexType)parent, selection, _items) is not null)
@@ -106,7 +104,7 @@ internal sealed class PositionEvaluation(
     /// <summary>
     /// One question on the interface, where the source that holds the objects answers it for each of their types.
     /// </summary>
-    private bool TryPlaceOnAbstract(NamedType parent, Selection selection, IReadOnlyList<ObjectType> possible)
+    private bool TryPlaceOnAbstract(NamedType parent, Selection selection)
     {
         var name = selection.Field.Name;
         if (graph.FindField(parent, name, at.Source) is not { } field || !at.Holds(field, name, parent))
@@ -140,7 +138,7 @@ internal sealed class PositionEvaluation(
     /// A leaf of an interface that cannot be had of some of its types is not asked at all: whoever gives the object has
     /// to be able to answer, whatever it turns out to be.
     /// </summary>
-    private void PlaceOnEach(NamedType parent, Selection selection, ObjectType[] possible)
+    private void PlaceOnEach(NamedType parent, Selection selection)
     {
         var (start, isLeft) = (_items.Count, possible.Length == 0);
         foreach (var candidate in graph.Supergraph.Schema.PossibleTypes(parent))
@@ -222,6 +220,10 @@ internal sealed class PositionEvaluation(
                     : null,
                 Level = 0,
             });
+            if (best is { Child: null or { Unplaced: null, Cost: { Depth: 0, Fetches: 0 } } })
+            {
+                return best;
+            }
         }
 
         foreach (var site in sites)
@@ -340,8 +342,10 @@ internal sealed class PositionEvaluation(
         var needed = new List<Placement>();
         foreach (var set in Requirements.Of(field))
         {
-            foreach (var (parent, required) in NeedsOf(type, selection, set))
+            var needs = NeedsOf(type, selection, set);
+            for (var index = 0; index < needs.Count; index++)
             {
+                var (parent, required) = needs[index];
                 if (RequireOne((ComplexType)parent, required) is not { } placements)
                 {
                     return false;
@@ -359,7 +363,7 @@ internal sealed class PositionEvaluation(
         ComplexType type, Selection selection, FieldSet set) =>
         type is ObjectType known && selection.Needs?.GetValueOrDefault((known, set.Text)) is { } needs
             ? needs
-            : solver.NeedsOf(type, set).Items;
+            : graph.Directives.NeedsOf(type, set).Items;
 
     /// <summary>What is found is kept; what is not may be found once more sources are open.</summary>
     private IReadOnlyList<Placement>? RequireOne(ComplexType type, Selection selection)
@@ -372,13 +376,16 @@ internal sealed class PositionEvaluation(
             return known.Placements;
         }
 
-        var placed = solver.Require(
-            () =>
-            {
-                var whole = new List<Placement>();
-                return PlaceInParts(type, selection, whole) is null ? whole : null;
-            },
-            out var depth);
+        List<Placement>? placed = null;
+        var depth = PositionSolver.TooDeep;
+        if (solver.TryBeginRequirement(out var around))
+        {
+            // Mostly one source has all of it.
+            var whole = new List<Placement>(1);
+            placed = PlaceInParts(type, selection, whole) is null ? whole : null;
+            depth = solver.EndRequirement(around);
+        }
+
         (_required ??= [])[key] = new Required(placed, depth, Openings.Count);
         return placed;
     }
@@ -386,5 +393,5 @@ internal sealed class PositionEvaluation(
     /// <param name="Placements">Null where it cannot be had.</param>
     /// <param name="Depth">How many requirements within it were followed.</param>
     /// <param name="Openings">How many ways in were known.</param>
-    private sealed record Required(IReadOnlyList<Placement>? Placements, int Depth, int Openings);
+    private readonly record struct Required(IReadOnlyList<Placement>? Placements, int Depth, int Openings);
 }

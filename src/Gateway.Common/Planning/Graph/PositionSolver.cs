@@ -1,5 +1,3 @@
-using Gateway.Common.Composition;
-using Gateway.Common.Language;
 using Gateway.Common.Planning.Selections;
 using Gateway.Common.Schema;
 
@@ -8,26 +6,24 @@ namespace Gateway.Common.Planning.Graph;
 /// <summary>Finds the cheapest way to answer what is selected at a position.</summary>
 /// <remarks>
 /// Shape: positions are solved from the leaves up, once for each place where their objects can be present. At a
-/// position, sets of sources to enter are tried from the smallest up; a larger set is tried only while it could still
-/// be cheaper.
-/// Bounds: <see cref="SitesMax"/> sites are combined freely, more one by one; past what the budget allows to search,
-/// all sites of a position are entered at once. Requirements within requirements are followed few deep at first, and
-/// deeper only where something cannot be had so: by that what needs itself comes to an end, and what was found with as
-/// many left is the same wherever it is needed. More than the last of <see cref="DepthsMax"/> are not followed.
+/// position, sets of sources to enter are tried from the smallest up, those that cannot answer all left out; a larger
+/// set is tried only while it could still be cheaper.
+/// Bounds: <see cref="NeededSites.SitesMax"/> sites are combined freely, more one by one; past what the budget allows
+/// to search, all sites of a position are entered at once. Requirements within requirements are followed few deep at
+/// first, and deeper only where something cannot be had so: by that what needs itself comes to an end, and what was
+/// found with as many left is the same wherever it is needed. More than the last of <see cref="DepthsMax"/> are not
+/// followed.
 /// </remarks>
 internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
 {
-    private const int SitesMax = 6;
-
-    private const int TooDeep = int.MaxValue;
+    /// <summary>More requirements within requirements than are ever left.</summary>
+    public const int TooDeep = int.MaxValue;
 
     /// <summary>Requirements within requirements, of whatever object: tried one after the other.</summary>
     private static readonly int[] DepthsMax = [4, 8, 16, 32];
 
     private readonly Dictionary<(SelectionGroup Group, Presence At), Solution> _solved = [];
     private readonly Dictionary<(SelectionGroup Group, Presence At, int Left), Solution> _cutShort = [];
-    private readonly Dictionary<(ComplexType, string), SelectionGroup> _needs = [];
-    private readonly Dictionary<(ComplexType, FieldNode), Selection> _keyParts = [];
     private readonly Dictionary<Selection, string> _texts = [];
     private int _depth;
 
@@ -79,34 +75,14 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
         return solution.Plan;
     }
 
-    /// <summary>What a directive says that a field needs of its object: the same selection at each position.</summary>
-    public SelectionGroup NeedsOf(ComplexType type, FieldSet set)
-    {
-        if (!_needs.TryGetValue((type, set.Text), out var needs))
-        {
-            needs = Requirements.Select(graph.Supergraph.Schema, type, set.Selection);
-            _needs.Add((type, set.Text), needs);
-        }
-
-        return needs;
-    }
-
-    /// <summary>A part of a key, to be gathered: the same selection wherever it is needed.</summary>
-    public Selection NeedOf(ComplexType type, FieldNode node)
-    {
-        if (!_keyParts.TryGetValue((type, node), out var need))
-        {
-            var set = new SelectionSetNode([node], node.Span);
-            need = Requirements.Select(graph.Supergraph.Schema, type, set).Items[0].Selection;
-            _keyParts.Add((type, node), need);
-        }
-
-        return need;
-    }
-
     /// <summary>Canonical text of a required selection.</summary>
     public string TextOf(Selection selection)
     {
+        if (selection.Children is null)
+        {
+            return selection.Key;
+        }
+
         if (!_texts.TryGetValue(selection, out var text))
         {
             text = $"{selection.Key}{Requirements.TextOf(selection.Children)}";
@@ -116,29 +92,32 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
         return text;
     }
 
-    /// <summary>Runs what places a requirement; null where it lies too deep.</summary>
-    /// <param name="place">Places it.</param>
-    /// <param name="depth">How many requirements within it were followed; more than are left where it was ended by
-    /// that.</param>
-    public T? Require<T>(Func<T?> place, out int depth)
-        where T : class
+    /// <summary>Begins to place a requirement: one more within those that are being placed.</summary>
+    /// <param name="around">To be given to <see cref="EndRequirement"/>.</param>
+    /// <returns>False where it lies too deep; nothing is begun then.</returns>
+    public bool TryBeginRequirement(out int around)
     {
+        around = _depth;
         if (Left == 0)
         {
-            depth = TooDeep;
-            Note(depth);
-            return null;
+            Note(TooDeep);
+            return false;
         }
 
-        var before = _depth;
         _depth = 0;
         Left--;
-        var placed = place();
+        return true;
+    }
+
+    /// <returns>How many requirements within it were followed; <see cref="TooDeep"/> where it was ended by that.
+    /// </returns>
+    public int EndRequirement(int around)
+    {
         Left++;
-        depth = _depth == TooDeep ? TooDeep : _depth + 1;
-        _depth = before;
+        var depth = _depth == TooDeep ? TooDeep : _depth + 1;
+        _depth = around;
         Note(depth);
-        return placed;
+        return depth;
     }
 
     /// <summary>What was found before is used again.</summary>
@@ -146,38 +125,53 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
 
     private PositionPlan Search(SelectionGroup group, Presence at)
     {
-        var best = Evaluate(group, at, []);
-        if (best is { Unplaced: null, Cost.Fetches: 0, Turn: null })
+        var possible = graph.PossibleTypes(group.Type, at);
+        possible = group.CommonTypes is null ? possible : Array.FindAll(possible, group.Allows);
+        var isOpen = graph.IsOpen(group.Type, at);
+        var position = new SearchedPosition(group, at, possible, FindSites(group.Type, at, possible, isOpen));
+        if (position.Sites.Count > NeededSites.SitesMax || !budget.AllowsSearch)
         {
-            return best;
+            return SearchGreedily(position);
         }
 
-        var sites = FindSites(group, at);
-        if (sites.Count > SitesMax || !budget.AllowsSearch)
-        {
-            return SearchGreedily(group, at, sites, best);
-        }
+        // Of sets that cannot answer all, the best counts only where no other can.
+        var needed = isOpen ? default : NeededSites.Of(graph, group, at, possible, position.Sites);
+        return SearchBySize(position, needed) is { Unplaced: null } whole ? whole : SearchBySize(position, default)!;
+    }
 
-        for (var size = 1; size <= sites.Count && IsWorthTrying(size, best); size++)
+    /// <returns>Null where no set of sites may do.</returns>
+    private PositionPlan? SearchBySize(SearchedPosition position, NeededSites needed)
+    {
+        PositionPlan? best = null;
+        for (var size = 0; size <= position.Sites.Count && IsWorthTrying(size, best); size++)
         {
-            foreach (var subset in Subsets(sites, size))
+            for (var set = 0; set < 1 << position.Sites.Count; set++)
             {
-                best = Better(best, Evaluate(group, at, subset));
+                if (int.PopCount(set) == size && needed.MayBe(set))
+                {
+                    best = Better(best, position.Plans[set] ??= Evaluate(position, position.SitesOf(set)));
+                }
             }
         }
 
         return best;
     }
 
-    private bool IsWorthTrying(int size, PositionPlan best) =>
-        best.Unplaced is not null || (size < best.Cost.Fetches && budget.AllowsSearch);
+    private bool IsWorthTrying(int size, PositionPlan? best) =>
+        best is not { Unplaced: null } || (size < best.Cost.Fetches && budget.AllowsSearch);
 
     /// <summary>Starts with every site and gives up, one by one, those whose loss makes the plan no worse.</summary>
-    private PositionPlan SearchGreedily(SelectionGroup group, Presence at, List<Site> sites, PositionPlan best)
+    private PositionPlan SearchGreedily(SearchedPosition position)
     {
-        var kept = sites.ToArray();
-        best = Better(best, Evaluate(group, at, kept));
-        foreach (var site in sites)
+        var best = Evaluate(position, []);
+        if (best is { Unplaced: null, Cost.Fetches: 0 })
+        {
+            return best;
+        }
+
+        var kept = position.Sites.ToArray();
+        best = Better(best, Evaluate(position, kept));
+        foreach (var site in position.Sites)
         {
             if (best.Unplaced is null && !budget.AllowsSearch)
             {
@@ -185,7 +179,7 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
             }
 
             var fewer = Array.FindAll(kept, candidate => candidate != site);
-            var plan = Evaluate(group, at, fewer);
+            var plan = Evaluate(position, fewer);
             if (Better(best, plan) == plan)
             {
                 best = plan;
@@ -196,71 +190,95 @@ internal sealed class PositionSolver(SourceGraph graph, PlanBudget budget)
         return best;
     }
 
-    private PositionPlan Evaluate(SelectionGroup group, Presence at, Site[] sites) =>
-        new PositionEvaluation(graph, this, budget, group, at, sites).Run();
+    private PositionPlan Evaluate(SearchedPosition position, Site[] sites) => new PositionEvaluation(
+        graph, this, budget, position.Group, position.At, position.Possible, sites).Run();
 
-    private static PositionPlan Better(PositionPlan left, PositionPlan right)
+    private static PositionPlan Better(PositionPlan? left, PositionPlan right)
     {
+        if (left is null)
+        {
+            return right;
+        }
+
         var (leftMissing, rightMissing) = (Missing(left.Unplaced), Missing(right.Unplaced));
         return leftMissing != rightMissing
             ? leftMissing < rightMissing ? left : right
             : right.Cost.CompareTo(left.Cost) < 0 ? right : left;
     }
 
-    public static int Missing(SelectionGroup? unplaced) => unplaced is null
-        ? 0
-        : Math.Max(1, unplaced.Items.Sum(static item => Math.Max(1, Missing(item.Selection.Children))));
-
-    private List<Site> FindSites(SelectionGroup group, Presence at)
+    public static int Missing(SelectionGroup? unplaced)
     {
-        var sites = new List<Site>();
-        if (graph.IsOpen(group.Type, at))
+        if (unplaced is null)
         {
-            AddSites(group.Type, sites);
+            return 0;
         }
 
-        foreach (var type in graph.PossibleTypes(group.Type, at))
+        var missing = 0;
+        foreach (var (_, selection) in unplaced)
         {
-            if (group.Allows(type))
-            {
-                AddSites(type, sites);
-            }
+            missing += Math.Max(1, Missing(selection.Children));
+        }
+
+        return Math.Max(1, missing);
+    }
+
+    private List<Site> FindSites(NamedType type, Presence at, ObjectType[] possible, bool isOpen)
+    {
+        var sites = new List<Site>();
+        if (isOpen)
+        {
+            AddSites(type, null, sites);
+        }
+
+        foreach (var candidate in possible)
+        {
+            AddSites(candidate, isOpen ? null : at, sites);
         }
 
         return sites;
     }
 
-    private void AddSites(NamedType type, List<Site> sites)
+    /// <param name="type">Of the objects.</param>
+    /// <param name="at">Where they are; null where it does not matter.</param>
+    /// <param name="sites">Receives what is not among them yet.</param>
+    private void AddSites(NamedType type, Presence? at, List<Site> sites)
     {
         foreach (var site in graph.Sites(type))
         {
-            if (!sites.Contains(site))
+            var isThere = at is { StubFields: null } && site == new Site(at.Source, false)
+                && !graph.IsAskedAgain(type, site.Source);
+            if (!isThere && !sites.Contains(site))
             {
                 sites.Add(site);
             }
         }
     }
 
-    private static IEnumerable<Site[]> Subsets(List<Site> sites, int size)
+    /// <param name="Group">What is selected there.</param>
+    /// <param name="At">Where the objects are.</param>
+    /// <param name="Possible">The types that they can be of, as far as they are asked about.</param>
+    /// <param name="Sites">The sources that can be entered there.</param>
+    private sealed record SearchedPosition(
+        SelectionGroup Group, Presence At, ObjectType[] Possible, List<Site> Sites)
     {
-        for (var mask = 1; mask < 1 << sites.Count; mask++)
+        /// <summary>What was found for sets of few sites.</summary>
+        public PositionPlan?[] Plans { get; } =
+            Sites.Count > NeededSites.SitesMax ? [] : new PositionPlan?[1 << Sites.Count];
+
+        /// <param name="set">Bit 0 is the first site.</param>
+        public Site[] SitesOf(int set)
         {
-            if (int.PopCount(mask) != size)
+            var chosen = new Site[int.PopCount(set)];
+            for (var (left, count) = (set, 0); left != 0; left &= left - 1)
             {
-                continue;
+                chosen[count++] = Sites[int.TrailingZeroCount(left)];
             }
 
-            var subset = new Site[size];
-            for (var (left, count) = (mask, 0); left != 0; left &= left - 1)
-            {
-                subset[count++] = sites[int.TrailingZeroCount(left)];
-            }
-
-            yield return subset;
+            return chosen;
         }
     }
 
     /// <param name="Plan">The best.</param>
     /// <param name="Depth">How many requirements within requirements were followed for it.</param>
-    private sealed record Solution(PositionPlan Plan, int Depth);
+    private readonly record struct Solution(PositionPlan Plan, int Depth);
 }

@@ -24,12 +24,15 @@ internal sealed record Presence(
     /// <summary>Whether the source's answer can hold the field here without another call.</summary>
     public bool Holds(FieldSource field, string name, NamedType type) =>
         field.Source == Source
-        && field is
-        {
-            IsBound: false, Link: null, Requires: null, RequiredArguments.Count: 0, ContextArguments.Count: 0,
-        }
+        && IsPlain(field)
         && (StubFields is null || StubFields.Contains(name))
         && (field.IsAnswered || Provision.Find(Provided, name, type) is not null);
+
+    /// <summary>Whether nothing but the object is needed to answer the field.</summary>
+    public static bool IsPlain(FieldSource field) => field is
+    {
+        IsBound: false, Link: null, Requires: null, RequiredArguments.Count: 0, ContextArguments.Count: 0,
+    };
 
     /// <summary>The presence of the objects below a field that this source answers.</summary>
     public Presence Below(FieldSource field, string name, NamedType type)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Gateway.Common.Composition;
 using Gateway.Common.Language;
 using Gateway.Common.Schema;
@@ -8,14 +9,20 @@ namespace Gateway.Common.Planning.Graph;
 internal sealed class SourceGraph(Supergraph supergraph)
 {
     // By type; the same whoever works them out first, so that threads may race for it.
-    private readonly (Site Site, Lookup Lookup)[]?[] _lookups = new (Site, Lookup)[]?[supergraph.Schema.Types.Count];
+    private readonly Entrance[]?[] _entrances = new Entrance[]?[supergraph.Schema.Types.Count];
     private readonly Site[]?[] _sites = new Site[]?[supergraph.Schema.Types.Count];
     private readonly ObjectType[]?[] _possible = new ObjectType[]?[supergraph.Schema.Types.Count];
+    private readonly int[]?[] _askedAgain = new int[]?[supergraph.Schema.Types.Count];
+
+    // By type and what a source's schema says stands in its place.
+    private readonly ConcurrentDictionary<(NamedType Type, NamedType Known), ObjectType[]> _narrowed = [];
 
     public Supergraph Supergraph { get; } = supergraph;
 
     /// <summary>Interfaces for which some source has one object in place of all types.</summary>
     public OpenInterfaces Open { get; } = new(supergraph);
+
+    public DirectiveSelections Directives { get; } = new(supergraph.Schema);
 
     public FieldSource? FindField(NamedType type, string field, int source) => FindIn(SourcesOf(type, field), source);
 
@@ -59,13 +66,20 @@ internal sealed class SourceGraph(Supergraph supergraph)
             return all;
         }
 
+        return _narrowed.TryGetValue((type, known), out var narrowed)
+            ? narrowed
+            : _narrowed.GetOrAdd((type, known), Narrow(all, known, at.Source));
+    }
+
+    private ObjectType[] Narrow(ObjectType[] all, NamedType known, int source)
+    {
         var names = new HashSet<string>();
-        foreach (var possible in Supergraph.Sources[at.Source].Schema.PossibleTypes(known))
+        foreach (var possible in Supergraph.Sources[source].Schema.PossibleTypes(known))
         {
-            names.Add(Supergraph.NameOf(possible, at.Source));
+            names.Add(Supergraph.NameOf(possible, source));
         }
 
-        return [.. all.Where(candidate => names.Contains(candidate.Name))];
+        return Array.FindAll(all, candidate => names.Contains(candidate.Name));
     }
 
     /// <summary>Whether the objects at a position are of a type that the source does not know.</summary>
@@ -75,35 +89,47 @@ internal sealed class SourceGraph(Supergraph supergraph)
         && (at.SourceType is null || at.SourceType == own.Type);
 
     /// <summary>All ways to enter sources at an object of that type.</summary>
-    public (Site Site, Lookup Lookup)[] Lookups(NamedType type) => _lookups[type.Index] ??=
+    public Entrance[] Entrances(NamedType type) => _entrances[type.Index] ??=
     [
         .. (Supergraph.Find(type)?.Sources ?? []).SelectMany(
             static source => source.Lookups,
-            static (source, lookup) => (new Site(source.Source, lookup.Form == LookupForm.Stub), lookup)),
+            static (source, lookup) => new Entrance(
+                new Site(source.Source, lookup.Form == LookupForm.Stub),
+                lookup,
+                [.. lookup.Key.Selection.Selections.OfType<FieldNode>()
+                    .Select(static node => (node, (Opening?)null))])),
     ];
 
     /// <summary>The sources that can be entered at an object of that type.</summary>
     public Site[] Sites(NamedType type) => _sites[type.Index] ??= IsRoot(type)
         ? [.. (Supergraph.Find(type)?.Sources ?? []).Select(static source => new Site(source.Source, false))]
-        : [.. Lookups(type).Select(static lookup => lookup.Site).Distinct()];
+        : [.. Entrances(type).Select(static entrance => entrance.Site).Distinct()];
+
+    /// <summary>Whether it can be of use to ask a source for an object that its own answer holds.</summary>
+    /// <remarks>Not where all that the source answers of the type is in that answer already.</remarks>
+    public bool IsAskedAgain(NamedType type, int source) =>
+        Array.IndexOf(_askedAgain[type.Index] ??= AskedAgain(type), source) >= 0;
+
+    private int[] AskedAgain(NamedType type) =>
+    [
+        .. (Supergraph.Find(type)?.Fields.Values ?? []).SelectMany(static field => field.Sources)
+            .Where(static field => field.IsAnswered && !Presence.IsPlain(field))
+            .Select(static field => field.Source).Distinct(),
+    ];
 
     /// <summary>Whether an object that is present there shows all of a field, its sub-selection included.</summary>
     public bool Covers(Presence at, NamedType type, FieldNode node)
     {
-        var name = node.Name.Value;
-        if (name.StartsWith("__", StringComparison.Ordinal))
+        // Its text is made already, that of the node would be made each time.
+        if ((type as ComplexType)?.Fields.Find(node.Name.Utf8) is not { } definition)
         {
-            return true;
+            return node.Name.Utf8.StartsWith("__"u8);
         }
 
-        if (FindField(type, name, at.Source) is not { Link: null } field || !at.Holds(field, name, type))
-        {
-            return false;
-        }
-
-        return node.SelectionSet is null
-            || CoversAll(
-                at.Below(field, name, type), ((ComplexType)type).Fields.Find(name)!.Type.Named, node.SelectionSet);
+        var name = definition.Name;
+        return FindField(type, name, at.Source) is { Link: null } field && at.Holds(field, name, type)
+            && (node.SelectionSet is null
+                || CoversAll(at.Below(field, name, type), definition.Type.Named, node.SelectionSet));
     }
 
     private bool CoversAll(Presence at, NamedType type, SelectionSetNode selectionSet)

@@ -20,41 +20,45 @@ internal static class DelayCallsPass
     /// <param name="supergraph">Knows what kinds of sources they ask.</param>
     public static void Run(IReadOnlyList<FetchDraft> drafts, Supergraph supergraph)
     {
-        if (drafts.Count == 0)
-        {
-            return;
-        }
-
-        var depth = drafts.Max(static draft => draft.Level);
-        var last = drafts.ToDictionary(static draft => draft, _ => depth);
-        var called = new Dictionary<int, SortedSet<int>>();
-        foreach (var draft in drafts.OrderByDescending(static draft => draft.Level).ToArray())
+        var last = new int[drafts.Count];
+        Array.Fill(last, DraftOrder.DeepestOf(drafts));
+        var called = new List<int>?[supergraph.Sources.Count];
+        foreach (var draft in DraftOrder.LastLevelFirst(drafts))
         {
             if (supergraph.Sources[draft.Source].Kind == SourceKind.GraphQL)
             {
-                Place(draft, last[draft], called);
+                Place(draft, last[draft.Number], called[draft.Source] ??= []);
             }
 
             foreach (var earlier in draft.DependsOn)
             {
-                last[earlier] = Math.Min(last[earlier], draft.Level - 1);
+                last[earlier.Number] = Math.Min(last[earlier.Number], draft.Level - 1);
             }
         }
     }
 
-    private static void Place(FetchDraft draft, int last, Dictionary<int, SortedSet<int>> called)
+    /// <param name="draft">To be put off, or not.</param>
+    /// <param name="last">The last level that it may stand on.</param>
+    /// <param name="levels">Where its source is called: each level once.</param>
+    private static void Place(FetchDraft draft, int last, List<int> levels)
     {
-        if (!called.TryGetValue(draft.Source, out var levels))
+        if (draft.Lookup is not null)
         {
-            called.Add(draft.Source, levels = []);
+            var soonest = int.MaxValue;
+            foreach (var level in levels)
+            {
+                soonest = level >= draft.Level ? Math.Min(soonest, level) : soonest;
+            }
+
+            if (soonest <= Math.Max(draft.Level, last))
+            {
+                draft.Delay(soonest);
+            }
         }
 
-        if (draft.Lookup is not null
-            && levels.GetViewBetween(draft.Level, Math.Max(draft.Level, last)) is { Count: > 0 } within)
+        if (!levels.Contains(draft.Level))
         {
-            draft.Delay(within.Min);
+            levels.Add(draft.Level);
         }
-
-        levels.Add(draft.Level);
     }
 }

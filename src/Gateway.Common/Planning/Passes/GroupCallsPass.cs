@@ -1,5 +1,4 @@
 using Gateway.Common.Composition;
-using Gateway.Common.Language;
 using Gateway.Common.Planning.Drafts;
 
 namespace Gateway.Common.Planning.Passes;
@@ -11,29 +10,48 @@ namespace Gateway.Common.Planning.Passes;
 /// <remarks>Shape: groups in an order in which each comes after all it depends on.</remarks>
 internal static class GroupCallsPass
 {
-    public static List<IReadOnlyList<FetchDraft>> Run(IReadOnlyList<FetchDraft> drafts, Supergraph supergraph)
+    public static IReadOnlyList<IReadOnlyList<FetchDraft>> Run(IReadOnlyList<FetchDraft> drafts, Supergraph supergraph)
     {
-        var groups = new List<List<FetchDraft>>();
-        var byCall = new Dictionary<(int Source, int Level, OperationType Operation), List<FetchDraft>>();
-        foreach (var draft in drafts.OrderBy(static draft => draft.Level))
+        var groups = new List<List<FetchDraft>>(drafts.Count);
+        var open = new List<List<FetchDraft>>();
+        foreach (var draft in DraftOrder.FirstLevelFirst(drafts))
         {
-            var call = (draft.Source, draft.Level, draft.Operation);
             if (supergraph.Sources[draft.Source].Kind != SourceKind.GraphQL || IsRootBelowRoot(draft))
             {
                 groups.Add([draft]);
             }
-            else if (byCall.TryGetValue(call, out var group))
+            else if (FindCall(open, draft) is { } group)
             {
                 group.Add(draft);
             }
             else
             {
-                byCall.Add(call, group = [draft]);
-                groups.Add(group);
+                open.Add([draft]);
+                groups.Add(open[^1]);
             }
         }
 
-        return [.. groups];
+        return groups;
+    }
+
+    /// <param name="open">The calls of the level that was come to: one for a source and kind of operation.</param>
+    /// <param name="draft">Of that level, or the first of the next.</param>
+    private static List<FetchDraft>? FindCall(List<List<FetchDraft>> open, FetchDraft draft)
+    {
+        if (open is [[var first, ..], ..] && first.Level != draft.Level)
+        {
+            open.Clear();
+        }
+
+        foreach (var call in open)
+        {
+            if (call[0].Source == draft.Source && call[0].Operation == draft.Operation)
+            {
+                return call;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsRootBelowRoot(FetchDraft draft) =>

@@ -15,10 +15,10 @@ internal static class MergeSiblingsPass
 {
     public static List<FetchDraft> Run(IReadOnlyList<FetchDraft> drafts, Supergraph supergraph)
     {
-        var kept = new List<FetchDraft>();
+        var kept = new List<FetchDraft>(drafts.Count);
         var twins = new Dictionary<Lookup, Twins>();
-        var joined = new Dictionary<FetchDraft, FetchDraft>();
-        foreach (var draft in drafts.OrderBy(static draft => draft.Level).ToArray())
+        FetchDraft?[]? joined = null;
+        foreach (var draft in DraftOrder.FirstLevelFirst(drafts))
         {
             if (draft.Lookup is not { } lookup)
             {
@@ -34,7 +34,7 @@ internal static class MergeSiblingsPass
             if (alike.FindOrAdd(draft) is { } twin)
             {
                 Join(twin, draft);
-                joined.Add(draft, twin);
+                (joined ??= new FetchDraft?[drafts.Count])[draft.Number] = twin;
             }
             else
             {
@@ -42,7 +42,11 @@ internal static class MergeSiblingsPass
             }
         }
 
-        Redirect(kept, joined);
+        if (joined is not null)
+        {
+            Redirect(kept, joined);
+        }
+
         return kept;
     }
 
@@ -53,26 +57,17 @@ internal static class MergeSiblingsPass
         && left.Requiring.SequenceEqual(right.Requiring)
         && left.Level == right.Level;
 
-    /// <summary>
+    /// <summary>The drafts of one lookup by what they ask: told only where there are two of them.</summary>
+    /// <remarks>
     /// What has to be equal for two drafts to share a call: of a bound stub its one field with its arguments, of a
     /// bound or batch lookup nothing more than the lookup, of others all that is asked.
-    /// </summary>
-    private static string CallOf(FetchDraft draft, Lookup lookup, SourceKind kind)
-    {
-        if (lookup.Form == LookupForm.Batch || (kind != SourceKind.GraphQL && lookup.Form != LookupForm.Stub))
-        {
-            return "";
-        }
-
-        return kind != SourceKind.GraphQL && draft.Selection.Fields is [var only]
-            ? $"{only.OnType.Name}.{only.Selection.Key}"
-            : TextOf(draft.Selection);
-    }
-
-    /// <summary>The drafts of one lookup by what they ask: told only where there are two of them.</summary>
+    /// </remarks>
     private sealed class Twins(Lookup lookup, SourceKind kind)
     {
-        private readonly Dictionary<string, List<FetchDraft>> _byCall = [];
+        private readonly bool _isAnyCall =
+            lookup.Form == LookupForm.Batch || (kind != SourceKind.GraphQL && lookup.Form != LookupForm.Stub);
+
+        private Dictionary<int, List<FetchDraft>>? _byHash;
         private FetchDraft? _first;
 
         /// <returns>The draft that it can be joined with; null where it is kept itself.</returns>
@@ -84,46 +79,68 @@ internal static class MergeSiblingsPass
                 return null;
             }
 
-            if (_byCall.Count == 0)
+            _byHash ??= new() { [HashOf(_first)] = [_first] };
+            var hash = HashOf(draft);
+            if (!_byHash.TryGetValue(hash, out var alike))
             {
-                _byCall.Add(CallOf(_first, lookup, kind), [_first]);
+                _byHash.Add(hash, alike = []);
             }
 
-            var call = CallOf(draft, lookup, kind);
-            if (!_byCall.TryGetValue(call, out var alike))
+            foreach (var other in alike)
             {
-                _byCall.Add(call, alike = []);
+                if (CanJoin(other, draft) && IsOneCall(other, draft))
+                {
+                    return other;
+                }
             }
 
-            var twin = alike.Find(other => CanJoin(other, draft));
-            if (twin is null)
-            {
-                alike.Add(draft);
-            }
-
-            return twin;
+            alike.Add(draft);
+            return null;
         }
+
+        private bool IsOneCall(FetchDraft left, FetchDraft right) =>
+            _isAnyCall
+            || (OnlyFieldOf(left) is { } field && OnlyFieldOf(right) is { } other
+                ? field.OnType == other.OnType && field.Selection.Key == other.Selection.Key
+                : left.Selection.AsksFor(right.Selection));
+
+        private int HashOf(FetchDraft draft) =>
+            _isAnyCall ? 0
+            : OnlyFieldOf(draft) is { } field ? HashCode.Combine(field.OnType, field.Selection.Key)
+            : draft.Selection.HashOfAll();
+
+        /// <summary>Null where the call is not made for one field, and depends on all that is asked.</summary>
+        private FieldDraft? OnlyFieldOf(FetchDraft draft) =>
+            kind != SourceKind.GraphQL && draft.Selection.Fields is [var only] ? only : null;
     }
 
-    private static void Redirect(List<FetchDraft> kept, Dictionary<FetchDraft, FetchDraft> joined)
+    private static void Redirect(List<FetchDraft> kept, FetchDraft?[] joined)
     {
         foreach (var draft in kept)
         {
-            foreach (var earlier in draft.DependsOn.Where(joined.ContainsKey).ToArray())
+            foreach (var earlier in draft.DependsOn.ToArray())
             {
-                draft.DependsOn.Remove(earlier);
-                draft.DependsOn.Add(joined[earlier]);
+                if (joined[earlier.Number] is { } twin)
+                {
+                    draft.DependsOn.Remove(earlier);
+                    draft.DependsOn.Add(twin);
+                }
             }
         }
     }
 
     private static void Join(FetchDraft twin, FetchDraft draft)
     {
-        twin.Positions.AddRange(draft.Positions.Where(position => !twin.Positions.Contains(position)));
-        twin.Selection.Absorb(draft.Selection);
-        twin.Wanted.Absorb(draft.Wanted);
-        twin.Links.AddRange(draft.Links);
-        twin.DependsOn.UnionWith(draft.DependsOn);
+        foreach (var position in draft.Positions)
+        {
+            if (!twin.Positions.Contains(position))
+            {
+                twin.Positions.Add(position);
+            }
+        }
+
+        twin.Absorb(draft);
+        twin.DependsOn.AddAll(draft.DependsOn);
     }
 
     /// <summary>Equal for selections that ask for the same in any order.</summary>

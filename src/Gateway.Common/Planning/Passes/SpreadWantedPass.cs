@@ -12,7 +12,7 @@ internal static class SpreadWantedPass
     /// <param name="drafts">All of the plan, with their levels set.</param>
     public static void Run(IReadOnlyList<FetchDraft> drafts)
     {
-        foreach (var draft in drafts.OrderByDescending(static draft => draft.Level))
+        foreach (var draft in DraftOrder.LastLevelFirst(drafts))
         {
             foreach (var earlier in draft.DependsOn)
             {

@@ -212,7 +212,7 @@ internal sealed class ContextSelections
     {
         var known = into.Find(parent, selection.Key);
         var before = known?.Conditions;
-        var own = into.GetOrAdd(parent, selection.Key, when ?? [], () => selection);
+        var own = into.Meet(parent, selection.Key, when ?? []) ?? into.Add(parent, selection, when ?? []);
         isChanged = known is null || !ReferenceEquals(before, own.Conditions);
         foreach (var (type, child) in known is null ? [] : selection.Children?.Items ?? [])
         {

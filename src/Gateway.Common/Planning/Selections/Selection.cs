@@ -19,11 +19,14 @@ internal sealed class Selection
     /// <summary>Null where no conditions say of all occurrences when one of them is asked for.</summary>
     public IReadOnlyList<FetchCondition>? Conditions { get; set; }
 
-    /// <summary>As the client wrote it: each field, and the conditions around it.</summary>
-    public List<(FieldNode Node, IReadOnlyList<FetchCondition> Conditions)> Occurrences { get; } = [];
+    /// <summary>
+    /// As the client wrote it: each field, and the conditions around it. Null for leaf fields: nothing stands below
+    /// them.
+    /// </summary>
+    public List<(FieldNode Node, IReadOnlyList<FetchCondition> Conditions)>? Occurrences { get; init; }
 
     /// <summary>Null for leaf fields.</summary>
-    public SelectionGroup? Children { get; init; }
+    public SelectionGroup? Children { get; set; }
 
     /// <summary>The contextual arguments further down that its value is given to; null: none.</summary>
     public HashSet<ContextArgument>? GivenTo { get; set; }
@@ -60,8 +63,11 @@ internal sealed class Selection
 /// <remarks>Shape: parents are the position's own type, or object and interface types narrower than it.</remarks>
 internal sealed class SelectionGroup(NamedType type)
 {
+    /// <summary>Few selections are found faster one by one than by a hash table that has to be made first.</summary>
+    private const int ScanMax = 8;
+
     private readonly List<(NamedType Parent, Selection Selection)> _items = [];
-    private readonly Dictionary<(NamedType Parent, string Key), Selection> _byKey = [];
+    private Dictionary<(NamedType Parent, string Key), Selection>? _byKey;
 
     /// <summary>The position's static type in the supergraph.</summary>
     public NamedType Type { get; } = type;
@@ -76,29 +82,66 @@ internal sealed class SelectionGroup(NamedType type)
 
     public bool Allows(ObjectType type) => CommonTypes is null || CommonTypes.Contains(type.Name);
 
-    /// <summary>The selection of that key; null where there is none.</summary>
-    public Selection? Find(NamedType parent, string key) => _byKey.GetValueOrDefault((parent, key));
+    /// <summary>Walks <see cref="Items"/> without an enumerator's object.</summary>
+    public List<(NamedType Parent, Selection Selection)>.Enumerator GetEnumerator() => _items.GetEnumerator();
 
-    /// <summary>The merged selection of that key, made by <paramref name="create"/> at its first occurrence.</summary>
-    public Selection GetOrAdd(
-        NamedType parent, string key, IReadOnlyList<FetchCondition> conditions, Func<Selection> create)
+    /// <summary>The selection of that key; null where there is none.</summary>
+    public Selection? Find(NamedType parent, string key)
     {
-        if (!_byKey.TryGetValue((parent, key), out var selection))
+        if (_byKey is not null)
         {
-            selection = create();
-            selection.Conditions = conditions.Count == 0 ? null : conditions;
-            Add(parent, selection);
-            return selection;
+            return _byKey.GetValueOrDefault((parent, key));
         }
 
-        selection.Conditions = FieldConditions.Either(selection.Conditions, conditions);
+        foreach (var (type, selection) in _items)
+        {
+            if (type == parent && selection.Key == key)
+            {
+                return selection;
+            }
+        }
 
+        return null;
+    }
+
+    /// <summary>
+    /// The selection of that key, which is now asked for at one more place; null where there is none.
+    /// </summary>
+    /// <param name="parent">The type it is selected on.</param>
+    /// <param name="key">The slot key.</param>
+    /// <param name="conditions">When it is asked for there.</param>
+    public Selection? Meet(NamedType parent, string key, IReadOnlyList<FetchCondition> conditions)
+    {
+        var selection = Find(parent, key);
+        if (selection is not null)
+        {
+            selection.Conditions = FieldConditions.Either(selection.Conditions, conditions);
+        }
+
+        return selection;
+    }
+
+    public Selection Add(NamedType parent, Selection selection, IReadOnlyList<FetchCondition> conditions)
+    {
+        selection.Conditions = conditions.Count == 0 ? null : conditions;
+        Add(parent, selection);
         return selection;
     }
 
     public void Add(NamedType parent, Selection selection)
     {
-        _byKey[(parent, selection.Key)] = selection;
         _items.Add((parent, selection));
+        if (_byKey is not null)
+        {
+            _byKey[(parent, selection.Key)] = selection;
+        }
+        else if (_items.Count > ScanMax)
+        {
+            _byKey = [];
+            foreach (var (type, item) in _items)
+            {
+                _byKey[(type, item.Key)] = item;
+            }
+        }
     }
 }

@@ -15,7 +15,8 @@ internal sealed class SelectionCollector(
     GraphQLSchema schema,
     OperationVariables variables,
     IReadOnlyDictionary<Name, FragmentDefinitionNode> fragments,
-    PartialUnions? unions = null)
+    PartialUnions? unions = null,
+    SharedGroups? shared = null)
 {
     /// <summary>Fields of one operation after its fragments are expanded.</summary>
     public const int SelectionsMax = 20_000;
@@ -38,7 +39,7 @@ internal sealed class SelectionCollector(
         IReadOnlyList<FetchCondition> conditions,
         IReadOnlySet<int>? reach)
     {
-        foreach (var node in selectionSet.Selections)
+        foreach (var node in selectionSet.Selections.Elements())
         {
             if (!variables.TryNarrow(conditions, node.Directives, out var narrowed))
             {
@@ -65,6 +66,10 @@ internal sealed class SelectionCollector(
         }
     }
 
+    /// <summary>
+    /// Selects a fragment's fields on the types that it leaves of those that can stand at the position, which is
+    /// already known to be of <paramref name="parent"/>.
+    /// </summary>
     private void CollectFragment(
         SelectionGroup group,
         NamedType parent,
@@ -73,35 +78,30 @@ internal sealed class SelectionCollector(
         IReadOnlyList<FetchCondition> conditions,
         IReadOnlySet<int>? reach)
     {
-        foreach (var narrowed in Narrow(parent, condition))
-        {
-            CollectInto(group, narrowed, selectionSet, conditions, reach);
-        }
-    }
-
-    /// <summary>
-    /// The types on which a fragment's fields are selected, inside a position already known to be of
-    /// <paramref name="parent"/>.
-    /// </summary>
-    private IReadOnlyList<NamedType> Narrow(NamedType parent, NamedType? condition)
-    {
         if (condition is null)
         {
-            return [];
+            return;
         }
 
         if (GraphQLSchema.IsSubtype(parent, condition))
         {
-            return [parent];
+            CollectInto(group, parent, selectionSet, conditions, reach);
+            return;
         }
 
         if (GraphQLSchema.IsSubtype(condition, parent))
         {
-            return [condition];
+            CollectInto(group, condition, selectionSet, conditions, reach);
+            return;
         }
 
-        var possible = schema.PossibleTypes(condition).ToArray();
-        return [.. schema.PossibleTypes(parent).ToArray().Where(type => possible.Contains(type))];
+        foreach (var type in schema.PossibleTypes(parent))
+        {
+            if (GraphQLSchema.IsSubtype(type, condition))
+            {
+                CollectInto(group, type, selectionSet, conditions, reach);
+            }
+        }
     }
 
     private void AddField(
@@ -120,19 +120,29 @@ internal sealed class SelectionCollector(
         var field = ((ComplexType)parent).Fields.Find(node.Name.Utf8)
             ?? throw new InvalidOperationException($"{parent.Name}.{node.Name} is not in the supergraph.");
         var key = SlotKey.Of(node, field, parent == schema.MutationType);
-        var selection = group.GetOrAdd(parent, key, conditions, () => new Selection
+        var selection = group.Meet(parent, key, conditions)
+            ?? group.Add(parent, Make(parent, node, field, key, reach), conditions);
+        selection.Occurrences?.Add((node, conditions));
+    }
+
+    private Selection Make(
+        NamedType parent, FieldNode node, FieldDefinition field, string key, IReadOnlySet<int>? reach)
+    {
+        var below = field.Type.Named;
+        return new Selection
         {
             Field = field,
             Key = key,
             Arguments = node.Arguments,
-            Children = field.Type.Named.IsComposite
-                ? new SelectionGroup(field.Type.Named)
+            // Most stand at one place.
+            Occurrences = below.IsComposite ? new(1) : null,
+            Children = below.IsComposite
+                ? new SelectionGroup(below)
                 {
                     CommonTypes = unions?.CommonTypes(Below(reach, parent, field), parent, field),
                 }
                 : null,
-        });
-        selection.Occurrences.Add((node, conditions));
+        };
     }
 
     /// <summary>
@@ -141,7 +151,7 @@ internal sealed class SelectionCollector(
     /// </summary>
     private void CollectBelow(SelectionGroup group, IReadOnlySet<int>? reach)
     {
-        foreach (var (parent, selection) in group.Items)
+        foreach (var (parent, selection) in group)
         {
             if (selection.Children is not { } children)
             {
@@ -150,7 +160,7 @@ internal sealed class SelectionCollector(
 
             AddOwners(children);
             var below = Below(reach, parent, selection.Field);
-            foreach (var (node, conditions) in selection.Occurrences)
+            foreach (var (node, conditions) in selection.Occurrences ?? [])
             {
                 CollectInto(
                     children,
@@ -161,6 +171,7 @@ internal sealed class SelectionCollector(
             }
 
             CollectBelow(children, below);
+            selection.Children = shared?.Share(children) ?? children;
         }
     }
 
@@ -172,10 +183,10 @@ internal sealed class SelectionCollector(
     {
         foreach (var type in schema.PossibleTypes(group.Type))
         {
-            if (OwnerDirective.Of(type) is { Field: { } field } && type.Fields.Find(field) is { } definition)
+            if (OwnerDirective.Of(type) is { Field: { } field } && type.Fields.Find(field) is { } definition
+                && group.Meet(type, field, []) is null)
             {
-                group.GetOrAdd(
-                    type, field, [], () => new Selection { Field = definition, Key = field, Arguments = [] });
+                group.Add(type, new Selection { Field = definition, Key = field, Arguments = [] });
             }
         }
     }

@@ -29,6 +29,11 @@ internal static class SlotKey
             return field.Name.Value;
         }
 
+        if (field.Arguments is [var only])
+        {
+            return $"{field.Name.Value}({only.Name.Value}: {Printer.Print(only.Value)})";
+        }
+
         var text = new StringBuilder(field.Name.Value).Append('(');
         var separator = "";
         foreach (var argument in field.Arguments.OrderBy(argument => argument.Name.Value, StringComparer.Ordinal))
