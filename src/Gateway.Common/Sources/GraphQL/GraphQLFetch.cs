@@ -12,7 +12,11 @@ internal sealed class GraphQLFetch : CompiledFetch
         Sender = sender;
         Fetch = fetch;
         Text = text;
-        Plans = [.. fetch.Parts.Select(part => ReadPlans.Compile(part.Selection))];
+        Plans = new ReadPlan[fetch.Parts.Count];
+        for (var part = 0; part < Plans.Length; part++)
+        {
+            Plans[part] = ReadPlans.Compile(fetch.Parts[part].Selection);
+        }
     }
 
     public string Source { get; }
