@@ -1,7 +1,6 @@
 using System.Text;
 using Gateway.Common.Composition;
 using Gateway.Common.Planning.Drafts;
-using Gateway.Common.Planning.Passes;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
 
@@ -13,89 +12,133 @@ internal sealed class FetchEmitter(
 {
     private readonly ArgumentEmitter _arguments = new(variables);
     private readonly KeyEmitter _keys = new(supergraph, shapes);
+    private readonly SharedParts _shared = SharedParts.Of(supergraph);
+
+    // One for all selections: a selection's names are chosen before what is below it is emitted.
+    private readonly ResponseNames _names = new();
 
     /// <param name="groups">Drafts that go into one call, in an order in which each comes after all it depends
     /// on.</param>
     public List<Fetch> Emit(IReadOnlyList<IReadOnlyList<FetchDraft>> groups)
     {
-        var ids = new Dictionary<FetchDraft, int>();
+        var drafts = new List<FetchDraft>(groups.Count);
+        var ids = new Dictionary<FetchDraft, int>(groups.Count);
         for (var id = 0; id < groups.Count; id++)
         {
+            drafts.AddRange(groups[id]);
             foreach (var draft in groups[id])
             {
                 ids.Add(draft, id);
             }
         }
 
-        var rows = new OwnRows([.. groups.SelectMany(static group => group)]);
-        var repeated = RepeatedOf(groups);
-        return [.. groups.Select((group, id) => new Fetch
+        var rows = new OwnRows(drafts);
+        var isRepeated = RepeatedCalls.Of(groups, supergraph);
+        var fetches = new List<Fetch>(groups.Count);
+        foreach (var group in groups)
         {
-            Id = id,
-            Source = supergraph.Sources[group[0].Source].Name,
-            Operation = group[0].Operation,
-            Parts = [.. group.Select(draft => EmitPart(draft, rows.Has(draft)))],
-            Contexts = [.. group.SelectMany(_keys.EmitContexts)],
-            Links = [.. group.SelectMany(draft => draft.Links).Select(EmitLink)],
-            MayRepeat = group.Any(repeated.Contains),
-            DependsOn = [.. group.SelectMany(draft => draft.DependsOn).Select(draft => ids[draft]).Distinct().Order()],
-        })];
+            fetches.Add(new Fetch
+            {
+                Id = fetches.Count,
+                Source = supergraph.Sources[group[0].Source].Name,
+                Operation = group[0].Operation,
+                Parts = EmitParts(group, rows),
+                Contexts = group.Any(static draft => draft.TakesContext) ? [.. group.SelectMany(_keys.EmitContexts)] : [],
+                Links = EmitLinks(group),
+                MayRepeat = isRepeated[fetches.Count],
+                DependsOn = DependenciesOf(group, ids),
+            });
+        }
+
+        return fetches;
     }
 
-    /// <summary>Drafts that ask a source for what one of another call asks it for, but for values.</summary>
-    /// <remarks>What is asked is told only of those whose source is called more than once.</remarks>
-    private HashSet<FetchDraft> RepeatedOf(IReadOnlyList<IReadOnlyList<FetchDraft>> groups) =>
-    [
-        .. groups.GroupBy(static group => group[0].Source)
-            .Where(static calls => calls.Skip(1).Any())
-            .SelectMany(calls => calls.SelectMany(group => group.Select(draft => (group, draft, What: CallOf(draft)))))
-            .GroupBy(static asked => (asked.draft.Source, asked.What))
-            .Where(static alike => alike.Select(static asked => asked.group).Distinct().Skip(1).Any())
-            .SelectMany(static alike => alike.Select(static asked => asked.draft)),
-    ];
-
-    /// <summary>What a draft asks its source for, but for values: calls of different ones are never alike.</summary>
-    private string CallOf(FetchDraft draft) => draft.Lookup switch
+    private static int[] DependenciesOf(IReadOnlyList<FetchDraft> group, Dictionary<FetchDraft, int> ids)
     {
-        { Form: LookupForm.Entities } => MergeSiblingsPass.TextOf(draft.Selection),
-        { Field: { } field } => field.Coordinate,
-        _ when supergraph.Sources[draft.Source].Kind == SourceKind.GraphQL =>
-            MergeSiblingsPass.TextOf(draft.Selection),
-        _ => draft.Selection.Fields[0].Via.Field.Coordinate,
-    };
+        var found = new List<int>();
+        foreach (var draft in group)
+        {
+            foreach (var earlier in draft.DependsOn)
+            {
+                // In their order, each once.
+                if (found.BinarySearch(ids[earlier]) is < 0 and var place)
+                {
+                    found.Insert(~place, ids[earlier]);
+                }
+            }
+        }
+
+        return [.. found];
+    }
+
+    private LinkPlan[] EmitLinks(IReadOnlyList<FetchDraft> group) => group.All(static draft => draft.Links.Count == 0)
+        ? []
+        : [.. group.SelectMany(static draft => draft.Links).Select(EmitLink)];
+
+    private FetchPart[] EmitParts(IReadOnlyList<FetchDraft> group, OwnRows rows)
+    {
+        var parts = new FetchPart[group.Count];
+        for (var part = 0; part < parts.Length; part++)
+        {
+            parts[part] = EmitPart(group[part], rows.Has(group[part]));
+        }
+
+        return parts;
+    }
 
     private FetchPart EmitPart(FetchDraft draft, bool hasOwnRows)
     {
-        var filledIn = draft.Lookup is null ? [] : KeyEmitter.FilledIn(draft).ToList();
+        var filledIn = draft.Lookup is null ? [] : KeyEmitter.FilledIn(draft);
         var keys = draft.Lookup is null ? [] : _keys.Emit(draft);
         var selection = EmitSelection(
             draft.Selection,
             SourceTypeOf(draft),
             draft.TellsType,
-            argument => keys.Count - filledIn.Count + filledIn.IndexOf(argument));
+            new FilledInKeys(keys.Length - filledIn.Length, filledIn));
         return new FetchPart
         {
             Selection = selection,
             Conditions = draft.Wanted.ToArray(),
             Lookup = draft.Lookup is { } lookup ? EmitLookup(draft, lookup, selection) : null,
-            Keys = [.. keys],
-            RequiredKeys = filledIn.Count,
-            Targets = [.. draft.Positions.Where(position => position.Parent is not null).Select(shapes.PathTo)],
+            Keys = keys,
+            RequiredKeys = filledIn.Length,
+            Targets = TargetsOf(draft),
             TargetTypes = TargetTypes(draft.Type),
             HasOwnRows = hasOwnRows,
             Reason = explains ? ReasonEmitter.Of(draft, supergraph) : null,
         };
     }
 
-    private int[] TargetTypes(ComplexType type)
+    private TargetPath[] TargetsOf(FetchDraft draft)
     {
-        var types = new List<int>();
-        foreach (var possible in supergraph.Schema.PossibleTypes(type))
+        var targets = new List<TargetPath>(draft.Positions.Count);
+        foreach (var position in draft.Positions)
         {
-            types.Add(possible.Index);
+            if (position.Parent is not null)
+            {
+                targets.Add(shapes.PathTo(position));
+            }
         }
 
-        return type is InterfaceType ? [type.Index, .. types] : [.. types];
+        return [.. targets];
+    }
+
+    private int[] TargetTypes(ComplexType type)
+    {
+        var possible = supergraph.Schema.PossibleTypes(type);
+        var isOpen = type is InterfaceType;
+        var types = new int[possible.Length + (isOpen ? 1 : 0)];
+        for (var index = 0; index < possible.Length; index++)
+        {
+            types[types.Length - possible.Length + index] = possible[index].Index;
+        }
+
+        if (isOpen)
+        {
+            types[0] = type.Index;
+        }
+
+        return types;
     }
 
     private static FetchLookup EmitLookup(FetchDraft draft, Lookup lookup, FetchSelection selection) => new()
@@ -130,31 +173,75 @@ internal sealed class FetchEmitter(
     /// <param name="draft">What is asked for.</param>
     /// <param name="sourceType">What the source's schema says stands here; may be narrower than the draft's.</param>
     /// <param name="tellsType">Whether rows of unknown type are filled.</param>
-    /// <param name="keyIndex">See <see cref="ArgumentEmitter.Emit"/>.</param>
+    /// <param name="keys">See <see cref="ArgumentEmitter.Emit"/>.</param>
     private FetchSelection EmitSelection(
-        SelectionDraft draft, NamedType sourceType, bool tellsType, Func<InputValueDefinition, int> keyIndex)
+        SelectionDraft draft, NamedType sourceType, bool tellsType, FilledInKeys keys)
     {
-        var names = new ResponseNames();
-        var asked = draft.Fields.Where(field => CanStand(field.OnType, draft, sourceType)).ToArray();
-        var fields = asked.Select(field => new FetchField
+        var asked = AskedOf(draft, sourceType);
+        var names = NamesOf(draft, asked);
+        var fields = new FetchField[asked.Count];
+        for (var index = 0; index < fields.Length; index++)
         {
-            Field = field.Via.Field,
-            ResponseName = names.Choose(field, draft.Type),
-            Arguments = _arguments.Emit(field.Via, field.Selection.Arguments, keyIndex),
-            Types = field.OnType == draft.Type || !sourceType.IsAbstract
-                ? null
-                : TypeNames(field.OnType, draft.Source, sourceType),
-            Conditions = field.Conditions ?? [],
-            IsHidden = field.IsHidden,
-            Selection = field.Child is { } child
-                ? EmitSelection(child, field.Via.Field.Type.Named, false, keyIndex)
-                : null,
-        }).ToArray();
+            fields[index] = EmitField(draft, asked[index], names[index], sourceType, keys);
+        }
+
         return new FetchSelection
         {
             Type = sourceType,
             Fields = fields,
-            Rows = [.. EmitRows(draft.Type, draft.Source, asked, sourceType, tellsType)],
+            Rows = EmitRows(draft.Type, draft.Source, asked, sourceType, tellsType),
+        };
+    }
+
+    private IReadOnlyList<FieldDraft> AskedOf(SelectionDraft draft, NamedType sourceType)
+    {
+        for (var index = 0; index < draft.Fields.Count; index++)
+        {
+            if (!CanStand(draft.Fields[index].OnType, draft, sourceType))
+            {
+                return [.. draft.Fields.Where(field => CanStand(field.OnType, draft, sourceType))];
+            }
+        }
+
+        return draft.Fields;
+    }
+
+    private string[] NamesOf(SelectionDraft draft, IReadOnlyList<FieldDraft> asked)
+    {
+        var names = new string[asked.Count];
+        for (var index = 0; index < names.Length; index++)
+        {
+            names[index] = _names.Choose(asked[index], draft.Type);
+        }
+
+        _names.Clear();
+        return names;
+    }
+
+    private FetchField EmitField(
+        SelectionDraft draft, FieldDraft field, string name, NamedType sourceType, FilledInKeys keys)
+    {
+        var arguments = _arguments.Emit(field.Via, field.Selection.Arguments, keys);
+        var types = field.OnType == draft.Type || !sourceType.IsAbstract
+            ? null
+            : TypeNames(field.OnType, draft.Source, sourceType);
+        var isPlain = field.Child is null && arguments.Length == 0 && types is null && field.Conditions is null or [];
+        if (isPlain && ReferenceEquals(name, field.Via.Field.Name))
+        {
+            return _shared.LeafOf(field.Via.Field, field.IsHidden);
+        }
+
+        return new FetchField
+        {
+            Field = field.Via.Field,
+            ResponseName = name,
+            Arguments = arguments,
+            Types = types,
+            Conditions = field.Conditions ?? [],
+            IsHidden = field.IsHidden,
+            Selection = field.Child is { } child
+                ? EmitSelection(child, field.Via.Field.Type.Named, false, keys)
+                : null,
         };
     }
 
@@ -171,9 +258,14 @@ internal sealed class FetchEmitter(
                 .Where(type => IsPossible(type, source, sourceType))
                 .Select(type => supergraph.NameIn(source, type))];
 
-    private List<RowPlan> EmitRows(
+    private RowPlan[] EmitRows(
         NamedType type, int source, IReadOnlyList<FieldDraft> fields, NamedType sourceType, bool tellsType)
     {
+        if (type is ObjectType only && !tellsType)
+        {
+            return [EmitRow(only, source, fields)];
+        }
+
         var rows = new List<RowPlan>();
         var isOpen = type is InterfaceType && !sourceType.IsAbstract && sourceType.Name == type.Name;
         if (isOpen)
@@ -185,9 +277,7 @@ internal sealed class FetchEmitter(
         {
             if (type is ObjectType || isOpen || IsPossible(possible, source, sourceType))
             {
-                var row = EmitRow(shapes.Of(possible), fields);
-                var nameThere = supergraph.NameIn(source, possible);
-                rows.Add(nameThere == possible.Name ? row : row with { NameThere = Encoding.UTF8.GetBytes(nameThere) });
+                rows.Add(EmitRow(possible, source, fields));
             }
         }
 
@@ -199,13 +289,29 @@ internal sealed class FetchEmitter(
             rows.Add(row with { Slots = [.. row.Slots, open.SlotOf(ResponseEmitter.TypeSlot)] });
         }
 
-        return rows;
+        return [.. rows];
     }
 
-    private static RowPlan EmitRow(Shape shape, IReadOnlyList<FieldDraft> fields) => new(
-        shape,
-        [.. fields.Select(field =>
-            GraphQLSchema.IsSubtype(shape.Type, field.OnType) ? shape.SlotOf(field.Selection.Key) : -1)]);
+    private RowPlan EmitRow(ObjectType type, int source, IReadOnlyList<FieldDraft> fields)
+    {
+        var row = EmitRow(shapes.Of(type), fields);
+        var nameThere = supergraph.NameIn(source, type);
+        return nameThere == type.Name ? row : row with { NameThere = Encoding.UTF8.GetBytes(nameThere) };
+    }
+
+    private static RowPlan EmitRow(Shape shape, IReadOnlyList<FieldDraft> fields)
+    {
+        var slots = new int[fields.Count];
+        for (var index = 0; index < slots.Length; index++)
+        {
+            var field = fields[index];
+            slots[index] = GraphQLSchema.IsSubtype(shape.Type, field.OnType)
+                ? shape.SlotOf(field.Selection.Key)
+                : -1;
+        }
+
+        return new RowPlan(shape, slots);
+    }
 
     private bool IsPossible(ObjectType type, int source, NamedType sourceType)
     {

@@ -26,6 +26,7 @@ internal sealed class ResponseEmitter(
     /// <summary>Response fields of one plan, over all object types.</summary>
     public const int FieldsMax = 200_000;
 
+    private readonly SharedParts _shared = SharedParts.Of(supergraph);
     private readonly Dictionary<ResponsePartsKey, ResponsePosition> _positions = [];
 
     // Leaf fields of fragments: what is spread at many places is compiled once for each type.
@@ -160,7 +161,7 @@ internal sealed class ResponseEmitter(
             Coordinate = field.Coordinate,
             Offset = offset,
             Places = places,
-            EnumValues = VisibleValues(field),
+            EnumValues = field.Type.Named is EnumType known ? _shared.VisibleValuesOf(known) : null,
         };
     }
 
@@ -245,21 +246,5 @@ internal sealed class ResponseEmitter(
         }
 
         return position;
-    }
-
-    /// <summary>
-    /// The values that clients may see, where some source has others; null where its answers hold none.
-    /// </summary>
-    private MemberMap<EnumValueDefinition>? VisibleValues(FieldDefinition field)
-    {
-        if (field.Type.Named is not EnumType known
-            || supergraph.ApiSchema.FindType(known.Utf8Name) is not EnumType visible)
-        {
-            return null;
-        }
-
-        var hasOthers = supergraph.Sources.Any(source => source.Schema.FindType(known.Utf8Name) is EnumType own
-            && own.Values.Any(value => visible.Values.Find(value.Utf8Name) is null));
-        return hasOthers ? visible.Values : null;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class GraphQLFetch : CompiledFetch
         {
             var part = Fetch.Parts[index];
             var isPartWanted = FetchCondition.AnyHolds(part.Conditions, context.Flags);
-            var batch = part.Targets.Count == 0 ? null
+            var batch = part.Targets.Length == 0 ? null
                 : isPartWanted ? KeyBatch.Gather(part, context.Store, context.RootRow)
                 : KeyBatch.Empty(part);
             batches[index] = batch;
