@@ -1,4 +1,5 @@
 using Gateway.Common.Language;
+using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 
 namespace Gateway.Common.Planning.Emission;
@@ -50,20 +51,29 @@ internal readonly record struct CollectedPlace(CollectedField Field, ShownWhen? 
 /// <remarks>
 /// Source: GraphQL §6.3.2 CollectFields: a field stands where its first occurrence does that is not skipped. So one
 /// whose first occurrence is conditional has a place for each occurrence that may be the first; only one of them is
-/// used.
+/// used. Shape: taken and given back, as they would be most of what a response is compiled with.
 /// </remarks>
-internal sealed class CollectedFields
+internal sealed class CollectedFields : IDisposable
 {
+    /// <summary>Longer ones are not kept to be used again.</summary>
+    private const int KeptMax = 64;
+
     private readonly Dictionary<Name, CollectedField> _byName = [];
     private readonly List<(CollectedField Field, int Occurrence)> _places = [];
 
     public int PlaceCount => _places.Count;
 
-    /// <summary>Forgets all, to be used again.</summary>
-    public void Clear()
+    /// <summary>An empty one.</summary>
+    public static CollectedFields Take() => Magazines<CollectedFields>.TryTake() ?? new CollectedFields();
+
+    public void Dispose()
     {
-        _byName.Clear();
-        _places.Clear();
+        if (_places.Count <= KeptMax)
+        {
+            _byName.Clear();
+            _places.Clear();
+            Magazines<CollectedFields>.Put(this);
+        }
     }
 
     public void Add(FieldNode node, IReadOnlyList<FetchCondition> conditions, bool isOfFragment)

@@ -32,8 +32,6 @@ internal sealed class ResponseEmitter(
     // Leaf fields of fragments: what is spread at many places is compiled once for each type.
     private readonly Dictionary<(ComplexType Type, FieldNode Node), ResponseField> _leaves = [];
 
-    // Sets are collected one within another: there are no more of these than sets nest.
-    private readonly Stack<CollectedFields> _unused = [];
     private List<IntrospectionField>? _introspection;
     private int _fields;
 
@@ -45,7 +43,7 @@ internal sealed class ResponseEmitter(
 
     private ResponseSelection EmitType(ComplexType type, ResponsePart[] parts)
     {
-        var collected = _unused.TryPop(out var cleared) ? cleared : new CollectedFields();
+        using var collected = CollectedFields.Take();
         foreach (var part in parts)
         {
             Collect(type, part.SelectionSet, part.Conditions, collected, isOfFragment: false);
@@ -57,8 +55,6 @@ internal sealed class ResponseEmitter(
             fields[number] = EmitField(type, collected.Place(number));
         }
 
-        collected.Clear();
-        _unused.Push(collected);
         return new ResponseSelection(fields, GuardOf(type));
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Gateway.Common.Language;
 using Gateway.Common.Planning;
+using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
 
@@ -12,12 +13,8 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
     /// <summary>Stands for the parts that are asked in every run.</summary>
     public const int Always = -1;
 
-    /// <summary>Text longer than this is not kept to be written over.</summary>
-    private const int SpareCharsMax = 16_384;
-
-    // Kept from one operation to the next: a plan has several, and its text is soon bytes.
-    [ThreadStatic]
-    private static StringBuilder? _spare;
+    /// <summary>What held a longer text is not kept to be written over.</summary>
+    private const int KeptCharsMax = 16_384;
 
     private SortedDictionary<int, SortedSet<int>>? _used;
     private List<string>? _definitions;
@@ -40,8 +37,7 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
     /// <param name="middle">What stands before their fields, escaped.</param>
     public void Write(out string start, out byte[] middle)
     {
-        var text = _spare ?? new StringBuilder();
-        _spare = null;
+        var text = Magazines<StringBuilder>.TryTake() ?? new StringBuilder();
         for (var index = 0; index < fetch.Parts.Count; index++)
         {
             WritePart(text, fetch.Parts[index], index);
@@ -50,9 +46,9 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
         var isKeyed = Array.Exists(Parts, static part => part.Lookup is not null);
         start = Head(isKeyed);
         middle = OperationText.Encode(isKeyed ? "){" : "{", CharsOf(text));
-        if (text.Capacity <= SpareCharsMax)
+        if (text.Capacity <= KeptCharsMax)
         {
-            _spare = text.Clear();
+            Magazines<StringBuilder>.Put(text.Clear());
         }
     }
 

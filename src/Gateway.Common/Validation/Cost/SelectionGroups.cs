@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Gateway.Common.Language;
+using Gateway.Common.Primitives;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Validation.Cost;
@@ -38,9 +39,6 @@ internal sealed class SelectionGroups
     private readonly VariableSet _variables;
     private readonly Dictionary<Name, FragmentDefinitionNode> _fragments = [];
 
-    // Sets are collected one within another: there are no more of these than sets nest.
-    private readonly Stack<Collected> _unused = [];
-
     public SelectionGroups(GraphQLSchema schema, DocumentNode document, VariableSet variables)
     {
         _schema = schema;
@@ -57,7 +55,7 @@ internal sealed class SelectionGroups
     /// <summary>The groups of sets that are merged on one type, until they are disposed.</summary>
     public Collected Of(NamedType type, SelectionSetNode first, List<SelectionSetNode>? more)
     {
-        var collected = _unused.TryPop(out var cleared) ? cleared : new Collected(this);
+        var collected = Collected.Take(this);
         collected.Add(first, type, on: null, []);
         foreach (var set in more ?? [])
         {
@@ -67,24 +65,44 @@ internal sealed class SelectionGroups
         return collected;
     }
 
-    /// <summary>Groups in the order in which they are answered; used again once it is disposed.</summary>
-    internal sealed class Collected(SelectionGroups owner) : IDisposable
+    /// <summary>Groups in the order in which they are answered; used again once they are disposed.</summary>
+    internal sealed class Collected : IDisposable
     {
+        /// <summary>Longer ones are not kept to be used again.</summary>
+        private const int KeptMax = 64;
+
         private readonly Dictionary<GroupKey, int> _byKey = [];
         private readonly List<SelectionGroup> _groups = [];
+        private SelectionGroups? _owner;
+
+        private Collected()
+        {
+        }
 
         public ReadOnlySpan<SelectionGroup> Groups => CollectionsMarshal.AsSpan(_groups);
 
+        public static Collected Take(SelectionGroups owner)
+        {
+            var collected = Magazines<Collected>.TryTake() ?? new Collected();
+            collected._owner = owner;
+            return collected;
+        }
+
         public void Dispose()
         {
-            _byKey.Clear();
-            _groups.Clear();
-            owner._unused.Push(this);
+            _owner = null;
+            if (_groups.Count <= KeptMax)
+            {
+                _byKey.Clear();
+                _groups.Clear();
+                Magazines<Collected>.Put(this);
+            }
         }
 
         public void Add(
             SelectionSetNode set, NamedType parent, ObjectType? on, IReadOnlyList<(int, bool)> conditions)
         {
+            var owner = _owner!;
             for (var index = 0; index < set.Selections.Count; index++)
             {
                 var selection = set.Selections[index];
@@ -115,7 +133,7 @@ internal sealed class SelectionGroups
             ObjectType? on,
             IReadOnlyList<(int, bool)> conditions)
         {
-            var type = condition is null ? parent : owner.TypeOf(condition);
+            var type = condition is null ? parent : _owner!.TypeOf(condition);
             if (parent is ObjectType)
             {
                 type = type is not null && GraphQLSchema.IsSubtype(parent, type) ? parent : null;
@@ -130,7 +148,7 @@ internal sealed class SelectionGroups
         private void AddField(
             FieldNode field, NamedType parent, ObjectType? on, IReadOnlyList<(int, bool)> conditions)
         {
-            if (owner.FieldOf(parent, field) is not { } definition)
+            if (_owner!.FieldOf(parent, field) is not { } definition)
             {
                 return;
             }
