@@ -95,11 +95,22 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
     /// <summary>What is sent of an entity; fetches that send nothing more than one key share it.</summary>
     private KeyPlan Representation(FetchDraft draft, Lookup lookup)
     {
-        if (draft.Requiring.Count == 0 && _representations.TryGetValue((draft.Type, draft.Source, lookup), out var known))
+        if (draft.Requiring.Count > 0)
         {
-            return known;
+            return EmitRepresentation(draft, lookup);
         }
 
+        var key = (draft.Type, draft.Source, lookup);
+        if (!_representations.TryGetValue(key, out var known))
+        {
+            _representations.Add(key, known = EmitRepresentation(draft, lookup));
+        }
+
+        return known;
+    }
+
+    private KeyPlan EmitRepresentation(FetchDraft draft, Lookup lookup)
+    {
         var members = new List<KeyMember>();
         AddMembers(members, draft.Type, lookup.Key.Selection, isRequired: true);
         foreach (var field in draft.Requiring)
@@ -111,13 +122,7 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
         }
 
         var target = supergraph.Find(draft.Type)?.FindSource(draft.Source)?.Type ?? draft.Type;
-        var plan = new KeyPlan { Members = [.. members], WritesTypeName = true, TypeName = target.Utf8Name };
-        if (draft.Requiring.Count == 0)
-        {
-            _representations.Add((draft.Type, draft.Source, lookup), plan);
-        }
-
-        return plan;
+        return new KeyPlan { Members = [.. members], WritesTypeName = true, TypeName = target.Utf8Name };
     }
 
     private void AddMembers(List<KeyMember> members, NamedType type, SelectionSetNode set, bool isRequired)

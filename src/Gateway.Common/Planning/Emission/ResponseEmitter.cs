@@ -36,7 +36,7 @@ internal sealed class ResponseEmitter(
     private int _fields;
 
     /// <summary>Fields of the root row that the gateway itself answers.</summary>
-    public IReadOnlyList<IntrospectionField> Introspection => _introspection ?? [];
+    public IReadOnlyList<IntrospectionField> Introspection => _introspection ?? (IReadOnlyList<IntrospectionField>)[];
 
     public ResponseSelection Emit(ObjectType root, SelectionSetNode selectionSet) =>
         EmitType(root, [new ResponsePart(selectionSet, [])]);

@@ -28,7 +28,8 @@ internal sealed class OperationTextWriter(Fetch fetch, OperationVariables variab
         _used ?? (IReadOnlyCollection<KeyValuePair<int, SortedSet<int>>>)[];
 
     /// <summary>Names of claims, the variables that take them, and the part that uses them.</summary>
-    public IReadOnlyList<(string Name, string Definition, int Part)> Claims => _claims ?? [];
+    public IReadOnlyList<(string Name, string Definition, int Part)> Claims =>
+        _claims ?? (IReadOnlyList<(string, string, int)>)[];
 
     public PartText[] Parts { get; } = new PartText[fetch.Parts.Count];
 
