@@ -17,7 +17,7 @@ internal static class Contexts
     private static void Follow(in Way way, int row, int step, Cell value)
     {
         var type = way.Store.TypeOf(row);
-        if (step == way.Plan.Path.Steps.Count)
+        if (step == way.Plan.Path.Steps.Length)
         {
             if (way.Plan.Slot.TryGet(type, out var target))
             {
@@ -27,7 +27,7 @@ internal static class Contexts
             return;
         }
 
-        if (way.Plan.Path.Steps[step].SlotByType.TryGet(type, out var slot))
+        if (way.Plan.Path.Steps[step].TryGet(type, out var slot))
         {
             var own = way.Plan.Values.TryGetValue(type, out var taken) ? Take(way, row, taken) : value;
             FollowCell(way, way.Store.Slot(row, slot), step + 1, own);

@@ -26,23 +26,46 @@ internal sealed class ExecutablePlan
 
     /// <param name="plan">The plan.</param>
     /// <param name="sources">All sources by name.</param>
-    public static ExecutablePlan Compile(QueryPlan plan, IReadOnlyDictionary<string, Source> sources) => new(
-        plan,
-        [.. plan.Fetches.Select(fetch => sources[fetch.Source].Compile(fetch, plan.Variables))],
-        DependentsOf(plan),
-        [.. plan.Fetches.Select(fetch => fetch.DependsOn.Count)]);
+    public static ExecutablePlan Compile(QueryPlan plan, IReadOnlyDictionary<string, Source> sources)
+    {
+        var fetches = new CompiledFetch[plan.Fetches.Count];
+        var dependencies = new int[fetches.Length];
+        for (var id = 0; id < fetches.Length; id++)
+        {
+            var fetch = plan.Fetches[id];
+            fetches[id] = sources[fetch.Source].Compile(fetch, plan.Variables);
+            dependencies[id] = fetch.DependsOn.Count;
+        }
+
+        return new ExecutablePlan(plan, fetches, DependentsOf(plan), dependencies);
+    }
 
     private static int[][] DependentsOf(QueryPlan plan)
     {
-        var dependents = plan.Fetches.Select(static _ => new List<int>()).ToArray();
+        var counts = new int[plan.Fetches.Count];
         foreach (var fetch in plan.Fetches)
         {
             foreach (var earlier in fetch.DependsOn)
             {
-                dependents[earlier].Add(fetch.Id);
+                counts[earlier]++;
             }
         }
 
-        return [.. dependents.Select(static ids => ids.ToArray())];
+        var dependents = new int[counts.Length][];
+        for (var id = 0; id < counts.Length; id++)
+        {
+            dependents[id] = counts[id] == 0 ? [] : new int[counts[id]];
+        }
+
+        // From the last one back, each list is filled from its end.
+        for (var id = counts.Length - 1; id >= 0; id--)
+        {
+            foreach (var earlier in plan.Fetches[id].DependsOn)
+            {
+                dependents[earlier][--counts[earlier]] = id;
+            }
+        }
+
+        return dependents;
     }
 }

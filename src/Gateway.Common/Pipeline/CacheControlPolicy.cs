@@ -29,14 +29,11 @@ internal static class CacheControlPolicy
                 : CachePolicy.NoStore;
         }
 
-        foreach (var directives in SchemaUses.Of(supergraph.Schema, document))
+        foreach (var directive in SchemaUses.Of(supergraph.Schema, document))
         {
-            foreach (var directive in directives)
-            {
-                policy = directive.Name.Is("cacheControl"u8)
-                    ? policy.Merge(Read(directive) ?? CachePolicy.NoStore)
-                    : policy;
-            }
+            policy = directive.Name.Is("cacheControl"u8)
+                ? policy.Merge(Read(directive) ?? CachePolicy.NoStore)
+                : policy;
         }
 
         return usesClaims ? policy with { Scope = CacheScope.Private } : policy;

@@ -23,28 +23,25 @@ internal sealed record OperationAccess(
     /// <summary>An operation's access, the whole operation being refused when one of its fields is.</summary>
     public static OperationAccess Of(Supergraph supergraph, QueryPlan plan, DocumentNode document)
     {
-        var needsIdentity = plan.Fetches.Any(fetch => fetch.Parts.Any(part => UsesClaims(part.Selection)));
-        var scopes = new List<IReadOnlyList<IReadOnlyList<string>>>();
-        var policies = new List<IReadOnlyList<IReadOnlyList<string>>>();
-        foreach (var member in SchemaUses.Of(supergraph.Schema, document))
+        var needsIdentity = UsesClaims(plan);
+        List<IReadOnlyList<IReadOnlyList<string>>> scopes = [];
+        List<IReadOnlyList<IReadOnlyList<string>>> policies = [];
+        foreach (var directive in SchemaUses.Of(supergraph.Schema, document))
         {
-            foreach (var directive in member)
+            needsIdentity |= directive.Name.Is("authenticated"u8) || directive.Name.Is("owner"u8);
+            if (directive.Name.Is("requiresScopes"u8))
             {
-                needsIdentity |= directive.Name.Is("authenticated"u8) || directive.Name.Is("owner"u8);
-                if (directive.Name.Is("requiresScopes"u8))
-                {
-                    needsIdentity = true;
-                    scopes.Add(ReadNames(directive, "scopes"u8));
-                }
-                else if (directive.Name.Is("policy"u8))
-                {
-                    needsIdentity = true;
-                    policies.Add(ReadNames(directive, "policies"u8));
-                }
+                needsIdentity = true;
+                scopes.Add(ReadNames(directive, "scopes"u8));
+            }
+            else if (directive.Name.Is("policy"u8))
+            {
+                needsIdentity = true;
+                policies.Add(ReadNames(directive, "policies"u8));
             }
         }
 
-        return new OperationAccess(needsIdentity, scopes, policies);
+        return new OperationAccess(needsIdentity, scopes.ToArray(), policies.ToArray());
     }
 
     /// <param name="caller">Who asks.</param>
@@ -76,9 +73,42 @@ internal sealed record OperationAccess(
             policies.TryGetValue(name, out var policy) && policy.Evaluate(subject) == AccessDecision.Allowed)));
     }
 
-    private static bool UsesClaims(FetchSelection selection) => selection.Fields.Any(field =>
-        field.Arguments.Any(argument => argument.Source == ArgumentSource.Claim)
-        || (field.Selection is { } child && UsesClaims(child)));
+    private static bool UsesClaims(QueryPlan plan)
+    {
+        foreach (var fetch in plan.Fetches)
+        {
+            foreach (var part in fetch.Parts)
+            {
+                if (UsesClaims(part.Selection))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool UsesClaims(FetchSelection selection)
+    {
+        foreach (var field in selection.Fields)
+        {
+            foreach (var argument in field.Arguments)
+            {
+                if (argument.Source == ArgumentSource.Claim)
+                {
+                    return true;
+                }
+            }
+
+            if (field.Selection is { } child && UsesClaims(child))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The alternative lists of names that a directive's argument holds.</summary>
     public static List<IReadOnlyList<string>> ReadNames(DirectiveNode directive, ReadOnlySpan<byte> argument)

@@ -6,51 +6,53 @@ namespace Gateway.Common.Pipeline;
 /// <summary>
 /// Finds the schema members that a document names: fields, their arguments and types, and the types of fragments.
 /// </summary>
-internal static class SchemaUses
+/// <remarks>Most members have no directive: they are passed by without a trace, as every new document is walked.
+/// </remarks>
+internal sealed class SchemaUses
 {
-    /// <summary>The applied directives of each member, every member once.</summary>
-    public static IEnumerable<IReadOnlyList<DirectiveNode>> Of(GraphQLSchema schema, DocumentNode document)
+    private readonly GraphQLSchema _schema;
+    private readonly List<DirectiveNode> _found = [];
+    private readonly HashSet<object> _seen = [];
+
+    private SchemaUses(GraphQLSchema schema) => _schema = schema;
+
+    /// <summary>The directives applied to these members, those of each member once.</summary>
+    public static List<DirectiveNode> Of(GraphQLSchema schema, DocumentNode document)
     {
-        var seen = new HashSet<object>();
+        var uses = new SchemaUses(schema);
         foreach (var definition in document.Definitions)
         {
-            var (type, selectionSet) = definition switch
+            if (definition is OperationDefinitionNode operation && schema.RootType(operation.Operation) is { } root)
             {
-                OperationDefinitionNode operation => (schema.RootType(operation.Operation), operation.SelectionSet),
-                FragmentDefinitionNode fragment =>
-                    (schema.FindType(fragment.TypeCondition.Name.Utf8), fragment.SelectionSet),
-                _ => ((NamedType?)null, null!),
-            };
-            foreach (var used in type is null ? [] : Walk(schema, type, selectionSet, seen))
+                uses.Walk(root, operation.SelectionSet);
+            }
+            else if (definition is FragmentDefinitionNode fragment
+                && schema.FindType(fragment.TypeCondition.Name.Utf8) is { } type)
             {
-                yield return used;
+                uses.Walk(type, fragment.SelectionSet);
             }
         }
+
+        return uses._found;
     }
 
-    private static IEnumerable<IReadOnlyList<DirectiveNode>> Walk(
-        GraphQLSchema schema, NamedType type, SelectionSetNode selectionSet, HashSet<object> seen)
+    private void Walk(NamedType type, SelectionSetNode selectionSet)
     {
-        if (seen.Add(type))
+        Add(type, type.Directives);
+        var selections = selectionSet.Selections;
+        for (var index = 0; index < selections.Count; index++)
         {
-            yield return type.Directives;
-        }
-
-        foreach (var node in selectionSet.Selections)
-        {
-            var below = node switch
+            switch (selections[index])
             {
-                FieldNode field => Field(schema, type, field, seen),
-                InlineFragmentNode inline => Walk(
-                    schema,
-                    inline.TypeCondition is { } condition ? schema.FindType(condition.Name.Utf8) ?? type : type,
-                    inline.SelectionSet,
-                    seen),
-                _ => [],
-            };
-            foreach (var used in below)
-            {
-                yield return used;
+                case FieldNode field:
+                    WalkField(type, field);
+                    break;
+                case InlineFragmentNode { TypeCondition: { } condition } inline:
+                    Walk(_schema.FindType(condition.Name.Utf8) ?? type, inline.SelectionSet);
+                    break;
+                case InlineFragmentNode inline:
+                    Walk(type, inline.SelectionSet);
+                    break;
             }
         }
     }
@@ -59,38 +61,47 @@ internal static class SchemaUses
     /// A field of an abstract type stands for that of every type it can be: a rule on one of them, or on its field,
     /// holds.
     /// </summary>
-    private static IEnumerable<IReadOnlyList<DirectiveNode>> Field(
-        GraphQLSchema schema, NamedType type, FieldNode node, HashSet<object> seen)
+    private void WalkField(NamedType type, FieldNode node)
     {
-        var name = node.Name;
-        var owners = type is InterfaceType ? schema.PossibleTypes(type).ToArray().Prepend(type) : [type];
-        FieldDefinition? field = null;
-        foreach (var owner in owners.OfType<ComplexType>())
+        var field = FieldOf(type as ComplexType, node);
+        foreach (var possible in type is InterfaceType ? _schema.PossibleTypes(type) : [])
         {
-            if (seen.Add(owner))
-            {
-                yield return owner.Directives;
-            }
-
-            if (owner.Fields.Find(name.Utf8) is not { } found)
-            {
-                continue;
-            }
-
-            field ??= found;
-            if (seen.Add(found))
-            {
-                yield return found.Directives;
-                yield return [.. found.Arguments.SelectMany(static argument => argument.Directives)];
-            }
+            field = FieldOf(possible, node) is { } own ? field ?? own : field;
         }
 
         if (field is not null && node.SelectionSet is { } selectionSet)
         {
-            foreach (var used in Walk(schema, field.Type.Named, selectionSet, seen))
-            {
-                yield return used;
-            }
+            Walk(field.Type.Named, selectionSet);
+        }
+    }
+
+    private FieldDefinition? FieldOf(ComplexType? owner, FieldNode node)
+    {
+        if (owner is null)
+        {
+            return null;
+        }
+
+        Add(owner, owner.Directives);
+        if (owner.Fields.Find(node.Name.Utf8) is not { } field)
+        {
+            return null;
+        }
+
+        Add(field, field.Directives);
+        foreach (var argument in field.Arguments)
+        {
+            Add(argument, argument.Directives);
+        }
+
+        return field;
+    }
+
+    private void Add(object member, IReadOnlyList<DirectiveNode> directives)
+    {
+        if (directives.Count > 0 && _seen.Add(member))
+        {
+            _found.AddRange(directives);
         }
     }
 }

@@ -17,10 +17,10 @@ internal sealed class Fetch
     public required IReadOnlyList<FetchPart> Parts { get; init; }
 
     /// <summary>Stubs of linked entities to make once the fetch is applied, in this order.</summary>
-    public IReadOnlyList<LinkPlan> Links { get; init; } = [];
+    public LinkPlan[] Links { get; init; } = [];
 
     /// <summary>Values of objects further up that its entities are given before it starts.</summary>
-    public IReadOnlyList<ContextPlan> Contexts { get; init; } = [];
+    public ContextPlan[] Contexts { get; init; } = [];
 
     /// <summary>
     /// Whether another fetch asks the same source for the same root fields or by the same lookup, so that their calls
@@ -54,7 +54,7 @@ internal sealed class FetchPart
     public int RequiredKeys { get; init; }
 
     /// <summary>Where the rows to fill stand; the root row alone where empty.</summary>
-    public IReadOnlyList<TargetPath> Targets { get; init; } = [];
+    public TargetPath[] Targets { get; init; } = [];
 
     /// <summary>
     /// Whether rows with one key get objects of their own: later fetches ask of them at one place what they do not ask

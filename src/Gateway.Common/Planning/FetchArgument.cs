@@ -41,7 +41,7 @@ internal sealed class FetchArgument
     /// <summary>
     /// Of a variable or template: indexes among the operation's variables. Of a key: index among the part's keys.
     /// </summary>
-    public IReadOnlyList<int> Indexes { get; init; } = [];
+    public int[] Indexes { get; init; } = [];
 
     /// <summary>Of a claim: its name.</summary>
     public string? Claim { get; init; }

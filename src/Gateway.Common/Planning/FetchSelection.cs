@@ -38,16 +38,6 @@ internal sealed class FetchSelection
     }
 }
 
-/// <summary>Where the fields of a selection go in rows of one object type.</summary>
-/// <param name="Shape">The rows' layout.</param>
-/// <param name="Slots">For each of the selection's fields its slot, or -1 where the field does not apply to this
-/// type.</param>
-internal sealed record RowPlan(Shape Shape, int[] Slots)
-{
-    /// <summary>The source's name of the type: a root type may have its own.</summary>
-    public byte[] NameThere { get; init; } = Shape.Type.Utf8Name;
-}
-
 /// <summary>One field asked of a source.</summary>
 internal sealed class FetchField
 {
@@ -70,4 +60,7 @@ internal sealed class FetchField
 
     /// <summary>Null for scalars and enums.</summary>
     public FetchSelection? Selection { get; init; }
+
+    /// <summary>Of a leaf, how its JSON is read: made by the first source that asks, and kept with the field.</summary>
+    public ReadProperty? Reading { get; set; }
 }

@@ -32,21 +32,15 @@ internal sealed class KeyPlan
 }
 
 /// <summary>A member of an object key: its name on the wire and how its value is read.</summary>
-/// <param name="Name">UTF-8, unquoted.</param>
+/// <param name="Json">The name as it is written: quoted, with its colon.</param>
 /// <param name="Value">The slot's value; where it is an object or list, its members are written from each row
 /// below.</param>
 /// <param name="NeedsType">Whether there is no object for a row of a type that the value is not taken of; else it has
 /// no such member.</param>
-internal sealed record KeyMember(byte[] Name, KeyPlan Value, bool NeedsType = false)
-{
-    /// <summary>The name as it is written: quoted, with its colon.</summary>
-    public byte[] Json { get; } = [(byte)'"', .. Name, (byte)'"', (byte)':'];
-}
-
-/// <summary>The way from the root row to the rows that a fetch fills; lists on the way are walked whole.</summary>
-internal sealed record TargetPath(IReadOnlyList<TargetStep> Steps);
+internal sealed record KeyMember(byte[] Json, KeyPlan Value, bool NeedsType = false);
 
 /// <summary>
-/// One step: the slot to follow for each object type (type id → slot); rows of other types are passed by.
+/// The way from the root row to the rows that a fetch fills; lists on the way are walked whole.
 /// </summary>
-internal sealed record TargetStep(TypeSlots SlotByType);
+/// <param name="Steps">The slot to follow for each object type; rows of other types are passed by.</param>
+internal sealed record TargetPath(TypeSlots[] Steps);

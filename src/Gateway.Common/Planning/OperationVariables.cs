@@ -14,18 +14,20 @@ internal sealed record OperationVariable(string Name, TypeNode Type, ValueNode? 
 /// </summary>
 internal sealed class OperationVariables
 {
-    private readonly Dictionary<Name, int> _indexes = [];
-    private readonly SortedSet<int> _conditions = [];
+    // Most operations have neither: they are kept with every plan.
+    private readonly Dictionary<Name, int>? _indexes;
+    private SortedSet<int>? _conditions;
 
     public OperationVariables(OperationDefinitionNode operation)
     {
         var all = new OperationVariable[operation.VariableDefinitions.Count];
+        _indexes = all.Length > 0 ? new Dictionary<Name, int>(all.Length) : null;
         for (var index = 0; index < all.Length; index++)
         {
             var definition = operation.VariableDefinitions[index];
             all[index] = new OperationVariable(
                 definition.Variable.Name.Value, definition.Type, definition.DefaultValue);
-            _indexes[definition.Variable.Name] = index;
+            _indexes![definition.Variable.Name] = index;
         }
 
         All = all;
@@ -41,9 +43,9 @@ internal sealed class OperationVariables
     /// <summary>
     /// Those that say whether something is skipped or included; complete once the operation is planned.
     /// </summary>
-    public IReadOnlyCollection<int> Conditions => _conditions;
+    public IReadOnlyCollection<int> Conditions => _conditions ?? (IReadOnlyCollection<int>)[];
 
-    public int IndexOf(Name name) => _indexes[name];
+    public int IndexOf(Name name) => _indexes![name];
 
     /// <summary>Adds the conditions of a selection's directives to those around it.</summary>
     /// <returns>False when a literal says that it is never selected.</returns>
@@ -54,8 +56,9 @@ internal sealed class OperationVariables
         out IReadOnlyList<FetchCondition> narrowed)
     {
         narrowed = outer;
-        foreach (var directive in directives)
+        for (var index = 0; index < directives.Count; index++)
         {
+            var directive = directives[index];
             var include = directive.Name.Is("include"u8);
             if (!include && !directive.Name.Is("skip"u8))
             {
@@ -68,7 +71,7 @@ internal sealed class OperationVariables
                     return false;
                 case VariableNode variable:
                     var condition = new FetchCondition(IndexOf(variable.Name), include);
-                    _conditions.Add(condition.Variable);
+                    (_conditions ??= []).Add(condition.Variable);
                     narrowed = narrowed.Contains(condition) ? narrowed : [.. narrowed, condition];
                     break;
             }

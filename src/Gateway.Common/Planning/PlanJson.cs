@@ -40,7 +40,7 @@ internal static class PlanJson
         }
 
         json.WriteEndArray();
-        if (fetch.Contexts.Count > 0)
+        if (fetch.Contexts.Length > 0)
         {
             WriteTexts(json, "contexts", [.. fetch.Contexts.Select(static context => context.Coordinate).Distinct()]);
         }
@@ -61,7 +61,7 @@ internal static class PlanJson
         json.WriteString("type"u8, part.Selection.Type.Name);
         json.WriteString("lookup"u8, part.Lookup?.Kind.ToString().ToLowerInvariant());
         json.WriteString("lookupField"u8, part.Lookup?.Field?.Name);
-        json.WriteNumber("places"u8, Math.Max(1, part.Targets.Count));
+        json.WriteNumber("places"u8, Math.Max(1, part.Targets.Length));
         if (part.Conditions.Length > 0)
         {
             json.WriteString("when"u8, PlanConditions.Of(part.Conditions, variables));

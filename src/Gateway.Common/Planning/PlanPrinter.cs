@@ -52,8 +52,8 @@ internal static class PlanPrinter
                 text.Append(" by ").Append(field.Name);
             }
 
-            text.Append('(').AppendJoin(", ", lookup.Arguments).Append(") at ").Append(part.Targets.Count)
-                .Append(part.Targets.Count == 1 ? " place\n" : " places\n");
+            text.Append('(').AppendJoin(", ", lookup.Arguments).Append(") at ").Append(part.Targets.Length)
+                .Append(part.Targets.Length == 1 ? " place\n" : " places\n");
         }
 
         var indent = part.Lookup is null ? "  " : "    ";

@@ -73,7 +73,7 @@ internal ref struct JsonRowReader(ResultStore store, int buffer, ReadOnlySpan<by
         return value;
     }
 
-    private void ReadProperties(ReadPlan plan, ReadRow target, int row)
+    private void ReadProperties(ReadPlan plan, RowPlan target, int row)
     {
         var properties = plan.Properties;
         var expected = 0;
@@ -117,7 +117,7 @@ internal ref struct JsonRowReader(ResultStore store, int buffer, ReadOnlySpan<by
         return -1;
     }
 
-    private ReadRow? FindRow(ReadPlan plan)
+    private RowPlan? FindRow(ReadPlan plan)
     {
         if (!plan.IsAbstract)
         {

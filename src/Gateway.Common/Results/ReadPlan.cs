@@ -9,12 +9,12 @@ internal sealed class ReadPlan
     public required ReadProperty[] Properties { get; init; }
 
     /// <summary>One for each object type that can stand here.</summary>
-    public required ReadRow[] Rows { get; init; }
+    public required RowPlan[] Rows { get; init; }
 
     /// <summary>Whether <c>__typename</c> decides which row it is.</summary>
     public required bool IsAbstract { get; init; }
 
-    public ReadRow? FindRow(ReadOnlySpan<byte> typeName)
+    public RowPlan? FindRow(ReadOnlySpan<byte> typeName)
     {
         foreach (var row in Rows)
         {
@@ -27,11 +27,6 @@ internal sealed class ReadPlan
         return null;
     }
 }
-
-/// <param name="Shape">Layout of the rows.</param>
-/// <param name="Slots">By property; -1 where a property does not apply to this type.</param>
-/// <param name="NameThere">The source's name of the type.</param>
-internal sealed record ReadRow(Shape Shape, int[] Slots, byte[] NameThere);
 
 internal sealed class ReadProperty
 {

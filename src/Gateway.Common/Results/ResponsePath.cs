@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Gateway.Common.Primitives;
 
 namespace Gateway.Common.Results;
@@ -9,10 +8,11 @@ internal sealed class ResponsePath
 {
     private const int DepthInitial = 8;
 
-    private (byte[]? Name, int Index)[] _steps = new (byte[]?, int)[DepthInitial];
+    private (byte[]? Member, int Index)[] _steps = new (byte[]?, int)[DepthInitial];
     private int _count;
 
-    public void Push(byte[] name) => Push((name, 0));
+    /// <param name="member"><c>"name":</c>, as it is written in the data.</param>
+    public void Push(byte[] member) => Push((member, 0));
 
     public void Push(int index) => Push((null, index));
 
@@ -31,11 +31,9 @@ internal sealed class ResponsePath
                 output.Write((byte)',');
             }
 
-            if (_steps[index].Name is { } name)
+            if (_steps[index].Member is { } member)
             {
-                output.Write((byte)'"');
-                output.Write(JsonEncodedText.Encode(name).EncodedUtf8Bytes);
-                output.Write((byte)'"');
+                output.Write(member.AsSpan(..^1));
             }
             else
             {
@@ -46,7 +44,7 @@ internal sealed class ResponsePath
         output.Write((byte)']');
     }
 
-    private void Push((byte[]? Name, int Index) step)
+    private void Push((byte[]? Member, int Index) step)
     {
         if (_count == _steps.Length)
         {

@@ -56,16 +56,21 @@ internal sealed class ResponsePosition
     /// The field with the step's slot key that clients asked of most of its types: nobody knows which of them the
     /// object was, and of one type the same value may also be asked under other names. Null where none was asked for.
     /// </summary>
-    public ResponseField? FindField(ErrorStep step, ReadOnlySpan<bool> flags)
+    public (ResponseSelection Owner, ResponseField Field)? FindField(ErrorStep step, ReadOnlySpan<bool> flags)
     {
-        ResponseField? found = null;
+        (ResponseSelection, ResponseField)? found = null;
         var most = 0;
         foreach (var type in step.Types)
         {
-            foreach (var field in Find(type)?.Fields ?? [])
+            if (Find(type) is not { } selection)
+            {
+                continue;
+            }
+
+            foreach (var field in selection.Fields)
             {
                 var count = field.Key == step.Key && field.IsShown(flags) ? CountOf(field, step.Types, flags) : 0;
-                (found, most) = count > most ? (field, count) : (found, most);
+                (found, most) = count > most ? ((selection, field), count) : (found, most);
             }
 
             if (found is not null)
@@ -84,7 +89,7 @@ internal sealed class ResponsePosition
         {
             foreach (var field in Find(type)?.Fields ?? [])
             {
-                var isSame = field.Key == like.Key && field.Name.AsSpan().SequenceEqual(like.Name);
+                var isSame = field.Key == like.Key && field.Json.AsSpan().SequenceEqual(like.Json);
                 count += isSame && field.IsShown(flags) ? 1 : 0;
             }
         }
@@ -98,13 +103,11 @@ internal sealed class ResponsePosition
 }
 
 /// <summary>One response name and where its value comes from.</summary>
+/// <remarks>Shape: a field of a fragment that is spread at several places may be the same object in each.</remarks>
 internal sealed class ResponseField
 {
     /// <summary><c>"name":</c>, or for <c>__typename</c> the name and the value.</summary>
     public required byte[] Json { get; init; }
-
-    /// <summary>Unquoted, for error paths.</summary>
-    public required byte[] Name { get; init; }
 
     /// <summary>The slot's key: the field's name, with its arguments where it has any.</summary>
     public string Key { get; init; } = "";
@@ -123,22 +126,33 @@ internal sealed class ResponseField
     /// <summary>Of an enum of which sources have values that clients may not see: those that they may.</summary>
     public MemberMap<EnumValueDefinition>? EnumValues { get; init; }
 
-    /// <summary>Shown when all conditions of one alternative hold; empty: always.</summary>
-    public FetchCondition[][] Conditions { get; init; } = [];
-
-    /// <summary>
-    /// Not shown here when all conditions of one alternative hold: it stood earlier; empty: it never did.
-    /// </summary>
-    public FetchCondition[][] Unless { get; init; } = [];
+    /// <summary>When it stands here; null: always.</summary>
+    public ShownWhen? Shown { get; init; }
 
     /// <summary>For errors: <c>Type.field</c>.</summary>
     public required string Coordinate { get; init; }
 
-    /// <summary>For errors: where the client asked for it.</summary>
+    /// <summary>
+    /// For errors: where the client asked for it, in bytes of the document; -1 where <see cref="Places"/> say.
+    /// </summary>
+    public int Offset { get; init; } = -1;
+
+    /// <summary>For errors: where the client asked for it, if at several places or on conditions.</summary>
     public ResponsePlace[] Places { get; init; } = [];
 
     /// <param name="flags">For each of the operation's variables whether it is <c>true</c>.</param>
-    public bool IsShown(ReadOnlySpan<bool> flags) =>
+    public bool IsShown(ReadOnlySpan<bool> flags) => Shown is null || Shown.Holds(flags);
+}
+
+/// <summary>When a field stands at a place in the answer.</summary>
+/// <param name="Conditions">When all of one alternative hold; empty: always.</param>
+/// <param name="Unless">
+/// Not when all of one alternative hold: it stood earlier; empty: it never did.
+/// </param>
+internal sealed record ShownWhen(FetchCondition[][] Conditions, FetchCondition[][] Unless)
+{
+    /// <param name="flags">For each of the operation's variables whether it is <c>true</c>.</param>
+    public bool Holds(ReadOnlySpan<bool> flags) =>
         FetchCondition.AnyHolds(Conditions, flags)
         && (Unless.Length == 0 || !FetchCondition.AnyHolds(Unless, flags));
 }

@@ -29,7 +29,7 @@ internal sealed class ResponseWriter(
     private (int Visit, ResponseSelection? Selection) _object;
     private int _visits;
     private HashSet<(int Error, int Visit)>? _told;
-    private HashSet<(ResponseField? Field, string Code)>? _failed;
+    private HashSet<(ResponseSelection? Owner, ResponseField? Field, string Code)>? _failed;
 
     public int ErrorCount { get; private set; }
 
@@ -87,7 +87,7 @@ internal sealed class ResponseWriter(
         var isFirst = true;
         foreach (var field in selection.Fields)
         {
-            if ((field.Conditions.Length > 0 || field.Unless.Length > 0) && !field.IsShown(flags))
+            if (field.Shown is { } shown && !shown.Holds(flags))
             {
                 continue;
             }
@@ -104,7 +104,7 @@ internal sealed class ResponseWriter(
                 continue;
             }
 
-            _path.Push(field.Name);
+            _path.Push(field.Json);
             var holder = field.IsIntrospection ? _introspectionRow : row;
             var isWritten = WriteValue(store.Slot(holder, field.Slot), field.Type, field);
             _path.Pop();
@@ -254,14 +254,15 @@ internal sealed class ResponseWriter(
         }
 
         _path.Pop();
-        _path.Push(failed.Name);
+        _path.Push(failed.Json);
         AddErrorBelow(error, below, failed);
         _path.Pop();
-        _path.Push(field.Name);
+        _path.Push(field.Json);
     }
 
     private void AddErrorBelow(ResultError error, ErrorStep[] below, ResponseField? field)
     {
+        var owner = _object.Selection;
         var pushed = 0;
         foreach (var step in below)
         {
@@ -271,7 +272,8 @@ internal sealed class ResponseWriter(
             }
             else if (field?.Children?.FindField(step, flags) is { } child)
             {
-                _path.Push((field = child).Name);
+                (owner, field) = child;
+                _path.Push(field.Json);
             }
             else
             {
@@ -281,16 +283,24 @@ internal sealed class ResponseWriter(
             pushed++;
         }
 
-        AddError(error, _path, field);
+        AddError(error, _path, field, owner);
         for (; pushed > 0; pushed--)
         {
             _path.Pop();
         }
     }
 
-    private void AddError(ResultError error, ResponsePath? path, ResponseField? field)
+    private void AddError(ResultError error, ResponsePath? path, ResponseField? field) =>
+        AddError(error, path, field, _object.Selection);
+
+    /// <param name="error">The error.</param>
+    /// <param name="path">Null for an error of the whole request.</param>
+    /// <param name="field">Null for none.</param>
+    /// <param name="owner">The selection that has the field: of leaf fields several may.</param>
+    private void AddError(ResultError error, ResponsePath? path, ResponseField? field, ResponseSelection? owner)
     {
-        var isFirst = (_failed ??= []).Add((field, error.Code));
+        var isOfOwner = field is { Children: null };
+        var isFirst = (_failed ??= []).Add((isOfOwner ? owner : null, field, error.Code));
         if (++ErrorCount > ErrorsMax && !isFirst)
         {
             return;
@@ -307,6 +317,11 @@ internal sealed class ResponseWriter(
     private List<(int Line, int Column)> LocationsOf(ResponseField? field)
     {
         var locations = new List<(int Line, int Column)>();
+        if (field is { Offset: >= 0 })
+        {
+            locations.Add(locate(field.Offset));
+        }
+
         foreach (var place in field?.Places ?? [])
         {
             if (FetchCondition.AllHold(place.Conditions, flags))

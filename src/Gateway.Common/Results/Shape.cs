@@ -41,14 +41,8 @@ internal sealed class Shape(ComplexType type, int typeId)
     /// <param name="key">The field's name, with its arguments in canonical text where it has any.</param>
     public int SlotOf(string key)
     {
-        if (!_layout.ByKey.TryGetValue(key, out var slot))
-        {
-            slot = _layout.Slots.Count;
-            _layout.ByKey.Add(key, slot);
-            _layout.Slots.Add(key);
-        }
-
-        return slot;
+        var slot = _layout.Find(key);
+        return slot < 0 ? _layout.Add(key) : slot;
     }
 
     /// <summary>Whether a row of that shape can become one of this shape in place.</summary>
@@ -56,8 +50,33 @@ internal sealed class Shape(ComplexType type, int typeId)
 
     private sealed class Layout
     {
+        /// <summary>So many keys are found by looking at each: most rows have no more, and plans are kept.</summary>
+        private const int ScannedMax = 8;
+
+        private Dictionary<string, int>? _byKey;
+
         public List<string> Slots { get; } = [];
 
-        public Dictionary<string, int> ByKey { get; } = new(StringComparer.Ordinal);
+        public int Find(string key) => _byKey is null ? Slots.IndexOf(key) : _byKey.GetValueOrDefault(key, -1);
+
+        public int Add(string key)
+        {
+            var slot = Slots.Count;
+            Slots.Add(key);
+            if (_byKey is not null)
+            {
+                _byKey.Add(key, slot);
+            }
+            else if (Slots.Count > ScannedMax)
+            {
+                _byKey = new Dictionary<string, int>(StringComparer.Ordinal);
+                for (var index = 0; index < Slots.Count; index++)
+                {
+                    _byKey.Add(Slots[index], index);
+                }
+            }
+
+            return slot;
+        }
     }
 }

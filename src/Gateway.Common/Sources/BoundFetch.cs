@@ -36,7 +36,7 @@ internal sealed class BoundFetch(
             return null;
         }
 
-        if (Part is { Lookup: null, Targets.Count: 0 })
+        if (Part is { Lookup: null, Targets.Length: 0 })
         {
             return BoundRun.Create(this, context, null);
         }

@@ -12,14 +12,28 @@ internal static class ReadPlans
 {
     /// <param name="selection">What was asked for.</param>
     /// <param name="coerces">As <see cref="ReadProperty.Coerces"/>.</param>
-    public static ReadPlan Compile(FetchSelection selection, bool coerces = false) => new()
+    public static ReadPlan Compile(FetchSelection selection, bool coerces = false)
     {
-        IsAbstract = selection.IsAbstract,
-        Properties = [.. selection.Fields.Select(field => Property(field, coerces))],
-        Rows = [.. selection.Rows.Select(row => new ReadRow(row.Shape, row.Slots, row.NameThere))],
-    };
+        var properties = new ReadProperty[selection.Fields.Count];
+        for (var index = 0; index < properties.Length; index++)
+        {
+            properties[index] = Property(selection.Fields[index], coerces);
+        }
 
-    public static ReadProperty Property(FetchField field, bool coerces = false)
+        return new ReadPlan
+        {
+            IsAbstract = selection.IsAbstract,
+            Properties = properties,
+            Rows = selection.Rows,
+        };
+    }
+
+    /// <remarks>Leaf fields that nothing is said of are the same object in all plans, and so are their properties.
+    /// </remarks>
+    public static ReadProperty Property(FetchField field, bool coerces = false) =>
+        field.Selection is null && !coerces ? field.Reading ??= Make(field, coerces) : Make(field, coerces);
+
+    private static ReadProperty Make(FetchField field, bool coerces)
     {
         var named = field.Field.Type.Named;
         return new ReadProperty

@@ -13,16 +13,16 @@ internal static class RowWalk
     private static void Follow<TState>(
         ResultStore store,
         int row,
-        IReadOnlyList<TargetStep> steps,
+        TypeSlots[] steps,
         int step,
         TState state,
         Action<ResultStore, int, TState> visit)
     {
-        if (step == steps.Count)
+        if (step == steps.Length)
         {
             visit(store, row, state);
         }
-        else if (steps[step].SlotByType.TryGet(store.TypeOf(row), out var slot))
+        else if (steps[step].TryGet(store.TypeOf(row), out var slot))
         {
             FollowCell(store, store.Slot(row, slot), steps, step + 1, state, visit);
         }
@@ -31,7 +31,7 @@ internal static class RowWalk
     private static void FollowCell<TState>(
         ResultStore store,
         Cell cell,
-        IReadOnlyList<TargetStep> steps,
+        TypeSlots[] steps,
         int step,
         TState state,
         Action<ResultStore, int, TState> visit)

@@ -9,9 +9,9 @@ internal sealed class ArgumentEmitter(OperationVariables variables)
 {
     /// <param name="via">The field as the source has it, with arguments that the gateway fills in.</param>
     /// <param name="given">Arguments that the client gave.</param>
-    /// <param name="keyIndex">The number of the part's key that a required or contextual argument takes.</param>
+    /// <param name="keys">The part's keys that required and contextual arguments take.</param>
     public FetchArgument[] Emit(
-        FieldSource via, IReadOnlyList<ArgumentNode> given, Func<InputValueDefinition, int> keyIndex)
+        FieldSource via, IReadOnlyList<ArgumentNode> given, FilledInKeys keys)
     {
         if (given.Count == 0
             && via is { RequiredArguments.Count: 0, ContextArguments.Count: 0, ClaimArguments.Count: 0 })
@@ -19,7 +19,7 @@ internal sealed class ArgumentEmitter(OperationVariables variables)
             return [];
         }
 
-        var arguments = new List<FetchArgument>();
+        var arguments = new List<FetchArgument>(given.Count);
         foreach (var node in given)
         {
             if (via.Field.Arguments.Find(node.Name.Utf8) is { } definition)
@@ -28,15 +28,14 @@ internal sealed class ArgumentEmitter(OperationVariables variables)
             }
         }
 
-        foreach (var definition in via.RequiredArguments.Select(static required => required.Definition)
-            .Concat(via.ContextArguments.Select(static argument => argument.Definition)))
+        foreach (var required in via.RequiredArguments)
         {
-            arguments.Add(new FetchArgument
-            {
-                Definition = definition,
-                Source = ArgumentSource.Key,
-                Indexes = [keyIndex(definition)],
-            });
+            arguments.Add(FromKey(required.Definition, keys));
+        }
+
+        foreach (var contextual in via.ContextArguments)
+        {
+            arguments.Add(FromKey(contextual.Definition, keys));
         }
 
         foreach (var claim in via.ClaimArguments)
@@ -51,6 +50,13 @@ internal sealed class ArgumentEmitter(OperationVariables variables)
 
         return [.. arguments];
     }
+
+    private static FetchArgument FromKey(InputValueDefinition definition, FilledInKeys keys) => new()
+    {
+        Definition = definition,
+        Source = ArgumentSource.Key,
+        Indexes = [keys.IndexOf(definition)],
+    };
 
     private FetchArgument FromLiteral(InputValueDefinition definition, ValueNode value)
     {
@@ -72,7 +78,7 @@ internal sealed class ArgumentEmitter(OperationVariables variables)
             Definition = definition,
             Source = indexes.Count == 0 ? ArgumentSource.Constant : ArgumentSource.Template,
             Literal = value,
-            Indexes = indexes,
+            Indexes = [.. indexes],
         };
     }
 
@@ -99,4 +105,12 @@ internal sealed class ArgumentEmitter(OperationVariables variables)
                 break;
         }
     }
+}
+
+/// <summary>Which of a part's keys are values for arguments of its fields.</summary>
+/// <param name="First">The number of the first of them.</param>
+/// <param name="Definitions">The arguments, in the keys' order.</param>
+internal readonly record struct FilledInKeys(int First, InputValueDefinition[] Definitions)
+{
+    public int IndexOf(InputValueDefinition definition) => First + Array.IndexOf(Definitions, definition);
 }

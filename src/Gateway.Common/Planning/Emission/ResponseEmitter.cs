@@ -26,29 +26,36 @@ internal sealed class ResponseEmitter(
     /// <summary>Response fields of one plan, over all object types.</summary>
     public const int FieldsMax = 200_000;
 
-    private const int FragmentsMax = 64;
+    private readonly SharedParts _shared = SharedParts.Of(supergraph);
+    private readonly Dictionary<ResponsePartsKey, ResponsePosition> _positions = [];
 
-    private readonly Dictionary<string, ResponsePosition> _positions = new(StringComparer.Ordinal);
-    private readonly Dictionary<SelectionSetNode, int> _ids = [];
-    private readonly List<IntrospectionField> _introspection = [];
+    // Leaf fields of fragments: what is spread at many places is compiled once for each type.
+    private readonly Dictionary<(ComplexType Type, FieldNode Node), ResponseField> _leaves = [];
+
+    private List<IntrospectionField>? _introspection;
     private int _fields;
 
     /// <summary>Fields of the root row that the gateway itself answers.</summary>
-    public IReadOnlyList<IntrospectionField> Introspection => _introspection;
+    public IReadOnlyList<IntrospectionField> Introspection => _introspection ?? (IReadOnlyList<IntrospectionField>)[];
 
     public ResponseSelection Emit(ObjectType root, SelectionSetNode selectionSet) =>
-        EmitType(root, [new Part(selectionSet, [])]);
+        EmitType(root, [new ResponsePart(selectionSet, [])]);
 
-    private ResponseSelection EmitType(ComplexType type, IReadOnlyList<Part> parts)
+    private ResponseSelection EmitType(ComplexType type, ResponsePart[] parts)
     {
-        var collected = new CollectedFields();
+        using var collected = CollectedFields.Take();
         foreach (var part in parts)
         {
-            Collect(type, part.SelectionSet, part.Conditions, collected);
+            Collect(type, part.SelectionSet, part.Conditions, collected, isOfFragment: false);
         }
 
-        return new ResponseSelection(
-            [.. collected.Places().Select(place => EmitField(type, place))], GuardOf(type));
+        var fields = new ResponseField[collected.PlaceCount];
+        for (var number = 0; number < fields.Length; number++)
+        {
+            fields[number] = EmitField(type, collected.Place(number));
+        }
+
+        return new ResponseSelection(fields, GuardOf(type));
     }
 
     private OwnerGuard? GuardOf(ComplexType type) => OwnerDirective.Of(type) is { Field: { } field } owner
@@ -58,81 +65,26 @@ internal sealed class ResponseEmitter(
     /// <summary>
     /// Objects whose type nobody told: shown where the client's selection does not depend on it, else an error.
     /// </summary>
-    private ResponseSelection EmitOpen(InterfaceType type, IReadOnlyList<Part> parts)
+    private ResponseSelection EmitOpen(InterfaceType type, ResponsePart[] parts)
     {
-        var found = new List<FetchCondition[]>();
-        foreach (var part in parts)
-        {
-            FindTypeUses(type, null, part, found, FragmentsMax);
-        }
-
+        var found = new TypeUses(supergraph.Schema, variables, fragments).Of(type, parts);
         var selection = EmitType(type, parts);
-        return found.Count == 0
+        return found.Length == 0
             ? selection
-            : selection with { TypeSlot = shapes.Of(type).SlotOf(TypeSlot), TypeUses = [.. found] };
+            : selection with { TypeSlot = shapes.Of(type).SlotOf(TypeSlot), TypeUses = found };
     }
-
-    /// <summary>Finds when the answer depends on the object's type.</summary>
-    /// <param name="type">All that is known of it.</param>
-    /// <param name="narrowed">The types that the fragments around leave; null where they leave all.</param>
-    /// <param name="part">What is selected, and when.</param>
-    /// <param name="found">Receives conditions that all have to hold; none for always.</param>
-    /// <param name="fragments">How many more may stand within one another.</param>
-    private void FindTypeUses(
-        InterfaceType type, ObjectType[]? narrowed, Part part, List<FetchCondition[]> found, int fragments)
-    {
-        foreach (var node in part.SelectionSet.Selections)
-        {
-            if (!variables.TryNarrow(part.Conditions, node.Directives, out var conditions))
-            {
-                continue;
-            }
-
-            var (condition, inner) = node switch
-            {
-                InlineFragmentNode inline => (TypeOf(inline.TypeCondition) ?? type, inline.SelectionSet),
-                FragmentSpreadNode spread when FragmentOf(spread) is { } fragment =>
-                    (TypeOf(fragment.TypeCondition), fragment.SelectionSet),
-                _ => ((NamedType?)null, (SelectionSetNode?)null),
-            };
-            var left = condition is null ? narrowed : Narrow(type, narrowed, condition);
-            if (left is [])
-            {
-                continue;
-            }
-
-            if (inner is not null && fragments > 0)
-            {
-                FindTypeUses(type, left, new Part(inner, conditions), found, fragments - 1);
-            }
-            else if (left is not null || inner is not null || node is FieldNode { Name: var name } && IsTypeName(name))
-            {
-                found.Add([.. conditions]);
-            }
-        }
-    }
-
-    private static bool IsTypeName(Name name) => name.Is("__typename"u8);
-
-    private ObjectType[]? Narrow(InterfaceType type, ObjectType[]? narrowed, NamedType condition) =>
-        GraphQLSchema.IsSubtype(type, condition)
-            ? narrowed
-            : [.. (narrowed ?? supergraph.Schema.PossibleTypes(type).ToArray())
-                .Where(possible => GraphQLSchema.IsSubtype(possible, condition))];
-
-    private NamedType? TypeOf(NamedTypeNode? condition) =>
-        condition is null ? null : supergraph.Schema.FindType(condition.Name.Utf8);
-
-    private FragmentDefinitionNode? FragmentOf(FragmentSpreadNode spread) => fragments.GetValueOrDefault(spread.Name);
 
     private void Collect(
         ComplexType type,
         SelectionSetNode selectionSet,
         IReadOnlyList<FetchCondition> conditions,
-        CollectedFields collected)
+        CollectedFields collected,
+        bool isOfFragment)
     {
-        foreach (var node in selectionSet.Selections)
+        var selections = selectionSet.Selections;
+        for (var index = 0; index < selections.Count; index++)
         {
+            var node = selections[index];
             if (!variables.TryNarrow(conditions, node.Directives, out var narrowed))
             {
                 continue;
@@ -141,21 +93,22 @@ internal sealed class ResponseEmitter(
             switch (node)
             {
                 case FieldNode field:
-                    collected.Add(field, narrowed);
+                    collected.Add(field, narrowed, isOfFragment);
                     break;
                 case InlineFragmentNode inline when inline.TypeCondition is null || Applies(type, inline.TypeCondition):
-                    Collect(type, inline.SelectionSet, narrowed, collected);
+                    Collect(type, inline.SelectionSet, narrowed, collected, isOfFragment);
                     break;
                 case FragmentSpreadNode spread when fragments.TryGetValue(spread.Name, out var fragment)
                     && Applies(type, fragment.TypeCondition):
-                    Collect(type, fragment.SelectionSet, narrowed, collected);
+                    Collect(type, fragment.SelectionSet, narrowed, collected, isOfFragment: true);
                     break;
             }
         }
     }
 
     private bool Applies(ComplexType type, NamedTypeNode condition) =>
-        supergraph.Schema.FindType(condition.Name.Utf8) is { } named && GraphQLSchema.IsSubtype(type, named);
+        condition.Name.Is(type.Utf8Name)
+        || (supergraph.Schema.FindType(condition.Name.Utf8) is { } named && GraphQLSchema.IsSubtype(type, named));
 
     private ResponseField EmitField(ComplexType type, CollectedPlace place)
     {
@@ -164,7 +117,7 @@ internal sealed class ResponseEmitter(
             throw new PlanLimitException($"An answer may have {FieldsMax} different fields.");
         }
 
-        var node = place.Field.Occurrences[0].Node;
+        var node = place.Field.First.Node;
         if (node.Name.Is("__typename"u8))
         {
             return Constant(type, place);
@@ -175,72 +128,99 @@ internal sealed class ResponseEmitter(
             return EmitIntrospection(type, node, place);
         }
 
+        if (!place.Field.IsRepeatable || node.SelectionSet is not null)
+        {
+            return EmitData(type, node, place);
+        }
+
+        if (!_leaves.TryGetValue((type, node), out var leaf))
+        {
+            _leaves.Add((type, node), leaf = EmitData(type, node, place));
+        }
+
+        return leaf;
+    }
+
+    private ResponseField EmitData(ComplexType type, FieldNode node, CollectedPlace place)
+    {
         var field = type.Fields.Find(node.Name.Utf8)!;
         var key = SlotKey.Of(node, field, type == supergraph.Schema.MutationType);
-        var isRenamed = node.Alias is not null;
+        var (offset, places) = PlacesOf(place.Field);
         return new ResponseField
         {
-            Json = isRenamed ? Encoding.UTF8.GetBytes($"\"{place.Field.Name}\":") : field.JsonMember,
-            Name = isRenamed ? Encoding.UTF8.GetBytes(place.Field.Name) : field.Utf8Name,
+            Json = node.Alias is { } alias ? Encoding.UTF8.GetBytes($"\"{alias.Value}\":") : field.JsonMember,
             Key = key,
             Slot = shapes.Of(type).SlotOf(key),
             Type = ResponseType.Of(field.Type),
-            Children = field.Type.Named.IsComposite ? EmitPosition(field.Type.Named, place.Field.Occurrences) : null,
-            Conditions = place.Conditions,
-            Unless = place.Unless,
+            Children = field.Type.Named.IsComposite ? EmitPosition(field.Type.Named, place.Field) : null,
+            Shown = place.Shown,
             Coordinate = field.Coordinate,
-            Places = PlacesOf(place.Field),
-            EnumValues = VisibleValues(field),
+            Offset = offset,
+            Places = places,
+            EnumValues = field.Type.Named is EnumType known ? _shared.VisibleValuesOf(known) : null,
         };
     }
 
     private static ResponseField Constant(ComplexType type, CollectedPlace place) => new()
     {
-        Json = Encoding.UTF8.GetBytes($"\"{place.Field.Name}\":\"{type.Name}\""),
-        Name = Encoding.UTF8.GetBytes(place.Field.Name),
+        Json = Encoding.UTF8.GetBytes($"\"{place.Field.First.Node.ResponseName}\":\"{type.Name}\""),
         Slot = -1,
         Type = ResponseType.NonNull,
-        Conditions = place.Conditions,
-        Unless = place.Unless,
+        Shown = place.Shown,
         Coordinate = $"{type.Name}.__typename",
     };
 
     private ResponseField EmitIntrospection(ComplexType type, FieldNode node, CollectedPlace place)
     {
-        var slot = shapes.Of(type).SlotOf($"{place.Field.Name}: {SlotKey.Of(node)}");
+        var name = node.ResponseName.Value;
+        var slot = shapes.Of(type).SlotOf($"{name}: {SlotKey.Of(node)}");
+        _introspection ??= [];
         if (!_introspection.Exists(known => known.Slot == slot))
         {
-            _introspection.Add(
-                new IntrospectionField(slot, [.. place.Field.Occurrences.Select(occurrence => occurrence.Node)]));
+            var nodes = new FieldNode[place.Field.Count];
+            for (var index = 0; index < nodes.Length; index++)
+            {
+                nodes[index] = place.Field[index].Node;
+            }
+
+            _introspection.Add(new IntrospectionField(slot, nodes));
         }
 
+        var (offset, places) = PlacesOf(place.Field);
         return new ResponseField
         {
-            Json = Encoding.UTF8.GetBytes($"\"{place.Field.Name}\":"),
-            Name = Encoding.UTF8.GetBytes(place.Field.Name),
+            Json = Encoding.UTF8.GetBytes($"\"{name}\":"),
             Slot = slot,
             IsIntrospection = true,
             Type = node.Name.Is("__schema"u8) ? ResponseType.NonNull : ResponseType.Nullable,
-            Conditions = place.Conditions,
-            Unless = place.Unless,
+            Shown = place.Shown,
             Coordinate = $"{type.Name}.{node.Name.Value}",
-            Places = PlacesOf(place.Field),
+            Offset = offset,
+            Places = places,
         };
     }
 
-    private static ResponsePlace[] PlacesOf(CollectedField field) => [.. field.Occurrences.Select(
-        occurrence => new ResponsePlace(occurrence.Node.Span.Start, [.. occurrence.Conditions]))];
-
-    private ResponsePosition EmitPosition(
-        NamedType type, List<(FieldNode Node, IReadOnlyList<FetchCondition> Conditions)> nodes)
+    private static (int Offset, ResponsePlace[] Places) PlacesOf(CollectedField field)
     {
-        // A child's occurrence shows only where its own parent's occurrence does; one occurrence needs no such
-        // condition.
-        var parts = nodes
-            .Where(entry => entry.Node.SelectionSet is not null)
-            .Select(entry => new Part(entry.Node.SelectionSet!, nodes.Count == 1 ? [] : entry.Conditions))
-            .ToArray();
-        var key = $"{type.Name}:{string.Join(',', parts.Select(KeyOf))}";
+        if (field.Count == 1 && field.First.Conditions.Count == 0)
+        {
+            return (field.First.Node.Span.Start, []);
+        }
+
+        var places = new ResponsePlace[field.Count];
+        for (var index = 0; index < places.Length; index++)
+        {
+            var (node, conditions) = field[index];
+            places[index] = new ResponsePlace(node.Span.Start, [.. conditions]);
+        }
+
+        return (-1, places);
+    }
+
+    private ResponsePosition EmitPosition(NamedType type, CollectedField field)
+    {
+        var parts = ResponsePart.Below(field);
+        var key = new ResponsePartsKey(type, parts);
         if (_positions.TryGetValue(key, out var known))
         {
             return known;
@@ -263,34 +243,4 @@ internal sealed class ResponseEmitter(
 
         return position;
     }
-
-    /// <summary>
-    /// The values that clients may see, where some source has others; null where its answers hold none.
-    /// </summary>
-    private MemberMap<EnumValueDefinition>? VisibleValues(FieldDefinition field)
-    {
-        if (field.Type.Named is not EnumType known
-            || supergraph.ApiSchema.FindType(known.Utf8Name) is not EnumType visible)
-        {
-            return null;
-        }
-
-        var hasOthers = supergraph.Sources.Any(source => source.Schema.FindType(known.Utf8Name) is EnumType own
-            && own.Values.Any(value => visible.Values.Find(value.Utf8Name) is null));
-        return hasOthers ? visible.Values : null;
-    }
-
-    private string KeyOf(Part part)
-    {
-        if (!_ids.TryGetValue(part.SelectionSet, out var id))
-        {
-            _ids.Add(part.SelectionSet, id = _ids.Count);
-        }
-
-        var conditions = part.Conditions.Select(
-            condition => $"{(condition.Include ? '+' : '-')}{condition.Variable}");
-        return $"{id}{string.Concat(conditions)}";
-    }
-
-    private sealed record Part(SelectionSetNode SelectionSet, IReadOnlyList<FetchCondition> Conditions);
 }

@@ -10,6 +10,13 @@ internal sealed class ResponseNames
 {
     private readonly Dictionary<string, FieldDraft> _fields = new(StringComparer.Ordinal);
 
+    /// <summary>Forgets all names, for the next selection.</summary>
+    public void Clear()
+    {
+        _fields.Clear();
+        _meanings.Clear();
+    }
+
     // Of names that were wanted more than once: most are not, and the text is as long as what is below.
     private readonly Dictionary<FieldDraft, string> _meanings = [];
 

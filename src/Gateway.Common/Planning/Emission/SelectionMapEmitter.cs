@@ -65,7 +65,7 @@ internal sealed class SelectionMapEmitter(Supergraph supergraph, ShapeTable shap
             var isOne = input?.Nullable is InputObjectType { IsOneOf: true };
             var needed = target?.Type is { } own && isOne && !own.IsNonNull ? new NonNullType(own) : target?.Type;
             return new KeyMember(
-                Encoding.UTF8.GetBytes(field.Name),
+                Encoding.UTF8.GetBytes($"\"{field.Name}\":"),
                 Emit(type, field.Value, needed),
                 NeedsType: !isOne && target?.IsRequired == true);
         }),

@@ -10,6 +10,7 @@ internal sealed class ShapeTable(GraphQLSchema schema, OpenInterfaces open)
 {
     private readonly Dictionary<ComplexType, Shape> _shapes = [];
     private readonly Dictionary<NamedType, Shape> _families = [];
+    private readonly Dictionary<Position, TargetPath> _paths = [];
     private readonly Dictionary<(NamedType OnType, string Key), TypeSlots> _slots = [];
 
     public GraphQLSchema Schema { get; } = schema;
@@ -69,15 +70,31 @@ internal sealed class ShapeTable(GraphQLSchema schema, OpenInterfaces open)
         return slots;
     }
 
+    /// <remarks>Fetches that stand at one place share the way to it.</remarks>
     public TargetPath PathTo(Position position)
     {
-        var steps = new List<TargetStep>();
-        for (var at = position; at is { Parent: not null, OnType: { } onType }; at = at.Parent)
+        if (!_paths.TryGetValue(position, out var path))
         {
-            steps.Add(new TargetStep(SlotsOf(onType, at.Key)));
+            _paths.Add(position, path = new TargetPath(StepsTo(position)));
         }
 
-        steps.Reverse();
-        return new TargetPath(steps);
+        return path;
+    }
+
+    private TypeSlots[] StepsTo(Position position)
+    {
+        var length = 0;
+        for (var at = position; at is { Parent: not null, OnType: not null }; at = at.Parent)
+        {
+            length++;
+        }
+
+        var steps = new TypeSlots[length];
+        for (var at = position; at is { Parent: not null, OnType: { } onType }; at = at.Parent)
+        {
+            steps[--length] = SlotsOf(onType, at.Key);
+        }
+
+        return steps;
     }
 }

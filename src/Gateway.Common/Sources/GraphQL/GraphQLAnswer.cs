@@ -197,7 +197,7 @@ internal readonly ref struct GraphQLAnswer(
     {
         var part = FindPart(name, out var alias);
         var group = GraphQLErrors.GroupOf(alias, set);
-        var lookup = part < 0 ? null : fetch.Text.Lookups[part];
+        var lookup = part < 0 ? null : fetch.Text.Parts[part].Lookup;
         var isAsked = part >= 0
             && (lookup is null ? group < 0 : group >= 0 && group < groups[part]!.Count);
         if (isAsked && lookup is { IsOfMany: false })
@@ -319,14 +319,14 @@ internal readonly ref struct GraphQLAnswer(
     private int FindPart(ReadOnlySpan<byte> name, out int key)
     {
         key = -1;
-        for (var part = 0; part < fetch.Text.Aliases.Count; part++)
+        for (var part = 0; part < fetch.Text.Parts.Length; part++)
         {
-            if (fetch.Text.Aliases[part] is not { } alias)
+            if (fetch.Text.Parts[part].Alias is not { } alias)
             {
                 continue;
             }
 
-            if (fetch.Text.Lookups[part] is null ? Ascii.Equals(name, alias) : TryNumber(name, alias, out key))
+            if (fetch.Text.Parts[part].Lookup is null ? Ascii.Equals(name, alias) : TryNumber(name, alias, out key))
             {
                 return part;
             }

@@ -177,12 +177,12 @@ internal sealed class GraphQLErrors(
                 return TryPlaceInRow(selection, batches[part]?.Row(0) ?? context.RootRow, path, 0, message);
             }
 
-            if (path[0] is not string name || fetch.Text.Aliases[part] is not { } alias)
+            if (path[0] is not string name || fetch.Text.Parts[part].Alias is not { } alias)
             {
                 continue;
             }
 
-            if (fetch.Text.Lookups[part] is { } lookup)
+            if (fetch.Text.Parts[part].Lookup is { } lookup)
             {
                 var group = GroupOf(KeyedLookup.NumberOf(Encoding.UTF8.GetBytes(name), alias), set);
                 if (group >= 0)

@@ -12,7 +12,11 @@ internal sealed class GraphQLFetch : CompiledFetch
         Sender = sender;
         Fetch = fetch;
         Text = text;
-        Plans = [.. fetch.Parts.Select(part => ReadPlans.Compile(part.Selection))];
+        Plans = new ReadPlan[fetch.Parts.Count];
+        for (var part = 0; part < Plans.Length; part++)
+        {
+            Plans[part] = ReadPlans.Compile(fetch.Parts[part].Selection);
+        }
     }
 
     public string Source { get; }
@@ -39,7 +43,7 @@ internal sealed class GraphQLFetch : CompiledFetch
         {
             var part = Fetch.Parts[index];
             var isPartWanted = FetchCondition.AnyHolds(part.Conditions, context.Flags);
-            var batch = part.Targets.Count == 0 ? null
+            var batch = part.Targets.Length == 0 ? null
                 : isPartWanted ? KeyBatch.Gather(part, context.Store, context.RootRow)
                 : KeyBatch.Empty(part);
             batches[index] = batch;

@@ -62,7 +62,7 @@ internal sealed class GraphQLRun : FetchRun
         var groups = new KeyGroups?[batches.Length];
         for (var part = 0; part < groups.Length; part++)
         {
-            groups[part] = fetch.Text.Lookups[part]?.Group(batches[part]!);
+            groups[part] = fetch.Text.Parts[part].Lookup?.Group(batches[part]!);
         }
 
         return groups;
@@ -179,9 +179,9 @@ internal sealed class GraphQLRun : FetchRun
         {
             _request.Write(set > 0 ? ",{"u8 : "{"u8);
             _hasMember = false;
-            for (var part = 0; part < text.Lookups.Count; part++)
+            for (var part = 0; part < text.Parts.Length; part++)
             {
-                WriteOfSet(part, text.Lookups[part]!, set, sets);
+                WriteOfSet(part, text.Parts[part].Lookup!, set, sets);
             }
 
             WriteShared(text, []);
@@ -213,12 +213,12 @@ internal sealed class GraphQLRun : FetchRun
     {
         for (var part = 0; part < _batches.Length; part++)
         {
-            if (text.KeyNames[part] is { } name)
+            if (text.Parts[part].KeyName is { } name)
             {
                 StartMember(open);
                 WriteKeys(name, _batches[part]!);
             }
-            else if (text.Lookups[part] is { } lookup)
+            else if (text.Parts[part].Lookup is { } lookup)
             {
                 for (var group = 0; group < Math.Min(_groups[part]!.Count, KeyedLookup.KeysMax); group++)
                 {
@@ -293,7 +293,7 @@ internal sealed class GraphQLRun : FetchRun
         _request.Write(text.End.AsSpan(0, text.End.Length - 1));
         for (var part = 0; part < _batches.Length; part++)
         {
-            _request.Write(text.Lookups[part] is { } lookup && _batches[part]!.Count > 0 ? lookup.Fragment : []);
+            _request.Write(text.Parts[part].Lookup is { } lookup && _batches[part]!.Count > 0 ? lookup.Fragment : []);
         }
 
         _request.Write("\""u8);
@@ -308,7 +308,7 @@ internal sealed class GraphQLRun : FetchRun
 
         for (var part = 0; part < _batches.Length; part++)
         {
-            if (text.Lookups[part] is { } lookup)
+            if (text.Parts[part].Lookup is { } lookup)
             {
                 var aliases = Math.Min(_groups[part]!.Count, _sets is null ? KeyedLookup.KeysMax : 1);
                 for (var group = 0; group < aliases; group++)

@@ -10,39 +10,69 @@ internal sealed class CostCompiler(
 {
     private readonly SelectionGroups _groups = new(schema, document, variables);
     private readonly InputWeights _inputs = new(variables);
-    private readonly List<ValidationError> _errors = [];
+    private List<ValidationError>? _errors;
 
-    public IReadOnlyList<ValidationError> Errors => _errors;
+    public IReadOnlyList<ValidationError> Errors => _errors ?? (IReadOnlyList<ValidationError>)[];
 
     public CostNode Compile(OperationDefinitionNode operation) =>
         schema.RootType(operation.Operation) is { } root
-            ? CompileSet(root, [operation.SelectionSet], [])
+            ? CompileSet(root, operation.SelectionSet, null, [])
             : ConstantCost.Zero;
 
     /// <param name="type">Of the object that the selections are on.</param>
-    /// <param name="sets">Merged.</param>
+    /// <param name="first">Merged with the others.</param>
+    /// <param name="more">The others; null for none.</param>
     /// <param name="sized">Fields that have a size from above.</param>
-    private CostNode CompileSet(NamedType type, IReadOnlyList<SelectionSetNode> sets, IReadOnlyList<SizedField> sized)
+    private CostNode CompileSet(
+        NamedType type, SelectionSetNode first, List<SelectionSetNode>? more, IReadOnlyList<SizedField> sized)
     {
-        var (always, byObject) = _groups.Of(type, sets);
-        var alternatives = byObject.Count == 0
-            ? ConstantCost.Zero
-            : CostNode.Largest([.. byObject.Select(groups => Sum(groups, sized))]);
-        return CostNode.Sum([Sum(always, sized), alternatives]);
+        using var collected = _groups.Of(type, first, more);
+        var groups = collected.Groups;
+        var always = Sum(groups, on: null, sized, out var others);
+        return others == 0 ? always : CostNode.Sum([always, CompileAlternatives(groups, sized)]);
     }
 
-    private CostNode Sum(IReadOnlyList<SelectionGroup> groups, IReadOnlyList<SizedField> sized)
+    /// <summary>What only objects of one type answer: of the types the dearest counts.</summary>
+    private CostNode CompileAlternatives(ReadOnlySpan<SelectionGroup> groups, IReadOnlyList<SizedField> sized)
     {
-        var parts = new CostNode[groups.Count];
-        for (var index = 0; index < parts.Length; index++)
+        var seen = new HashSet<ObjectType>();
+        var alternatives = new List<CostNode>();
+        foreach (ref readonly var group in groups)
         {
-            parts[index] = Compile(groups[index], sized);
+            if (group.On is { } on && seen.Add(on))
+            {
+                alternatives.Add(Sum(groups, on, sized, out _));
+            }
         }
 
-        return CostNode.Sum(parts);
+        return CostNode.Largest(alternatives);
     }
 
-    private CostNode Compile(SelectionGroup group, IReadOnlyList<SizedField> sized)
+    /// <param name="groups">Of an object.</param>
+    /// <param name="on">Those of that type are added; null: those of every type.</param>
+    /// <param name="sized">Fields that have a size from above.</param>
+    /// <param name="others">How many are not.</param>
+    private CostNode Sum(
+        ReadOnlySpan<SelectionGroup> groups, ObjectType? on, IReadOnlyList<SizedField> sized, out int others)
+    {
+        others = 0;
+        var sum = default(CostSum);
+        foreach (ref readonly var group in groups)
+        {
+            if (group.On == on)
+            {
+                sum.Add(Compile(group, sized));
+            }
+            else
+            {
+                others++;
+            }
+        }
+
+        return sum.ToNode();
+    }
+
+    private CostNode Compile(in SelectionGroup group, IReadOnlyList<SizedField> sized)
     {
         var cost = CompileField(group, sized);
         foreach (var (variable, isInclude) in group.Conditions)
@@ -53,15 +83,17 @@ internal sealed class CostCompiler(
         return cost;
     }
 
-    private CostNode CompileField(SelectionGroup group, IReadOnlyList<SizedField> sized)
+    private CostNode CompileField(in SelectionGroup group, IReadOnlyList<SizedField> sized)
     {
         var field = group.Field;
         var definition = group.Definition;
         var type = definition.Type.Named;
-        var sets = group.SelectionSets;
+        var each = default(CostSum);
         if (BuiltIn.IsIntrospectionType(type.Name))
         {
-            return CostNode.Sum([ConstantCost.Of(type.IsComposite ? 1 : 0), Below(type, sets, [])]);
+            each.Add(type.IsComposite ? 1 : 0);
+            each.Add(Below(type, group, []));
+            return each.ToNode();
         }
 
         var directive = ListSizeDirective.Of(definition, group.Parent, schema);
@@ -70,16 +102,17 @@ internal sealed class CostCompiler(
         var below = directive is { SizedFields.Count: > 0 }
             ? [.. handed, .. directive.SizedFields.Select(path => new SizedField(path, size))]
             : handed;
-        var each = CostNode.Sum([
-            ConstantCost.Of(CostWeights.Of(definition, group.Parent, schema)),
-            Below(type, sets, below)]);
-        return CostNode.Sum([
-            Times(definition.Type, SizedField.Find(sized, definition.Name) ?? OwnSize(directive, size), each),
-            _inputs.Of(field.Arguments, definition)]);
+        each.Add(CostWeights.Of(definition, group.Parent, schema));
+        each.Add(Below(type, group, below));
+        var all = default(CostSum);
+        all.Add(Times(
+            definition.Type, SizedField.Find(sized, definition.Name) ?? OwnSize(directive, size), each.ToNode()));
+        all.Add(_inputs.Of(field.Arguments, definition));
+        return all.ToNode();
     }
 
-    private CostNode Below(NamedType type, List<SelectionSetNode> sets, IReadOnlyList<SizedField> sized) =>
-        sets.Count == 0 ? ConstantCost.Zero : CompileSet(type, sets, sized);
+    private CostNode Below(NamedType type, in SelectionGroup group, IReadOnlyList<SizedField> sized) =>
+        group.FirstSet is { } first ? CompileSet(type, first, group.MoreSets, sized) : ConstantCost.Zero;
 
     /// <summary>A directive that sizes the fields below says nothing of the field itself.</summary>
     private ListSize OwnSize(ListSizeDirective? directive, ListSize size) =>
@@ -116,7 +149,7 @@ internal sealed class CostCompiler(
         var isOne = slicing.GivenCount == 1 || (slicing.GivenCount == 0 && slicing.HasSize);
         if (directive.RequiresOneSlicingArgument && !isOne)
         {
-            _errors.Add(new ValidationError(
+            (_errors ??= []).Add(new ValidationError(
                 ValidationCodes.SlicingArgumentInvalid,
                 $"\"{definition.Coordinate}\" needs exactly one of its slicing arguments.",
                 [SourceLocation.Of(document.Source.Span, field.Span.Start)]));

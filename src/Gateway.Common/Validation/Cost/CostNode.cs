@@ -10,21 +10,13 @@ internal abstract class CostNode
     /// <summary>All of them together.</summary>
     public static CostNode Sum(ReadOnlySpan<CostNode> parts)
     {
-        var constant = 0d;
-        List<CostNode>? open = null;
+        var sum = default(CostSum);
         foreach (var part in parts)
         {
-            if (part is ConstantCost known)
-            {
-                constant += known.Value;
-            }
-            else
-            {
-                (open ??= []).Add(part);
-            }
+            sum.Add(part);
         }
 
-        return open is null ? ConstantCost.Of(constant) : new SumCost(constant, [.. open]);
+        return sum.ToNode();
     }
 
     /// <summary>The dearest of them: no object is more than one.</summary>
@@ -46,14 +38,45 @@ internal abstract class CostNode
     };
 }
 
+/// <summary>A sum as it is made: of most operations a number to the end.</summary>
+internal struct CostSum
+{
+    private double _constant;
+    private List<CostNode>? _open;
+
+    public void Add(double constant) => _constant += constant;
+
+    public void Add(CostNode part)
+    {
+        if (part is ConstantCost known)
+        {
+            _constant += known.Value;
+        }
+        else
+        {
+            (_open ??= []).Add(part);
+        }
+    }
+
+    public readonly CostNode ToNode() =>
+        _open is null ? ConstantCost.Of(_constant) : new SumCost(_constant, [.. _open]);
+}
+
 /// <summary>Known when the operation is compiled.</summary>
 internal sealed class ConstantCost(double value) : CostNode
 {
     public static ConstantCost Zero { get; } = new(0);
 
+    private static ConstantCost One { get; } = new(1);
+
     public double Value { get; } = value;
 
-    public static ConstantCost Of(double value) => value == 0 ? Zero : new ConstantCost(value);
+    public static ConstantCost Of(double value) => value switch
+    {
+        0 => Zero,
+        1 => One,
+        _ => new ConstantCost(value),
+    };
 
     public override double Evaluate(VariableValues variables) => Value;
 }

@@ -1,6 +1,7 @@
 using Gateway.Common.Language;
 using Gateway.Common.Planning;
 using Gateway.Common.Primitives;
+using Gateway.Common.Results;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Sources.Rest.Reading;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using Gateway.Common.Planning;
 using Gateway.Common.Results;
 
 namespace Gateway.Common.Sources.Soap.Wire;
