@@ -26,9 +26,9 @@ internal static class ConnectorRun
             ],
             rows,
             $"CPU time; median of {arguments.Runs} interleaved runs of {Measured.TotalSeconds:0} s, after as long to "
-            + "warm; how many times as fast is the median of the pairs. A peer builds its document and reads no value "
-            + "of it. Ours has the answer in an array of its own each time, as the HTTP client hands it over: that is in "
-            + "the time, and the client's object around it (80 bytes) is not in what reading allocates.")
+            + "warm; how many times as fast is the median of the pairs. A peer builds its document and reads no "
+            + "value of it. Ours has the answer in an array of its own each time, as the HTTP client hands it over: "
+            + "that is in the time, and the client's object around it (80 bytes) is not in what reading allocates.")
             .PublishAsync("sources", arguments.Writes);
         if (arguments.Takes("import"))
         {
