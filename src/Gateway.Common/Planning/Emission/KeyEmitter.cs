@@ -14,7 +14,7 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
 {
     private static readonly string[] Representations = ["representations"];
 
-    private readonly SharedParts _shared = SharedParts.Of(supergraph);
+    private readonly DirectiveSelections _directives = DirectiveSelections.Of(supergraph);
     private readonly Dictionary<(ComplexType Type, int Source, Lookup Lookup), KeyPlan> _representations = [];
     private readonly SelectionMapEmitter _maps = new(supergraph, shapes);
     private readonly ContextEmitter _contexts = new(supergraph, shapes);
@@ -127,7 +127,7 @@ internal sealed class KeyEmitter(Supergraph supergraph, ShapeTable shapes)
 
     private void AddMembers(List<KeyMember> members, NamedType type, SelectionSetNode set, bool isRequired)
     {
-        foreach (var (parent, selection) in _shared.SelectionOf(type, set).Items)
+        foreach (var (parent, selection) in _directives.SelectionOf(type, set).Items)
         {
             AddMember(members, parent, selection, isRequired);
         }

@@ -1,16 +1,13 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Gateway.Common.Composition;
-using Gateway.Common.Language;
-using Gateway.Common.Planning.Graph;
-using Gateway.Common.Planning.Selections;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Planning.Emission;
 
 /// <summary>Parts of plans that are a supergraph's and not an operation's: all its plans point to the same.</summary>
 /// <remarks>
-/// Bound: each part once for a field or directive of the supergraph's sources; none for what a document says. They
+/// Bound: each part once for a field or enum of the supergraph's sources; none for what a document says. They
 /// live as long as the supergraph.
 /// </remarks>
 internal sealed class SharedParts
@@ -18,7 +15,6 @@ internal sealed class SharedParts
     private static readonly ConditionalWeakTable<Supergraph, SharedParts> BySupergraph = [];
 
     private readonly ConcurrentDictionary<(FieldDefinition Field, bool IsHidden), FetchField> _leaves = [];
-    private readonly ConcurrentDictionary<(NamedType Type, SelectionSetNode Set), SelectionGroup> _selections = [];
     private readonly ConcurrentDictionary<EnumType, MemberMap<EnumValueDefinition>?> _visibleValues = [];
     private readonly Supergraph _supergraph;
 
@@ -36,12 +32,6 @@ internal sealed class SharedParts
             ResponseName = asked.Field.Name,
             IsHidden = asked.IsHidden,
         });
-
-    /// <summary>What a directive selects of a type; not to be changed.</summary>
-    public SelectionGroup SelectionOf(NamedType type, SelectionSetNode set) => _selections.GetOrAdd(
-        (type, set),
-        static (selected, schema) => Requirements.Select(schema, selected.Type, selected.Set),
-        _supergraph.Schema);
 
     /// <summary>
     /// The values of an enum that clients may see, where some source has others; null where its answers hold none.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Gateway.Common.Composition;
 using Gateway.Common.Language;
 using Gateway.Common.Planning.Selections;
@@ -11,17 +12,26 @@ namespace Gateway.Common.Planning.Graph;
 /// Shape: by the directives' own nodes, so that there are no more of them than the supergraph has. Nothing changes a
 /// selection once it is here; threads may race for it.
 /// </remarks>
-internal sealed class DirectiveSelections(GraphQLSchema schema)
+internal sealed class DirectiveSelections
 {
-    private readonly ConcurrentDictionary<(ComplexType, SelectionSetNode), SelectionGroup> _needs = [];
+    private static readonly ConditionalWeakTable<Supergraph, DirectiveSelections> BySupergraph = [];
+
+    private readonly GraphQLSchema _schema;
+    private readonly ConcurrentDictionary<(NamedType, SelectionSetNode), SelectionGroup> _selections = [];
     private readonly ConcurrentDictionary<(ComplexType, FieldNode), Selection> _keyParts = [];
     private readonly ConcurrentDictionary<FieldSource, string> _texts = [];
 
-    /// <summary>What a directive says that a field needs of its object: the same selection at each position.</summary>
-    public SelectionGroup NeedsOf(ComplexType type, FieldSet set) =>
-        _needs.TryGetValue((type, set.Selection), out var needs)
-            ? needs
-            : _needs.GetOrAdd((type, set.Selection), Requirements.Select(schema, type, set.Selection));
+    private DirectiveSelections(GraphQLSchema schema) => _schema = schema;
+
+    /// <summary>Those of a supergraph; they live as long as it.</summary>
+    public static DirectiveSelections Of(Supergraph supergraph) =>
+        BySupergraph.GetValue(supergraph, static whole => new DirectiveSelections(whole.Schema));
+
+    /// <summary>What a directive selects of a type: the same at each position.</summary>
+    public SelectionGroup SelectionOf(NamedType type, SelectionSetNode set) =>
+        _selections.TryGetValue((type, set), out var selection)
+            ? selection
+            : _selections.GetOrAdd((type, set), Requirements.Select(_schema, type, set));
 
     /// <summary>A part of a key: the same selection wherever it is needed.</summary>
     public Selection PartOf(ComplexType type, FieldNode node)
@@ -29,7 +39,7 @@ internal sealed class DirectiveSelections(GraphQLSchema schema)
         if (!_keyParts.TryGetValue((type, node), out var part))
         {
             var set = new SelectionSetNode([node], node.Span);
-            part = _keyParts.GetOrAdd((type, node), Requirements.Select(schema, type, set).Items[0].Selection);
+            part = _keyParts.GetOrAdd((type, node), Requirements.Select(_schema, type, set).Items[0].Selection);
         }
 
         return part;

@@ -363,7 +363,7 @@ internal sealed class PositionEvaluation(
         ComplexType type, Selection selection, FieldSet set) =>
         type is ObjectType known && selection.Needs?.GetValueOrDefault((known, set.Text)) is { } needs
             ? needs
-            : graph.Directives.NeedsOf(type, set).Items;
+            : graph.Directives.SelectionOf(type, set.Selection).Items;
 
     /// <summary>What is found is kept; what is not may be found once more sources are open.</summary>
     private IReadOnlyList<Placement>? RequireOne(ComplexType type, Selection selection)

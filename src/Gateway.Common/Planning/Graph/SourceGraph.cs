@@ -22,7 +22,7 @@ internal sealed class SourceGraph(Supergraph supergraph)
     /// <summary>Interfaces for which some source has one object in place of all types.</summary>
     public OpenInterfaces Open { get; } = new(supergraph);
 
-    public DirectiveSelections Directives { get; } = new(supergraph.Schema);
+    public DirectiveSelections Directives { get; } = DirectiveSelections.Of(supergraph);
 
     public FieldSource? FindField(NamedType type, string field, int source) => FindIn(SourcesOf(type, field), source);
 
