@@ -40,20 +40,47 @@ public sealed class WorkloadBoundTests
         Assert.InRange(least, 1, bytesMax);
     }
 
-    private static ExecutablePlan Plan(FederationWorkload workload, ICallSender sender)
+    /// <summary>What a document costs that nobody sent before: parsed, validated, planned and compiled.</summary>
+    [Theory]
+    [InlineData("heavy", 160_000)]
+    [InlineData("mid", 65_000)]
+    [InlineData("small", 25_000)]
+    public void A_document_is_prepared_within_its_bound(string name, long bytesMax)
+    {
+        var workload = FederationWorkload.All.Single(workload => workload.Name == name);
+        var preparer = PreparerOf(new WorkloadSender());
+        var least = long.MaxValue;
+        for (var run = 0; run < WarmRuns; run++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Prepare(preparer, workload);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.InRange(least, 1, bytesMax);
+    }
+
+    private static ExecutablePlan Plan(FederationWorkload workload, ICallSender sender) =>
+        Prepare(PreparerOf(sender), workload).Plan;
+
+    private static PreparedOperation Prepare(OperationPreparer preparer, FederationWorkload workload)
+    {
+        var (operation, error) = preparer.Prepare(
+            System.Text.Encoding.UTF8.GetBytes(workload.Query), null, isTrusted: true);
+        Assert.Null(error);
+        return operation!;
+    }
+
+    private static OperationPreparer PreparerOf(ICallSender sender)
     {
         var composed = SchemaComposer.Compose([.. FederationSchemas.All.Select(Read)]);
         Assert.True(composed.Supergraph is not null, string.Join('\n', composed.Errors));
-        var preparer = new OperationPreparer(
+        return new OperationPreparer(
             composed.Supergraph,
             FederationSchemas.All.ToDictionary(static name => name, name => (Source)new GraphQLSource(name, sender)),
             ParserOptions.Default,
             ValidationOptions.Default,
             DocumentLimits.None);
-        var (operation, error) = preparer.Prepare(
-            System.Text.Encoding.UTF8.GetBytes(workload.Query), null, isTrusted: true);
-        Assert.Null(error);
-        return operation!.Plan;
     }
 
     private static SourceSchema Read(string name)
