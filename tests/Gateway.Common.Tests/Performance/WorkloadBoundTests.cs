@@ -44,7 +44,7 @@ public sealed class WorkloadBoundTests
     [Theory]
     [InlineData("heavy", 160_000)]
     [InlineData("mid", 65_000)]
-    [InlineData("small", 25_000)]
+    [InlineData("small", 45_000)]
     public void A_document_is_prepared_within_its_bound(string name, long bytesMax)
     {
         var workload = FederationWorkload.All.Single(workload => workload.Name == name);
