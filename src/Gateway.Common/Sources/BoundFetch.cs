@@ -26,9 +26,6 @@ internal sealed class BoundFetch(
 
     public BoundArguments Arguments { get; } = arguments;
 
-    /// <summary>Bytes of one of the last answers, whichever: the next is received at once if it is no longer.</summary>
-    public int AnswerBytes { get; set; }
-
     public override FetchRun? Prepare(FetchContext context)
     {
         if (!FetchCondition.AnyHolds(Part.Conditions, context.Flags))

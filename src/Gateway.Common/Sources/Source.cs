@@ -14,9 +14,12 @@ internal abstract class Source(string name) : IAsyncDisposable
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
-/// <summary>A fetch made ready; immutable, shared by requests.</summary>
+/// <summary>A fetch made ready; shared by requests, and immutable but for what answers have taught.</summary>
 internal abstract class CompiledFetch
 {
+    /// <summary>Of one of its last answers, whichever: about as many as the next one will have; 0 before.</summary>
+    public int AnswerBytes { get; set; }
+
     /// <summary>Gathers keys and builds requests, with the store held exclusively.</summary>
     /// <returns>Null when there is nothing to ask for: no entity has a key, or every field is skipped.</returns>
     public abstract FetchRun? Prepare(FetchContext context);

@@ -1,6 +1,5 @@
 using Gateway.Common.Composition;
 using Gateway.Common.Planning.Drafts;
-using Gateway.Common.Planning.Passes;
 
 namespace Gateway.Common.Planning.Emission;
 
@@ -47,7 +46,6 @@ internal static class RepeatedCalls
     /// What a draft asks its source for, but for values: a field, or a selection. Calls of different ones are never
     /// alike.
     /// </summary>
-    /// <remarks>Selections are told in text only where as many fields of the same names are asked for.</remarks>
     private readonly struct Question : IEquatable<Question>
     {
         private readonly int _source;
@@ -70,24 +68,10 @@ internal static class RepeatedCalls
         public bool Equals(Question other) => _source == other._source && _field == other._field
             && (_selection is null || other._selection is null
                 ? _selection == other._selection
-                : MergeSiblingsPass.TextOf(_selection) == MergeSiblingsPass.TextOf(other._selection));
+                : _selection.AsksFor(other._selection));
 
         public override bool Equals(object? obj) => obj is Question other && Equals(other);
 
-        public override int GetHashCode() =>
-            HashCode.Combine(_source, _field, _selection is null ? 0 : HashOf(_selection));
-
-        /// <summary>The same whatever order the fields stand in.</summary>
-        private static int HashOf(SelectionDraft selection)
-        {
-            var sum = 0;
-            foreach (var field in selection.Fields)
-            {
-                sum += HashCode.Combine(
-                    field.OnType, field.Selection.Key, field.Child is { } child ? HashOf(child) : 0);
-            }
-
-            return sum;
-        }
+        public override int GetHashCode() => HashCode.Combine(_source, _field, _selection?.HashOfAll());
     }
 }

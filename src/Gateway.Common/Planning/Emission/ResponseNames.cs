@@ -1,5 +1,5 @@
+using System.Text;
 using Gateway.Common.Planning.Drafts;
-using Gateway.Common.Planning.Passes;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Planning.Emission;
@@ -50,7 +50,40 @@ internal sealed class ResponseNames
 
     private static string Meaning(FieldDraft field)
     {
-        var below = field.Child is { } child ? MergeSiblingsPass.TextOf(child) : "";
+        var below = field.Child is { } child ? TextOf(child) : "";
         return $"{field.Selection.Key}:{field.Via.Field.Type}{below}";
+    }
+
+    /// <summary>Equal for selections that ask for the same in any order.</summary>
+    private static string TextOf(SelectionDraft selection)
+    {
+        var text = new StringBuilder();
+        Append(text, selection);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, SelectionDraft selection)
+    {
+        // No two fields of a selection have the same type and key.
+        var fields = selection.Fields.ToArray();
+        Array.Sort(fields, static (left, right) =>
+            string.CompareOrdinal(left.Selection.Key, right.Selection.Key) is not 0 and var order
+                ? order
+                : string.CompareOrdinal(left.OnType.Name, right.OnType.Name));
+        foreach (var field in fields)
+        {
+            text.Append(' ').Append(field.OnType.Name).Append('.').Append(field.Selection.Key);
+            foreach (var condition in field.Conditions ?? [])
+            {
+                text.Append(condition.Include ? '+' : '-').Append(condition.Variable);
+            }
+
+            if (field.Child is { } child)
+            {
+                text.Append('{');
+                Append(text, child);
+                text.Append('}');
+            }
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Gateway.Common.Composition;
 using Gateway.Common.Planning.Drafts;
 
@@ -141,38 +140,5 @@ internal static class MergeSiblingsPass
 
         twin.Absorb(draft);
         twin.DependsOn.AddAll(draft.DependsOn);
-    }
-
-    /// <summary>Equal for selections that ask for the same in any order.</summary>
-    public static string TextOf(SelectionDraft selection)
-    {
-        var text = new StringBuilder();
-        Append(text, selection);
-        return text.ToString();
-    }
-
-    private static void Append(StringBuilder text, SelectionDraft selection)
-    {
-        // No two fields of a selection have the same type and key.
-        var fields = selection.Fields.ToArray();
-        Array.Sort(fields, static (left, right) =>
-            string.CompareOrdinal(left.Selection.Key, right.Selection.Key) is not 0 and var order
-                ? order
-                : string.CompareOrdinal(left.OnType.Name, right.OnType.Name));
-        foreach (var field in fields)
-        {
-            text.Append(' ').Append(field.OnType.Name).Append('.').Append(field.Selection.Key);
-            foreach (var condition in field.Conditions ?? [])
-            {
-                text.Append(condition.Include ? '+' : '-').Append(condition.Variable);
-            }
-
-            if (field.Child is { } child)
-            {
-                text.Append('{');
-                Append(text, child);
-                text.Append('}');
-            }
-        }
     }
 }

@@ -32,9 +32,6 @@ internal sealed class GraphQLFetch : CompiledFetch
     /// <summary>See <see cref="GraphQLSource.BatchesVariables"/>.</summary>
     public bool BatchesVariables { get; init; }
 
-    /// <summary>Of its last answer: about as many as the next one will have.</summary>
-    public int AnswerBytes { get; set; }
-
     public override FetchRun? Prepare(FetchContext context)
     {
         var batches = new KeyBatch?[Fetch.Parts.Count];

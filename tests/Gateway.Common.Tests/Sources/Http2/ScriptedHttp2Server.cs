@@ -69,18 +69,14 @@ internal sealed class ScriptedHttp2Server : IAsyncDisposable
     }
 
     /// <summary>Waits until as many requests have come.</summary>
-    public async Task RequestedAsync(int count)
-    {
-        while (Requests < count)
-        {
-            await _arrived.WaitAsync(TestContext.Current.CancellationToken);
-        }
-    }
+    public Task RequestedAsync(int count) => ArrivedAsync(() => Requests >= count);
 
     /// <summary>Waits until as many connections were made.</summary>
-    public async Task ConnectedAsync(int count)
+    public Task ConnectedAsync(int count) => ArrivedAsync(() => Connections >= count);
+
+    private async Task ArrivedAsync(Func<bool> isEnough)
     {
-        while (Connections < count)
+        while (!isEnough())
         {
             await _arrived.WaitAsync(TestContext.Current.CancellationToken);
         }
