@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Gateway.Common.Language;
 using Gateway.Common.Schema;
 using Gateway.Testing;
@@ -57,6 +58,40 @@ public sealed class ImportTests
         Assert.Empty(result.Diagnostics);
         var schema = SchemaBuilder.BuildOrThrow(Parser.Parse(result.Sdl!), SchemaBuildOptions.SourceSchema);
         Assert.Equal("Part", ((ObjectType)schema.FindType("Part")!).Fields.Find("sub")!.Type.ToString());
+    }
+
+    /// <summary>Chameleon include: XML Schema 1.0, §4.2.1.</summary>
+    [Fact]
+    public void A_file_without_a_namespace_is_of_each_that_includes_it()
+    {
+        var wsdl = SoapHarness.Wsdl(
+            """
+            <xs:import namespace='urn:a' schemaLocation='a.xsd'/><xs:import namespace='urn:b' schemaLocation='b.xsd'/>
+            <xs:element name='In' type='a:Part'/><xs:element name='Out' type='b:Part'/>
+            """)
+            .Replace("<definitions ", "<definitions xmlns:a='urn:a' xmlns:b='urn:b' ", StringComparison.Ordinal);
+        var soap = SoapHarness.Of(wsdl, new Dictionary<string, string>
+        {
+            ["a.xsd"] = Including("urn:a"),
+            ["b.xsd"] = Including("urn:b"),
+            ["shared.xsd"] =
+                """
+                <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFormDefault="qualified">
+                <xs:complexType name="Part"><xs:sequence><xs:element name="n" type="xs:int"/></xs:sequence></xs:complexType>
+                </xs:schema>
+                """,
+        });
+
+        var sent = XDocument.Parse(soap.Request("{ getThing }", """{"n":1}"""));
+        Assert.Equal("1", sent.Descendants(XName.Get("n", "urn:a")).Single().Value);
+        Assert.Equal("2", soap.Read("{ getThing }", SoapHarness.Envelope(
+            "<Out xmlns='urn:t'><n xmlns='urn:b'>2</n></Out>")));
+
+        static string Including(string space) =>
+            $"""
+            <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="{space}" elementFormDefault="qualified">
+            <xs:include schemaLocation="shared.xsd"/></xs:schema>
+            """;
     }
 
     [Theory]

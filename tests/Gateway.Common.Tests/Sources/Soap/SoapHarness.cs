@@ -32,9 +32,9 @@ internal sealed class SoapHarness
     /// <summary>What the import printed.</summary>
     public string Sdl { get; }
 
-    public static SoapHarness Of(string wsdl)
+    public static SoapHarness Of(string wsdl, Dictionary<string, string>? files = null)
     {
-        var result = Import(wsdl);
+        var result = Import(wsdl, files);
         Assert.True(result.Sdl is not null, string.Join('\n', result.Diagnostics));
         return new SoapHarness(result.Sdl);
     }
