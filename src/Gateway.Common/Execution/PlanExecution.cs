@@ -93,12 +93,17 @@ internal sealed class PlanExecution : IValueTaskSource
         {
             using (started.Run)
             {
-                await started.Run.SendAsync(_cancellationToken).ConfigureAwait(false);
-                lock (_gate)
+                SourceException? refused = null;
+                try
                 {
-                    started.Run.Apply(_context);
-                    Complete(started.Fetch);
+                    started.Run.Outcome = await started.Run.SendAsync(_cancellationToken).ConfigureAwait(false);
                 }
+                catch (SourceException exception)
+                {
+                    refused = exception;
+                }
+
+                Apply(started, refused);
             }
 
             SendReady();
@@ -111,6 +116,25 @@ internal sealed class PlanExecution : IValueTaskSource
         }
 
         Leave();
+    }
+
+    /// <param name="started">Its call is over.</param>
+    /// <param name="refused">Why it could not be made; null where it was.</param>
+    private void Apply(Started started, SourceException? refused)
+    {
+        lock (_gate)
+        {
+            if (refused is null)
+            {
+                started.Run.Apply(_context);
+            }
+            else
+            {
+                started.Run.Fail(_context, refused.ToError(_plan.Plan.Fetches[started.Fetch].Source));
+            }
+
+            Complete(started.Fetch);
+        }
     }
 
     private void Leave()

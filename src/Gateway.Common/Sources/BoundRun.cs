@@ -40,11 +40,10 @@ internal sealed class BoundRun : FetchRun
         return new BoundRun(fetch, context, keys, calls);
     }
 
-    public override ValueTask SendAsync(CancellationToken cancellationToken) => _calls.Length == 1
-        ? SendOneAsync(_calls[0], cancellationToken)
-        : SendEachAsync(cancellationToken);
+    public override ValueTask<CallOutcome<SourceResponse>> SendAsync(CancellationToken cancellationToken) =>
+        _calls.Length == 1 ? CallAsync(_calls[0], cancellationToken) : SendEachAsync(cancellationToken);
 
-    private async ValueTask SendEachAsync(CancellationToken cancellationToken)
+    private async ValueTask<CallOutcome<SourceResponse>> SendEachAsync(CancellationToken cancellationToken)
     {
         var pending = new Task[_calls.Length];
         for (var index = 0; index < pending.Length; index++)
@@ -53,10 +52,16 @@ internal sealed class BoundRun : FetchRun
         }
 
         await Task.WhenAll(pending).ConfigureAwait(false);
+        return default;
     }
 
     public override void Apply(FetchContext context)
     {
+        if (_calls.Length == 1)
+        {
+            _calls[0].Outcome = Outcome;
+        }
+
         foreach (var call in _calls)
         {
             var value = Read(context.Store, call);
@@ -101,6 +106,7 @@ internal sealed class BoundRun : FetchRun
             call.Outcome.Value?.Dispose();
         }
 
+        base.Dispose();
         _keys?.Dispose();
     }
 
@@ -121,17 +127,13 @@ internal sealed class BoundRun : FetchRun
         }
     }
 
+    /// <remarks>Of several calls each fails for itself.</remarks>
     [AsyncMethodBuilder(typeof(PooledTaskBuilder))]
     private async ValueTask SendOneAsync(Call call, CancellationToken cancellationToken)
     {
-        if (call.Refused is not null)
-        {
-            return;
-        }
-
         try
         {
-            call.Outcome = await SendAsync(call.Request, cancellationToken).ConfigureAwait(false);
+            call.Outcome = await CallAsync(call, cancellationToken).ConfigureAwait(false);
         }
         catch (SourceException refused)
         {
@@ -139,10 +141,10 @@ internal sealed class BoundRun : FetchRun
         }
     }
 
-    private ValueTask<CallOutcome<SourceResponse>> SendAsync(
-        SourceRequest request, CancellationToken cancellationToken) => _fetch.IsShared
-            ? _context.Calls.SendAsync(_fetch.Sender, request, _context, cancellationToken)
-            : _fetch.Sender.SendAsync(request, _context, cancellationToken);
+    private ValueTask<CallOutcome<SourceResponse>> CallAsync(Call call, CancellationToken cancellationToken) =>
+        call.Refused is not null ? default
+        : _fetch.IsShared ? _context.Calls.SendAsync(_fetch.Sender, call.Request, _context, cancellationToken)
+        : _fetch.Sender.SendAsync(call.Request, _context, cancellationToken);
 
     private Cell Read(ResultStore store, Call call)
     {

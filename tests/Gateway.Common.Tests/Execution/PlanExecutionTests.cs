@@ -42,6 +42,20 @@ public sealed class PlanExecutionTests
     }
 
     [Fact]
+    public async Task A_call_that_cannot_be_made_fails_its_own_fields_alone()
+    {
+        var gateway = new StubGateway(("a", "type Query { a: Int }"), ("p", Products), ("n", Names));
+        gateway["a"].Answer = _ => """{"data":{"a":1}}""";
+        gateway["p"].Answer = _ => """{"data":{"top":{"id":"1"}}}""";
+        gateway["n"].Wait = static _ => throw new SourceException("UNAUTHENTICATED", "This needs a signed-in caller.");
+
+        using var answer = JsonDocument.Parse(await gateway.RunAsync("{ a top { name } }"));
+
+        Assert.Equal("""{"a":1,"top":{"name":null}}""", answer.RootElement.GetProperty("data").GetRawText());
+        Assert.Equal("UNAUTHENTICATED top.name", StubGateway.ErrorsOf(answer.RootElement));
+    }
+
+    [Fact]
     public async Task A_fetch_waits_for_what_it_depends_on_and_for_nothing_else()
     {
         var gateway = new StubGateway(("p", Products), ("n", Names), ("slow", "type Query { slow: Int }"));

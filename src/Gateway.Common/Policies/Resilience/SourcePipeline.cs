@@ -55,17 +55,51 @@ internal sealed class SourcePipeline(
         _budget.Earn();
         for (var tries = 1; ; tries++)
         {
-            var outcome = await TryAsync(call, callback, state, cancellationToken).ConfigureAwait(false);
+            CallOutcome<T> outcome;
+            var timeout = TimeoutOf(call);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return new CallOutcome<T>(Cancelled());
+            }
+
+            if (timeout <= TimeSpan.Zero)
+            {
+                return new CallOutcome<T>(Fail(SourceFailureKind.Timeout, "The deadline passed before the call."));
+            }
+
+            // The whole try stands here, not in a method of its own: each frame that waits is paid for by every call.
+            using (var scope = _timeouts.Begin(timeout, cancellationToken))
+            {
+                var stay = default(Stay);
+                try
+                {
+                    stay.HasPlace = await _bulkhead.EnterAsync(scope.Token).ConfigureAwait(false);
+                    outcome = Refuse(ref stay) is { } refusal
+                        ? new CallOutcome<T>(refusal)
+                        : await callback(state, scope.Token).ConfigureAwait(false);
+                    outcome = outcome.IsSuccess || !cancellationToken.IsCancellationRequested
+                        ? outcome
+                        : new CallOutcome<T>(Cancelled());
+                    stay.Signal = SignalOf(outcome.Failure, timeout);
+                }
+                catch (Exception exception)
+                    when (Classify(exception, stay.HasPlace, timeout, scope.Token, cancellationToken) is { } failure)
+                {
+                    stay.Signal = SignalOf(failure, timeout);
+                    outcome = new CallOutcome<T>(failure);
+                }
+                finally
+                {
+                    Leave(stay);
+                }
+            }
+
             if (outcome.IsSuccess || !MayRetry(call, outcome.Failure, tries, out var wait))
             {
                 return outcome;
             }
 
-            try
-            {
-                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
+            if (!await WaitAsync(wait, cancellationToken).ConfigureAwait(false))
             {
                 return new CallOutcome<T>(Cancelled());
             }
@@ -74,72 +108,48 @@ internal sealed class SourcePipeline(
 
     public void Dispose() => _bulkhead.Dispose();
 
-    [AsyncMethodBuilder(typeof(PooledTaskBuilder<>))]
-    private async ValueTask<CallOutcome<T>> TryAsync<TState, T>(
-        CallDescriptor call,
-        Func<TState, CancellationToken, ValueTask<CallOutcome<T>>> callback,
-        TState state,
-        CancellationToken caller)
+    /// <returns>False when the caller gave up meanwhile.</returns>
+    private async ValueTask<bool> WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
-        var remaining = call.Deadline.Remaining(time);
-        if (caller.IsCancellationRequested)
-        {
-            return new CallOutcome<T>(Cancelled());
-        }
-
-        if (remaining <= TimeSpan.Zero)
-        {
-            return new CallOutcome<T>(Fail(SourceFailureKind.Timeout, "The deadline passed before the call."));
-        }
-
-        var timeout = remaining < options.TryTimeout ? remaining : options.TryTimeout;
-        using var scope = _timeouts.Begin(timeout, caller);
         try
         {
-            if (!await _bulkhead.EnterAsync(scope.Token).ConfigureAwait(false))
-            {
-                return new CallOutcome<T>(Fail(SourceFailureKind.Overloaded, "The queue is full."));
-            }
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+            return true;
         }
         catch (OperationCanceledException)
         {
-            return new CallOutcome<T>(caller.IsCancellationRequested
-                ? Cancelled()
-                : Fail(SourceFailureKind.Overloaded, $"No place came free within {timeout}."));
+            return false;
+        }
+    }
+
+    private TimeSpan TimeoutOf(in CallDescriptor call)
+    {
+        var remaining = call.Deadline.Remaining(time);
+        return remaining < options.TryTimeout ? remaining : options.TryTimeout;
+    }
+
+    /// <summary>Asks the breaker, where there is a place.</summary>
+    /// <returns>Null for a try that may begin.</returns>
+    private SourceFailure? Refuse(ref Stay stay)
+    {
+        if (!stay.HasPlace)
+        {
+            return Fail(SourceFailureKind.Overloaded, "The queue is full.");
         }
 
-        var isEntered = false;
-        var ticket = 0;
-        var signal = CircuitSignal.Neutral;
-        try
+        stay.IsEntered = Breaker.TryEnter(out stay.Ticket, out var retryAfter);
+        return stay.IsEntered ? null : Fail(SourceFailureKind.CircuitOpen, "The breaker is open.", retryAfter);
+    }
+
+    private void Leave(in Stay stay)
+    {
+        if (stay.IsEntered)
         {
-            isEntered = Breaker.TryEnter(out ticket, out var retryAfter);
-            if (!isEntered)
-            {
-                return new CallOutcome<T>(Fail(SourceFailureKind.CircuitOpen, "The breaker is open.", retryAfter));
-            }
-
-            var outcome = await callback(state, scope.Token).ConfigureAwait(false);
-            if (!outcome.IsSuccess && caller.IsCancellationRequested)
-            {
-                return new CallOutcome<T>(Cancelled());
-            }
-
-            signal = SignalOf(outcome.Failure, timeout);
-            return outcome;
+            Breaker.Leave(stay.Ticket, stay.Signal);
         }
-        catch (Exception exception) when (Classify(exception, timeout, scope.Token, caller) is { } failure)
-        {
-            signal = SignalOf(failure, timeout);
-            return new CallOutcome<T>(failure);
-        }
-        finally
-        {
-            if (isEntered)
-            {
-                Breaker.Leave(ticket, signal);
-            }
 
+        if (stay.HasPlace)
+        {
             _bulkhead.Leave();
         }
     }
@@ -166,6 +176,7 @@ internal sealed class SourcePipeline(
     /// <summary>Null for what is no failure of the source.</summary>
     private SourceFailure? Classify(
         Exception exception,
+        bool hadPlace,
         TimeSpan timeout,
         CancellationToken tryToken,
         CancellationToken caller)
@@ -173,6 +184,11 @@ internal sealed class SourcePipeline(
         if (caller.IsCancellationRequested)
         {
             return Cancelled(exception);
+        }
+
+        if (!hadPlace && exception is OperationCanceledException)
+        {
+            return Fail(SourceFailureKind.Overloaded, $"No place came free within {timeout}.");
         }
 
         if (tryToken.IsCancellationRequested || exception is TimeoutException)
@@ -203,4 +219,13 @@ internal sealed class SourcePipeline(
     private SourceFailure Fail(
         SourceFailureKind kind, string detail, TimeSpan? retryAfter = null, Exception? cause = null) =>
         new(kind, $"{Source}: {detail}", retryAfter, cause);
+
+    /// <summary>What one try holds, and what it has to say of the source when it leaves.</summary>
+    private struct Stay
+    {
+        public bool HasPlace;
+        public bool IsEntered;
+        public int Ticket;
+        public CircuitSignal Signal;
+    }
 }

@@ -1,9 +1,7 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Gateway.Common.Policies.Resilience;
-using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 
 namespace Gateway.Common.Sources.GraphQL;
@@ -21,7 +19,6 @@ internal sealed class GraphQLRun : FetchRun
     private readonly VariableSets? _sets;
     private readonly SourceRequest _request;
     private bool _hasMember;
-    private CallOutcome<SourceResponse> _outcome;
     private ResultError? _refused;
 
     public GraphQLRun(GraphQLFetch fetch, FetchContext context, KeyBatch?[] batches)
@@ -68,15 +65,10 @@ internal sealed class GraphQLRun : FetchRun
         return groups;
     }
 
-    [AsyncMethodBuilder(typeof(PooledTaskBuilder))]
-    public override async ValueTask SendAsync(CancellationToken cancellationToken)
-    {
-        if (_refused is null)
-        {
-            _outcome = await CallAsync(cancellationToken).ConfigureAwait(false);
-            _fetch.AnswerBytes = _outcome.Value?.Body.Length ?? _fetch.AnswerBytes;
-        }
-    }
+    public override ValueTask<CallOutcome<SourceResponse>> SendAsync(CancellationToken cancellationToken) =>
+        _refused is not null ? default
+        : _fetch.Fetch.MayRepeat ? _context.Calls.SendAsync(_fetch.Sender, _request, _context, cancellationToken)
+        : _fetch.Sender.SendAsync(_request, _context, cancellationToken);
 
     public override void Apply(FetchContext context)
     {
@@ -86,14 +78,15 @@ internal sealed class GraphQLRun : FetchRun
             return;
         }
 
-        if (!_outcome.IsSuccess)
+        if (!Outcome.IsSuccess)
         {
-            Fail(context, SourceErrors.Of(_fetch.Source, _outcome.Failure));
+            Fail(context, SourceErrors.Of(_fetch.Source, Outcome.Failure));
             return;
         }
 
+        _fetch.AnswerBytes = Outcome.Value.Body.Length;
         var known = context.Store.Errors.Count;
-        if (new GraphQLAnswer(_fetch, _batches, _groups, _sets, context).Read(_outcome.Value) is { } error)
+        if (new GraphQLAnswer(_fetch, _batches, _groups, _sets, context).Read(Outcome.Value) is { } error)
         {
             var isTold = context.Store.Errors.Count > known;
             if (!TryMark(context, error, out var index) && !isTold)
@@ -133,17 +126,12 @@ internal sealed class GraphQLRun : FetchRun
     public override void Dispose()
     {
         _request.Dispose();
-        _outcome.Value?.Dispose();
+        base.Dispose();
         foreach (var batch in _batches)
         {
             batch?.Dispose();
         }
     }
-
-    private ValueTask<CallOutcome<SourceResponse>> CallAsync(CancellationToken cancellationToken) =>
-        _fetch.Fetch.MayRepeat
-            ? _context.Calls.SendAsync(_fetch.Sender, _request, _context, cancellationToken)
-            : _fetch.Sender.SendAsync(_request, _context, cancellationToken);
 
     private void WriteBody()
     {
