@@ -3,6 +3,7 @@ using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Primitives;
+using Gateway.Common.Telemetry;
 using Gateway.Common.Schema;
 
 namespace Gateway.Common.Endpoints;
@@ -56,6 +57,7 @@ internal sealed class EndpointRunner(RequestPipeline pipeline)
             IsHostDocument = true,
             CorrelationId = call.CorrelationId,
             Deadline = call.Deadline,
+            Trace = call.Trace,
             FindHeader = call.FindHeader,
         };
 
@@ -93,6 +95,8 @@ internal sealed record EndpointCall
     public required string CorrelationId { get; init; }
 
     public required CallDeadline Deadline { get; init; }
+
+    public TraceContext? Trace { get; init; }
 
     public required Func<string, string?> FindHeader { get; init; }
 

@@ -9,18 +9,22 @@ namespace Gateway.Common.Execution;
 /// <remarks>
 /// Shape: a fetch starts as soon as the last one it depends on was applied; sources answer side by side, answers are
 /// applied one at a time under a lock that nobody waits in. The run ends when every fetch has ended; once it is
-/// cancelled no other fetch starts, so a mutation's later fields do not run.
+/// cancelled no other fetch starts, so a mutation's later fields do not run. Runs are pooled: one goes back once its
+/// end was awaited, which must happen exactly once, and went well.
 /// </remarks>
 internal sealed class PlanExecution : IValueTaskSource
 {
-    private readonly ExecutablePlan _plan;
-    private readonly FetchContext _context;
-    private readonly CancellationToken _cancellationToken;
+    /// <summary>Fetches that a run which is kept has room for.</summary>
+    private const int FetchesKeptMax = 64;
+
     private readonly Lock _gate = new();
-    private readonly int[] _waitsFor;
+    private ExecutablePlan _plan = null!;
+    private FetchContext _context = null!;
+    private CancellationToken _cancellationToken;
+    private int[] _waitsFor = [];
 
     /// <summary>Prepared in this order; each fetch is here at most once.</summary>
-    private readonly Started[] _ready;
+    private Started[] _ready = [];
     private ManualResetValueTaskSourceCore<bool> _end;
     private Exception? _failure;
     private int _readyCount;
@@ -29,20 +33,15 @@ internal sealed class PlanExecution : IValueTaskSource
     /// <summary>Fetches that have not ended, and whoever is about to send others.</summary>
     private int _running = 1;
 
-    private PlanExecution(ExecutablePlan plan, FetchContext context, CancellationToken cancellationToken)
+    private PlanExecution()
     {
-        _plan = plan;
-        _context = context;
-        _cancellationToken = cancellationToken;
-        _waitsFor = [.. plan.Dependencies];
-        _ready = new Started[plan.Fetches.Length];
     }
 
     /// <summary>Fills the context's store with all that the plan's sources answer.</summary>
     /// <exception cref="ResultLimitException">The answer grew past its bounds.</exception>
     public static ValueTask RunAsync(ExecutablePlan plan, FetchContext context, CancellationToken cancellationToken)
     {
-        var execution = new PlanExecution(plan, context, cancellationToken);
+        var execution = Rent(plan, context, cancellationToken);
         var end = new ValueTask(execution, execution._end.Version);
         lock (execution._gate)
         {
@@ -60,13 +59,51 @@ internal sealed class PlanExecution : IValueTaskSource
         return end;
     }
 
-    void IValueTaskSource.GetResult(short token) => _end.GetResult(token);
+    void IValueTaskSource.GetResult(short token)
+    {
+        _end.GetResult(token);
+        Return();
+    }
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _end.GetStatus(token);
 
     void IValueTaskSource.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _end.OnCompleted(continuation, state, token, flags);
+
+    private static PlanExecution Rent(
+        ExecutablePlan plan, FetchContext context, CancellationToken cancellationToken)
+    {
+        var execution = Magazines<PlanExecution>.TryTake() ?? new PlanExecution();
+        execution._plan = plan;
+        execution._context = context;
+        execution._cancellationToken = cancellationToken;
+        var count = plan.Fetches.Length;
+        if (execution._ready.Length < count)
+        {
+            execution._ready = new Started[count];
+            execution._waitsFor = new int[count];
+        }
+
+        plan.Dependencies.CopyTo(execution._waitsFor, 0);
+        return execution;
+    }
+
+    private void Return()
+    {
+        if (_ready.Length > FetchesKeptMax)
+        {
+            return;
+        }
+
+        Array.Clear(_ready, 0, _readyCount);
+        _plan = null!;
+        _context = null!;
+        _cancellationToken = default;
+        (_readyCount, _sentCount, _running) = (0, 0, 1);
+        _end.Reset();
+        Magazines<PlanExecution>.Put(this);
+    }
 
     private void SendReady()
     {

@@ -17,12 +17,10 @@ internal readonly record struct ResponseBody(int ErrorCount)
     /// <param name="output">Receives the response.</param>
     public static ResponseBody Write(FetchContext context, QueryPlan plan, PooledBytes output)
     {
-        using var errors = new PooledBytes();
         output.Write("{\"data\":"u8);
-        var writer = new ResponseWriter(
+        using var writer = ResponseWriter.Rent(
             context.Store,
             output,
-            errors,
             context.Flags,
             context.EnforcesOwnership ? context.FindClaims : null,
             plan.Locate);
@@ -31,7 +29,7 @@ internal readonly record struct ResponseBody(int ErrorCount)
         if (writer.ErrorCount > 0)
         {
             output.Write(",\"errors\":["u8);
-            output.Write(errors.Span);
+            output.Write(writer.Errors);
             output.Write((byte)']');
         }
 

@@ -1,6 +1,7 @@
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Primitives;
+using Gateway.Common.Telemetry;
 
 namespace Gateway.Common.Pipeline;
 
@@ -52,6 +53,9 @@ internal sealed class GatewayRequest
     public required string CorrelationId { get; init; }
 
     public required CallDeadline Deadline { get; init; }
+
+    /// <summary>What calls to sources are traced by; null where nobody traces.</summary>
+    public TraceContext? Trace { get; init; }
 
     /// <summary>A header of the client's request, or null: what sources are forwarded by rule.</summary>
     public required Func<string, string?> FindHeader { get; init; }

@@ -41,10 +41,6 @@ internal sealed class RequestState(GatewayRequest request, GatewaySnapshot snaps
     /// <summary>What the request was estimated to cost, where clients are told.</summary>
     public double? CostEstimate { get; set; }
 
-    /// <summary>Values of a claim of the caller; empty where there is none.</summary>
-    public IReadOnlyList<string> FindClaims(string name) =>
-        Request.Caller.Claims.TryGetValue(name, out var values) ? values : [];
-
     public void Dispose() => Variables.Dispose();
 }
 

@@ -8,6 +8,9 @@ internal sealed class ResponsePath
 {
     private const int DepthInitial = 8;
 
+    /// <summary>Steps that are kept from one answer to the next.</summary>
+    private const int DepthKeptMax = 64;
+
     private (byte[]? Member, int Index)[] _steps = new (byte[]?, int)[DepthInitial];
     private int _count;
 
@@ -18,7 +21,14 @@ internal sealed class ResponsePath
 
     public void Pop() => _count--;
 
-    public void Clear() => _count = 0;
+    public void Clear()
+    {
+        _count = 0;
+        if (_steps.Length > DepthKeptMax)
+        {
+            _steps = new (byte[]?, int)[DepthInitial];
+        }
+    }
 
     /// <summary>A JSON array.</summary>
     public void Write(PooledBytes output)

@@ -5,15 +5,10 @@ namespace Gateway.Common.Results;
 /// <summary>Writes the answer's data in one pass, and collects errors with the client's paths on the way.</summary>
 /// <remarks>
 /// Source: GraphQL §6.4.4 Handling Execution Errors. A null where none may stand cuts the output back to the nearest
-/// place where it may. Shape: <c>data</c> into one buffer, error objects (comma-separated) into another.
+/// place where it may. Shape: <c>data</c> into the output, error objects (comma-separated) into a buffer of the
+/// writer's own. Writers are pooled; disposing one gives it back.
 /// </remarks>
-internal sealed class ResponseWriter(
-    ResultStore store,
-    PooledBytes output,
-    PooledBytes errors,
-    bool[] flags,
-    Func<string, IReadOnlyList<string>>? claims,
-    Func<int, (int Line, int Column)> locate)
+internal sealed class ResponseWriter : IDisposable
 {
     /// <summary>
     /// Errors written of one answer; past them only the first of each field and code: a field may be null in a
@@ -24,14 +19,66 @@ internal sealed class ResponseWriter(
     private const string TypeNameCoordinate = "__typename";
 
     private readonly ResponsePath _path = new();
+    private readonly PooledBytes _errors = new();
 
+    private ResultStore _store = null!;
+    private PooledBytes _output = null!;
+    private bool[] _flags = [];
+    private Func<string, IReadOnlyList<string>>? _claims;
+    private Func<int, (int Line, int Column)> _locate = null!;
     private int _introspectionRow;
     private (int Visit, ResponseSelection? Selection) _object;
     private int _visits;
     private HashSet<(int Error, int Visit)>? _told;
     private HashSet<(ResponseSelection? Owner, ResponseField? Field, string Code)>? _failed;
 
+    private ResponseWriter()
+    {
+    }
+
     public int ErrorCount { get; private set; }
+
+    /// <summary>Error objects with commas between them.</summary>
+    public ReadOnlySpan<byte> Errors => _errors.Span;
+
+    /// <param name="store">What the sources answered.</param>
+    /// <param name="output">Receives the data.</param>
+    /// <param name="flags">For each of the operation's variables whether it is <c>true</c>.</param>
+    /// <param name="claims">The caller's; null where ownership is not held.</param>
+    /// <param name="locate">Line and column of an offset in the client's document.</param>
+    public static ResponseWriter Rent(
+        ResultStore store,
+        PooledBytes output,
+        bool[] flags,
+        Func<string, IReadOnlyList<string>>? claims,
+        Func<int, (int Line, int Column)> locate)
+    {
+        var writer = Magazines<ResponseWriter>.TryTake() ?? new ResponseWriter();
+        writer._store = store;
+        writer._output = output;
+        writer._flags = flags;
+        writer._claims = claims;
+        writer._locate = locate;
+        return writer;
+    }
+
+    /// <summary>Forgets the request, and lets another have the writer.</summary>
+    public void Dispose()
+    {
+        _store = null!;
+        _output = null!;
+        _flags = [];
+        _claims = null;
+        _locate = null!;
+        _object = default;
+        _visits = 0;
+        _told = null;
+        _failed = null;
+        ErrorCount = 0;
+        _path.Clear();
+        _errors.Dispose();
+        Magazines<ResponseWriter>.Put(this);
+    }
 
     /// <summary>Writes a root row, or <c>null</c> where an error took everything.</summary>
     /// <param name="rootRow">The root.</param>
@@ -40,20 +87,20 @@ internal sealed class ResponseWriter(
     public void WriteData(int rootRow, int introspectionRow, ResponseSelection selection)
     {
         _introspectionRow = introspectionRow;
-        var start = output.Length;
+        var start = _output.Length;
         if (!WriteFields(rootRow, selection, null))
         {
-            output.Truncate(start);
-            output.Write("null"u8);
+            _output.Truncate(start);
+            _output.Write("null"u8);
         }
     }
 
     /// <summary>Adds the errors that belong to no place in the data.</summary>
     public void AddRequestErrors()
     {
-        foreach (var index in store.RequestErrors)
+        foreach (var index in _store.RequestErrors)
         {
-            AddError(store.Errors[index], null, null);
+            AddError(_store.Errors[index], null, null);
         }
     }
 
@@ -62,15 +109,15 @@ internal sealed class ResponseWriter(
     /// <param name="parent">The field that it is the value of; null for the root.</param>
     private bool WriteFields(int row, ResponseSelection selection, ResponseField? parent)
     {
-        if (selection.Guard is { } guard && claims is not null && !Owns(row, guard))
+        if (selection.Guard is { } guard && _claims is not null && !Owns(row, guard))
         {
             AddError(Ownership.Denied(guard.Coordinate), _path, parent);
             return false;
         }
 
-        if (selection.TypeSlot >= 0 && FetchCondition.AnyHolds(selection.TypeUses, flags))
+        if (selection.TypeSlot >= 0 && FetchCondition.AnyHolds(selection.TypeUses, _flags))
         {
-            AddReason(store.Slot(row, selection.TypeSlot), TypeNameCoordinate, isNonNull: true, parent);
+            AddReason(_store.Slot(row, selection.TypeSlot), TypeNameCoordinate, isNonNull: true, parent);
             return false;
         }
 
@@ -83,22 +130,22 @@ internal sealed class ResponseWriter(
 
     private bool WriteMembers(int row, ResponseSelection selection)
     {
-        output.Write((byte)'{');
+        _output.Write((byte)'{');
         var isFirst = true;
         foreach (var field in selection.Fields)
         {
-            if (field.Shown is { } shown && !shown.Holds(flags))
+            if (field.Shown is { } shown && !shown.Holds(_flags))
             {
                 continue;
             }
 
             if (!isFirst)
             {
-                output.Write((byte)',');
+                _output.Write((byte)',');
             }
 
             isFirst = false;
-            output.Write(field.Json);
+            _output.Write(field.Json);
             if (field.Slot < 0)
             {
                 continue;
@@ -106,7 +153,7 @@ internal sealed class ResponseWriter(
 
             _path.Push(field.Json);
             var holder = field.IsIntrospection ? _introspectionRow : row;
-            var isWritten = WriteValue(store.Slot(holder, field.Slot), field.Type, field);
+            var isWritten = WriteValue(_store.Slot(holder, field.Slot), field.Type, field);
             _path.Pop();
             if (!isWritten)
             {
@@ -114,14 +161,14 @@ internal sealed class ResponseWriter(
             }
         }
 
-        output.Write((byte)'}');
+        _output.Write((byte)'}');
         return true;
     }
 
     private bool Owns(int row, OwnerGuard guard)
     {
-        var owner = store.Slot(row, guard.Slot);
-        return owner.Kind == CellKind.Value && Ownership.Holds(store.Bytes(owner), claims!(guard.Claim));
+        var owner = _store.Slot(row, guard.Slot);
+        return owner.Kind == CellKind.Value && Ownership.Holds(_store.Bytes(owner), _claims!(guard.Claim));
     }
 
     /// <returns>False when null stands where it may not: the parent has to be null instead.</returns>
@@ -130,13 +177,13 @@ internal sealed class ResponseWriter(
         switch (cell.Kind)
         {
             case CellKind.Value when field.EnumValues is { } values
-                && !values.TryFind(store.Bytes(cell)[1..^1], out _):
+                && !values.TryFind(_store.Bytes(cell)[1..^1], out _):
                 return WriteHidden(type, field);
             case CellKind.Value:
-                output.Write(store.Bytes(cell));
+                _output.Write(_store.Bytes(cell));
                 return true;
             case CellKind.Object:
-                return field.Children?.Find(store.TypeOf(cell.Row)) is { } selection
+                return field.Children?.Find(_store.TypeOf(cell.Row)) is { } selection
                     ? WriteRow(cell.Row, type, selection, field)
                     : WriteHidden(type, field);
             case CellKind.List:
@@ -148,13 +195,13 @@ internal sealed class ResponseWriter(
 
     private bool WriteRow(int row, ResponseType type, ResponseSelection selection, ResponseField field)
     {
-        var start = output.Length;
+        var start = _output.Length;
         return WriteFields(row, selection, field) || WriteNull(type, start);
     }
 
     private bool WriteList(Cell list, ResponseType type, ResponseField field)
     {
-        var start = output.Length;
+        var start = _output.Length;
         return WriteElements(list, type, field) || WriteNull(type, start);
     }
 
@@ -166,8 +213,8 @@ internal sealed class ResponseWriter(
             return false;
         }
 
-        output.Truncate(start);
-        output.Write("null"u8);
+        _output.Truncate(start);
+        _output.Write("null"u8);
         return true;
     }
 
@@ -175,22 +222,22 @@ internal sealed class ResponseWriter(
     private bool WriteHidden(ResponseType type, ResponseField field)
     {
         AddError(ResultErrors.WrongType(field.Coordinate), _path, field);
-        return WriteNull(type, output.Length);
+        return WriteNull(type, _output.Length);
     }
 
     private bool WriteElements(Cell list, ResponseType type, ResponseField field)
     {
         var element = type.Element!;
-        output.Write((byte)'[');
+        _output.Write((byte)'[');
         for (var index = 0; index < list.Count; index++)
         {
             if (index > 0)
             {
-                output.Write((byte)',');
+                _output.Write((byte)',');
             }
 
             _path.Push(index);
-            var isWritten = WriteValue(store.Elements(list)[index], element, field);
+            var isWritten = WriteValue(_store.Elements(list)[index], element, field);
             _path.Pop();
             if (!isWritten)
             {
@@ -198,14 +245,14 @@ internal sealed class ResponseWriter(
             }
         }
 
-        output.Write((byte)']');
+        _output.Write((byte)']');
         return true;
     }
 
     private bool WriteAbsent(Cell cell, ResponseType type, ResponseField field)
     {
         AddReason(cell, field.Coordinate, type.IsNonNull, field);
-        return WriteNull(type, output.Length);
+        return WriteNull(type, _output.Length);
     }
 
     private void AddReason(Cell cell, string coordinate, bool isNonNull, ResponseField? field)
@@ -234,7 +281,7 @@ internal sealed class ResponseWriter(
     /// <remarks>Source: GraphQL §6.4.4, §7.1.2: the path is that of the field that failed.</remarks>
     private void AddErrorAt(int index, ResponseField? field)
     {
-        var error = store.Errors[index];
+        var error = _store.Errors[index];
         if (!error.IsOfObject)
         {
             AddErrorBelow(error, error.Below, field);
@@ -247,7 +294,7 @@ internal sealed class ResponseWriter(
         }
 
         if (field is null || error.Below is not [{ Key: { } key }, .. var below]
-            || _object.Selection!.FindField(key, flags) is not { } failed)
+            || _object.Selection!.FindField(key, _flags) is not { } failed)
         {
             AddErrorBelow(error, [], field);
             return;
@@ -270,7 +317,7 @@ internal sealed class ResponseWriter(
             {
                 _path.Push(step.Index);
             }
-            else if (field?.Children?.FindField(step, flags) is { } child)
+            else if (field?.Children?.FindField(step, _flags) is { } child)
             {
                 (owner, field) = child;
                 _path.Push(field.Json);
@@ -308,10 +355,10 @@ internal sealed class ResponseWriter(
 
         if (ErrorCount > 1)
         {
-            errors.Write((byte)',');
+            _errors.Write((byte)',');
         }
 
-        ResultErrors.Write(error, LocationsOf(field), path, errors);
+        ResultErrors.Write(error, LocationsOf(field), path, _errors);
     }
 
     private List<(int Line, int Column)> LocationsOf(ResponseField? field)
@@ -319,14 +366,14 @@ internal sealed class ResponseWriter(
         var locations = new List<(int Line, int Column)>();
         if (field is { Offset: >= 0 })
         {
-            locations.Add(locate(field.Offset));
+            locations.Add(_locate(field.Offset));
         }
 
         foreach (var place in field?.Places ?? [])
         {
-            if (FetchCondition.AllHold(place.Conditions, flags))
+            if (FetchCondition.AllHold(place.Conditions, _flags))
             {
-                locations.Add(locate(place.Offset));
+                locations.Add(_locate(place.Offset));
             }
         }
 

@@ -2,6 +2,7 @@ using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Primitives;
 using Gateway.Common.Results;
 using Gateway.Common.Schema;
+using Gateway.Common.Telemetry;
 
 namespace Gateway.Common.Sources;
 
@@ -36,6 +37,9 @@ internal sealed class FetchContext
 
     /// <summary>Files that came with the request, by the stand-ins in its variables; null for none.</summary>
     public ReceivedFiles? Files { get; init; }
+
+    /// <summary>What calls are traced by; null where nobody traces.</summary>
+    public TraceContext? Trace { get; init; }
 
     /// <summary>A header of the client's request, or null.</summary>
     public required Func<string, string?> FindHeader { get; init; }

@@ -87,7 +87,7 @@ internal sealed class SharedCalls
             && Request.Target == request.Target
             && Request.ContentType == request.ContentType
             && Request.Accept == request.Accept
-            && Request.Headers.SequenceEqual(request.Headers)
+            && Request.GivenHeaders.SequenceEqual(request.GivenHeaders)
             && Request.Body.Span.SequenceEqual(request.Body.Span);
 
         public Task<CallOutcome<SourceResponse>> JoinAsync()

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Primitives;
 
@@ -12,6 +13,7 @@ internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
 {
     private const int BodyInitial = 512;
 
+    private List<KeyValuePair<string, string>>? _headers;
     private byte[] _body = [];
     private int _bodyLength;
 
@@ -35,7 +37,10 @@ internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
     public object? Remembered { get; set; }
 
     /// <summary>Extra headers; names and values are checked for CR, LF and NUL when sent.</summary>
-    public List<KeyValuePair<string, string>> Headers { get; } = [];
+    public List<KeyValuePair<string, string>> Headers => _headers ??= [];
+
+    /// <summary>The same, to be read: most calls have none, and make no list for it.</summary>
+    public ReadOnlySpan<KeyValuePair<string, string>> GivenHeaders => CollectionsMarshal.AsSpan(_headers);
 
     /// <summary>Whether sending it twice does no more than sending it once: what retries go by.</summary>
     public bool IsIdempotent { get; set; }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -15,7 +16,9 @@ internal sealed class TraceContext
     /// <summary>Characters of a tracestate; a longer one is dropped whole.</summary>
     public const int StateCharactersMax = 512;
 
-    private const int ParentLength = 55;
+    /// <summary>Characters of a <c>traceparent</c>.</summary>
+    public const int ParentLength = 55;
+
     private const int TraceIdStart = 3;
     private const int TraceIdLength = 32;
     private const int SpanIdStart = 36;
@@ -27,10 +30,9 @@ internal sealed class TraceContext
     private const byte KnownFlags = 3;
 
     private readonly byte _flags;
-    private readonly ActivitySpanId _span;
-    private string? _parent;
+    private readonly ulong _span;
 
-    private TraceContext(string traceId, string? state, byte flags, ActivitySpanId span)
+    private TraceContext(string traceId, string? state, byte flags, ulong span)
     {
         TraceId = traceId;
         State = state;
@@ -44,10 +46,19 @@ internal sealed class TraceContext
     /// <summary>The client's <c>tracestate</c>; null for none.</summary>
     public string? State { get; }
 
-    /// <summary>The <c>traceparent</c> for all calls of this request: made when first asked for, then kept.</summary>
-    public string Parent => _parent ??= string.Create(
-        CultureInfo.InvariantCulture,
-        $"00-{TraceId}-{(_span == default ? ActivitySpanId.CreateRandom() : _span).ToHexString()}-{_flags:x2}");
+    /// <summary>The <c>traceparent</c>, the same for all calls of this request.</summary>
+    public string Parent => string.Create(ParentLength, this, static (text, trace) => trace.WriteParent(text));
+
+    /// <param name="parent">Receives the <c>traceparent</c>: <see cref="ParentLength"/> characters.</param>
+    public void WriteParent(Span<char> parent)
+    {
+        "00-".CopyTo(parent);
+        TraceId.CopyTo(parent[TraceIdStart..]);
+        parent[SpanIdStart - 1] = '-';
+        _span.TryFormat(parent[SpanIdStart..], out _, "x16", CultureInfo.InvariantCulture);
+        parent[FlagsStart - 1] = '-';
+        _flags.TryFormat(parent[FlagsStart..], out _, "x2", CultureInfo.InvariantCulture);
+    }
 
     /// <param name="parent">The client's one <c>traceparent</c>; null where there is none, or more than one.</param>
     /// <param name="state">Its <c>tracestate</c>, several joined by commas; read only beside a valid parent.</param>
@@ -61,7 +72,7 @@ internal sealed class TraceContext
                 (activity?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString(),
                 state: null,
                 activity?.Recorded is true ? Sampled : (byte)0,
-                activity?.SpanId ?? default);
+                SpanOf(activity));
         }
 
         var traceId = parent!.Substring(TraceIdStart, TraceIdLength);
@@ -71,7 +82,20 @@ internal sealed class TraceContext
             traceId,
             IsState(state) ? state : null,
             isSame && activity!.Recorded ? (byte)(flags | Sampled) : flags,
-            isSame ? activity!.SpanId : default);
+            SpanOf(isSame ? activity : null));
+    }
+
+    /// <returns>Never 0, which is no valid id.</returns>
+    private static ulong SpanOf(Activity? activity)
+    {
+        if (activity is null)
+        {
+            return (ulong)Random.Shared.NextInt64(1, long.MaxValue);
+        }
+
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        activity.SpanId.CopyTo(bytes);
+        return BinaryPrimitives.ReadUInt64BigEndian(bytes);
     }
 
     /// <remarks>A version above 00 may be longer, after another hyphen; ff is forbidden.</remarks>

@@ -38,12 +38,14 @@ internal sealed class GraphQLEndpoint(
         }
 
         return GraphQLMedia.IsJsonBody(context.Request.ContentType)
-            ? PostAsync(context, media)
+            ? PostAsync(context, media).AsTask()
             : ErrorAnswer.WriteAsync(
                 context, 415, TransportErrorCodes.MediaTypeUnsupported, "Bodies are application/json in UTF-8.");
     }
 
-    private async Task PostAsync(HttpContext context, GraphQLMedia media)
+    /// <remarks>All that waits is awaited here: each frame that waits is paid for by every request.</remarks>
+    [AsyncMethodBuilder(typeof(PooledTaskBuilder))]
+    private async ValueTask PostAsync(HttpContext context, GraphQLMedia media)
     {
         using var body = new PooledBytes();
         using var scratch = new PooledBytes();
@@ -72,7 +74,9 @@ internal sealed class GraphQLEndpoint(
             return;
         }
 
-        await RunAsync(context, media, parameters, isReadOnly: false).ConfigureAwait(false);
+        var request = RequestOf(context, parameters, isReadOnly: false);
+        using var reply = await pipeline.RunAsync(request, context.RequestAborted).ConfigureAwait(false);
+        await writer.WriteGraphQLAsync(context, reply, media).ConfigureAwait(false);
     }
 
     /// <summary>Side by side, each through the whole pipeline: limits and rates count every one.</summary>
@@ -163,11 +167,10 @@ internal sealed class GraphQLEndpoint(
                 context, 405, TransportErrorCodes.MethodNotAllowed, "GET takes a documentId; send a document by POST.");
         }
 
-        return RunAsync(context, media, parameters, isReadOnly: true).AsTask();
+        return RunAsync(context, media, parameters, isReadOnly: true);
     }
 
-    [AsyncMethodBuilder(typeof(PooledTaskBuilder))]
-    private async ValueTask RunAsync(
+    private async Task RunAsync(
         HttpContext context,
         GraphQLMedia media,
         GraphQLParameters parameters,
@@ -196,6 +199,7 @@ internal sealed class GraphQLEndpoint(
             IsReadOnly = isReadOnly,
             CorrelationId = guarded.CorrelationId,
             Deadline = CallDeadline.After(time, options.Deadline),
+            Trace = guarded.Trace,
             FindHeader = guarded.FindHeader,
         };
     }

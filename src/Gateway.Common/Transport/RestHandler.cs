@@ -68,6 +68,7 @@ internal sealed class RestHandler(
             ClientAddress = context.Connection.RemoteIpAddress?.ToString() ?? "",
             CorrelationId = guarded.CorrelationId,
             Deadline = CallDeadline.After(time, options.Deadline),
+            Trace = guarded.Trace,
             FindHeader = guarded.FindHeader,
             IfNoneMatch = context.Request.Headers.IfNoneMatch.ToString(),
         };

@@ -38,7 +38,7 @@ public sealed class TraceContextTests
         Assert.Equal(flags is not null, context.TraceId == Trace);
         Assert.Matches($"^00-{context.TraceId}-(?!{Span})[0-9a-f]{{16}}-{flags ?? "00"}$", context.Parent);
         Assert.Equal(expectedState, context.State);
-        Assert.Same(context.Parent, context.Parent);
+        Assert.Equal(context.Parent, context.Parent);
     }
 
     [Fact]

@@ -46,6 +46,7 @@ internal sealed class ClientIdentity
         ClientId = clientId;
         Scopes = scopes.ToFrozenSet(StringComparer.Ordinal);
         Claims = claims;
+        FindClaims = name => Claims.TryGetValue(name, out var values) ? values : [];
     }
 
     /// <summary>A caller without credentials. Its partitions are shared by all such callers.</summary>
@@ -66,6 +67,9 @@ internal sealed class ClientIdentity
     public IReadOnlySet<string> Scopes { get; }
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Claims { get; }
+
+    /// <summary>Values of a claim; empty where there is none. One delegate for all requests of the caller.</summary>
+    public Func<string, IReadOnlyList<string>> FindClaims { get; }
 
     /// <summary>Opaque and the same for every credential of this holder: what limits are counted by.</summary>
     public string PartitionKey { get; private init; } = string.Empty;

@@ -6,7 +6,7 @@ namespace Gateway.Common.Sources.Http;
 /// <summary>Takes header fields one by one, in the form that one client sends.</summary>
 internal interface IFieldWriter
 {
-    void Write(string name, string value);
+    void Write(string name, ReadOnlySpan<char> value);
 }
 
 /// <summary>The header fields of a source's calls, beside those that tell of the body and the connection.</summary>
@@ -14,7 +14,9 @@ internal interface IFieldWriter
 internal sealed class CallFields(SourceTransportOptions options, TimeProvider time)
 {
     private readonly string[] _forwarded =
-        [.. TracingHeaders.All, .. TracingHeaders.Except(options.ForwardedHeaders)];
+    [
+        TracingHeaders.TraceState, TracingHeaders.CorrelationId, .. TracingHeaders.Except(options.ForwardedHeaders),
+    ];
 
     public SourceCredentials Credentials { get; } = new(options.Credentials);
 
@@ -35,7 +37,7 @@ internal sealed class CallFields(SourceTransportOptions options, TimeProvider ti
             writer.Write("Accept", accept);
         }
 
-        foreach (var (name, value) in request.Headers)
+        foreach (var (name, value) in request.GivenHeaders)
         {
             WriteSafe(ref writer, name, value, own?.Key);
         }
@@ -52,6 +54,13 @@ internal sealed class CallFields(SourceTransportOptions options, TimeProvider ti
             WriteSafe(ref writer, name, value, own?.Key);
         }
 
+        if (context.Trace is { } trace)
+        {
+            Span<char> parent = stackalloc char[TraceContext.ParentLength];
+            trace.WriteParent(parent);
+            WriteSafe(ref writer, TracingHeaders.TraceParent, parent, own?.Key);
+        }
+
         foreach (var name in _forwarded)
         {
             if (context.FindHeader(name) is { } value)
@@ -62,7 +71,7 @@ internal sealed class CallFields(SourceTransportOptions options, TimeProvider ti
     }
 
     /// <param name="taken">The name of a field that is there already; null for none.</param>
-    private static void WriteSafe<TWriter>(ref TWriter writer, string name, string value, string? taken)
+    private static void WriteSafe<TWriter>(ref TWriter writer, string name, ReadOnlySpan<char> value, string? taken)
         where TWriter : struct, IFieldWriter
     {
         if (name.Equals(taken, StringComparison.OrdinalIgnoreCase))
@@ -70,7 +79,7 @@ internal sealed class CallFields(SourceTransportOptions options, TimeProvider ti
             return;
         }
 
-        if (value.AsSpan().IndexOfAny('\r', '\n', '\0') >= 0)
+        if (value.IndexOfAny('\r', '\n', '\0') >= 0)
         {
             throw new SourceException(
                 SourceErrorCodes.InvalidArgument, $"The value for the header {name} holds a line break.");

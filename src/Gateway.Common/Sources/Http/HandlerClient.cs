@@ -262,6 +262,7 @@ internal sealed class HandlerClient : IDisposable
 
     private readonly struct MessageFields(HttpRequestHeaders headers) : IFieldWriter
     {
-        public void Write(string name, string value) => headers.TryAddWithoutValidation(name, value);
+        public void Write(string name, ReadOnlySpan<char> value) =>
+            headers.TryAddWithoutValidation(name, value.ToString());
     }
 }

@@ -52,7 +52,11 @@ internal sealed class Http1Client : IDisposable
             }
 
             var reader = connection.Reader;
-            await reader.ReadHeadAsync(cancellationToken).ConfigureAwait(false);
+            while (!reader.ReadHead(await reader.ReceiveHeadAsync(cancellationToken).ConfigureAwait(false)))
+            {
+                // The head is not whole yet.
+            }
+
             var answered = Read(reader, request);
             if (SourceAnswers.FailureOf(
                 _options.Name,

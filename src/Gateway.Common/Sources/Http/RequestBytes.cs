@@ -41,7 +41,7 @@ internal struct RequestBytes(int capacity) : IDisposable
     }
 
     /// <param name="text">ASCII.</param>
-    public void Append(string text) => _length += Encoding.ASCII.GetBytes(text, Free(text.Length));
+    public void Append(ReadOnlySpan<char> text) => _length += Encoding.ASCII.GetBytes(text, Free(text.Length));
 
     public void Dispose()
     {

@@ -50,7 +50,7 @@ internal struct RequestHead : IFieldWriter, IDisposable
     }
 
     /// <exception cref="SourceException">A field of the connection's own, or text that is not ASCII.</exception>
-    public void Write(string name, string value)
+    public void Write(string name, ReadOnlySpan<char> value)
     {
         RequestRules.CheckField(name, value, Framing.Contains(name));
         _bytes.Append(name);

@@ -19,7 +19,7 @@ internal static class RequestRules
     /// <param name="value">Of the field.</param>
     /// <param name="isOwn">Whether it is the client's alone to say, as what frames messages.</param>
     /// <exception cref="SourceException">It is, or the name is no token, or the value is not ASCII.</exception>
-    public static void CheckField(string name, string value, bool isOwn)
+    public static void CheckField(string name, ReadOnlySpan<char> value, bool isOwn)
     {
         if (isOwn || !Ascii.IsValid(value)
             || name.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0 || name.Contains(':', StringComparison.Ordinal))

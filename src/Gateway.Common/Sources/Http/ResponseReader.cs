@@ -20,6 +20,7 @@ internal sealed class ResponseReader(Http1Connection connection)
     private ValueTask<int> _first;
     private bool _isListening;
     private bool _hasBegun;
+    private int _interims;
 
     /// <summary>Whether the response ended where it said, and the connection may serve another request.</summary>
     public bool IsReusable { get; private set; }
@@ -44,36 +45,53 @@ internal sealed class ResponseReader(Http1Connection connection)
     {
         _buffer.Expect(expectedBytes > 0 ? expectedBytes + HeadBytesUsual : 0);
         _hasBegun = IsReusable = false;
+        _head = new ResponseHead();
+        _interims = 0;
         _first = connection.ReceiveAsync(_buffer.Free(), cancellationToken);
         _isListening = true;
         return !_first.IsCompleted;
     }
 
-    /// <exception cref="IOException">The source closed the connection before the end.</exception>
-    /// <exception cref="MalformedResponseException">No response of HTTP/1.1.</exception>
-    [AsyncMethodBuilder(typeof(PooledTaskBuilder))]
-    public async ValueTask ReadHeadAsync(CancellationToken cancellationToken)
+    /// <summary>More bytes of the head: how many came is told to <see cref="ReadHead"/>.</summary>
+    public ValueTask<int> ReceiveHeadAsync(CancellationToken cancellationToken)
     {
-        _isListening = false;
-        Take(await _first.ConfigureAwait(false));
-        for (var interim = 0; interim <= InterimMax; interim++)
+        if (!_isListening)
         {
-            _head = new ResponseHead();
-            while (!_head.Read(_buffer.Received))
-            {
-                Take(await connection.ReceiveAsync(_buffer.Free(), cancellationToken).ConfigureAwait(false));
-            }
-
-            if (_head.Status >= 200)
-            {
-                return;
-            }
-
-            _buffer.Cut(
-                0, _head.Status == 101 ? throw new MalformedResponseException("101 was not asked for.") : _head.Length);
+            return connection.ReceiveAsync(_buffer.Free(), cancellationToken);
         }
 
-        throw new MalformedResponseException($"More than {InterimMax} interim responses.");
+        _isListening = false;
+        return _first;
+    }
+
+    /// <returns>Whether the head is whole, that of the answer: interim ones are passed over.</returns>
+    /// <exception cref="IOException">The source closed the connection before the end.</exception>
+    /// <exception cref="MalformedResponseException">No response of HTTP/1.1.</exception>
+    public bool ReadHead(int received)
+    {
+        Take(received);
+        while (_head.Read(_buffer.Received))
+        {
+            if (_head.Status >= 200)
+            {
+                return true;
+            }
+
+            if (_head.Status == 101)
+            {
+                throw new MalformedResponseException("101 was not asked for.");
+            }
+
+            if (_interims++ == InterimMax)
+            {
+                throw new MalformedResponseException($"More than {InterimMax} interim responses.");
+            }
+
+            _buffer.Cut(0, _head.Length);
+            _head = new ResponseHead();
+        }
+
+        return false;
     }
 
     /// <summary>The body as the first bytes of a rented array that is the caller's.</summary>

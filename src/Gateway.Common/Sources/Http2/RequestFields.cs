@@ -55,10 +55,10 @@ internal struct RequestFields : IFieldWriter, IDisposable
     }
 
     /// <exception cref="SourceException">A field of the connection's own, or text that is not ASCII.</exception>
-    public void Write(string name, string value)
+    public void Write(string name, ReadOnlySpan<char> value)
     {
         var isOwn = Framing.Contains(name)
-            || (name.Equals("TE", StringComparison.OrdinalIgnoreCase) && value != "trailers");
+            || (name.Equals("TE", StringComparison.OrdinalIgnoreCase) && value is not "trailers");
         RequestRules.CheckField(name, value, isOwn);
         _bytes.Append(NeverIndexed);
         AppendInteger(0, 7, name.Length);
