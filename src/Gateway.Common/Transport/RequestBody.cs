@@ -20,29 +20,32 @@ internal static class RequestBody
     /// <param name="ratioMax">How many bytes may come of a compressed one, past <see cref="RatioFreeBytes"/>.</param>
     /// <param name="body">Filled; the caller disposes it.</param>
     /// <returns>Null on success.</returns>
-    public static async ValueTask<BodyRefusal?> ReadAsync(
+    public static ValueTask<BodyRefusal?> ReadAsync(
         HttpContext context, int bytesMax, int ratioMax, PooledBytes body)
     {
         var request = context.Request;
         if (request.ContentLength > bytesMax)
         {
-            return BodyRefusal.TooLarge;
+            return new(BodyRefusal.TooLarge);
         }
 
         var encodings = request.Headers.ContentEncoding;
         var encoding = encodings.Count == 0 ? "identity" : encodings is [{ } only] ? only.ToLowerInvariant() : "";
-        if (encoding == "identity")
-        {
-            return await ReadPlainAsync(context, bytesMax, body).ConfigureAwait(false);
-        }
+        return encoding == "identity"
+            ? ReadPlainAsync(context, bytesMax, body)
+            : ReadCodedAsync(context, encoding, bytesMax, ratioMax, body);
+    }
 
+    private static async ValueTask<BodyRefusal?> ReadCodedAsync(
+        HttpContext context, string encoding, int bytesMax, int ratioMax, PooledBytes body)
+    {
         // The server counts the wire's bytes, since decompressors read ahead.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = bytesMax;
         }
 
-        var wire = new CountedStream(request.Body);
+        var wire = new CountedStream(context.Request.Body);
         Stream? decompressed = encoding switch
         {
             "gzip" or "x-gzip" => new GZipStream(wire, CompressionMode.Decompress, leaveOpen: true),
