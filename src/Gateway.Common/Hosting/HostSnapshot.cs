@@ -19,7 +19,7 @@ internal static class HostSnapshot
             SupergraphFile = options.SupergraphFile,
             Sources =
         [
-            .. options.Sources.Where(source => IsUsed(source, options)).Select(SourceOf),
+            .. options.Sources.Where(source => IsUsed(source, options)).Select(source => SourceOf(source, options)),
             .. options.SupergraphFile is null ? builder.LocalFields.Select(local => LocalOf(local, contentRoot)) : [],
         ],
             OperationsFolder = options.Operations,
@@ -46,7 +46,7 @@ internal static class HostSnapshot
     private static bool IsUsed(SourceOptions source, GatewayOptions options) =>
         options.SupergraphFile is null || source is { Contract: null, IsReflected: false };
 
-    private static SourceSettings SourceOf(SourceOptions source) => new()
+    private static SourceSettings SourceOf(SourceOptions source, GatewayOptions options) => new()
     {
         Name = source.Name,
         Kind = source.Kind switch
@@ -75,10 +75,12 @@ internal static class HostSnapshot
             MessageBytesMax = source.ResponseBytesMax,
             CompressesRequests = source.CompressesGrpc,
         },
-        Transport = source.Url is null ? null : new SourceTransportOptions
+        Address = source.Url,
+        IsPassThrough = options.Proxies.Any(proxy => proxy.Source == source.Name),
+        Transport = new SourceTransportOptions
         {
             Name = source.Name,
-            Address = source.Url,
+            Address = source.Url ?? SourceAccess.Nowhere,
             ResponseBytesMax = source.ResponseBytesMax,
             ForwardedHeaders = source.ForwardHeaders,
             Headers = source.Headers,

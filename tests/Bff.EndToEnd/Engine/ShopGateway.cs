@@ -138,6 +138,7 @@ internal sealed class ShopGateway : IAsyncDisposable
             Kind = kind,
             Contract = Path.Combine(root, "samples/Shop/contracts", contract),
             Overlay = setup.Patch(name, File.Exists(overlay) ? overlay : null),
+            Address = new Uri(url, path),
             Transport = new SourceTransportOptions { Name = name, Address = new Uri(url, path) },
             Resilience = setup.Resilience,
         };

@@ -19,6 +19,7 @@ public sealed class SettingKeysTests : IDisposable
         {
             var (_, problems) = _settings.Load(HostProfile.Web, isDevelopment: true, (PathOf(key), ""));
 
+            Assert.DoesNotContain("{", PathOf(key), StringComparison.Ordinal);
             Assert.DoesNotContain(problems, problem => problem.Message == "Unknown setting.");
         }
     }
@@ -45,5 +46,7 @@ public sealed class SettingKeysTests : IDisposable
     private static string PathOf(SettingKey key) =>
         $"Gateway:{key.Path}{(key.Type == SettingType.Texts ? ":0" : "")}"
             .Replace("{name}", "catalog", StringComparison.Ordinal)
-            .Replace("{n}", "0", StringComparison.Ordinal);
+            .Replace("{n}", "0", StringComparison.Ordinal)
+            .Replace("{header}", "X-Tenant", StringComparison.Ordinal)
+            .Replace("{claim}", "department", StringComparison.Ordinal);
 }

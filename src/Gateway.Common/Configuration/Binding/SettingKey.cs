@@ -19,7 +19,7 @@ internal enum SettingType
 
 /// <summary>One row of the table of settings.</summary>
 /// <param name="Path">
-/// Below <c>Gateway</c>; <c>{name}</c> stands for any name and <c>{n}</c> for an index.
+/// Below <c>Gateway</c>; <c>{n}</c> stands for an index, and <c>{name}</c>, or another word in braces, for any name.
 /// </param>
 /// <param name="Type">How the value is read.</param>
 /// <param name="Default">As the documentation shows it.</param>

@@ -18,7 +18,7 @@ internal sealed class SettingTree
         var root = new SettingTree();
         foreach (var key in keys)
         {
-            var node = key.Segments.Aggregate(root, static (node, segment) => node.Child(segment));
+            var node = key.Segments.Aggregate(root, static (node, segment) => node.Child(PlaceOf(segment)));
             if (key.Type == SettingType.Texts)
             {
                 node = node.Child(AnyIndex);
@@ -75,6 +75,10 @@ internal sealed class SettingTree
             ? item
             : _children.GetValueOrDefault(AnyName);
     }
+
+    /// <summary>Whatever a placeholder's name is, it stands for any name: of a source, a header, a claim.</summary>
+    private static string PlaceOf(string segment) =>
+        segment is not AnyIndex && segment.StartsWith('{') ? AnyName : segment;
 
     private SettingTree Child(string segment) =>
         _children.TryGetValue(segment, out var child) ? child : _children[segment] = new SettingTree();

@@ -57,20 +57,20 @@ internal static class ReflectedSources
     private static async Task<(SourceSettings Source, SnapshotDiagnostic? Problem)> AskAsync(
         SourceSettings source, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!source.IsReflected || source.Transport is not { } transport)
+        if (!source.IsReflected || source is not { Transport: { } options, Address: { } address })
         {
             return (source, null);
         }
 
         try
         {
-            var set = await FetchAsync(transport, time, cancellationToken).ConfigureAwait(false);
+            var set = await FetchAsync(options with { Address = address }, time, cancellationToken).ConfigureAwait(false);
             return (source with { Reflected = set }, null);
         }
         catch (GrpcImportException failed)
         {
             var fix = "Start the server, or keep its contract in a file: "
-                + $"schema import grpc://{transport.Address.Authority} --descriptors FILE.";
+                + $"schema import grpc://{address.Authority} --descriptors FILE.";
             return (source, new SnapshotDiagnostic(
                 true, failed.ToDiagnostic("").Code, $"{failed.Message} ({fix})", Source: source.Name,
                 Path: PathOf(source)));

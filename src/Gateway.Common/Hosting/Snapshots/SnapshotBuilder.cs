@@ -28,6 +28,11 @@ internal sealed class SnapshotBuilder(TimeProvider time)
             PolicyNames.Check(supergraph.Schema, policies, diagnostics);
         }
 
+        if (settings.SupergraphFile is not null)
+        {
+            SourceAccess.CheckNames(settings.Sources, supergraph, diagnostics);
+        }
+
         var sources = supergraph.Sources.ToDictionary(
             source => source.Name, source => Connect(source, settings, diagnostics), StringComparer.Ordinal);
         var shares = SharesOf(supergraph, diagnostics);
@@ -80,23 +85,7 @@ internal sealed class SnapshotBuilder(TimeProvider time)
                 schema.Name, schema.Schema, new LocalBinding(local.Fields), new LocalSender(local.Fields, time));
         }
 
-        var options = source?.Transport;
-        if (options is null && Uri.TryCreate(schema.Url, UriKind.Absolute, out var address)
-            && address.Scheme is "http" or "https")
-        {
-            options = new SourceTransportOptions { Name = schema.Name, Address = new Uri(schema.Url!) };
-        }
-
-        if (options is null)
-        {
-            diagnostics.Add(new SnapshotDiagnostic(
-                true,
-                "SOURCE_URL_MISSING",
-                $"'{schema.Url}' is no http(s) address; set Gateway:Sources:{schema.Name}:Url.",
-                Source: schema.Name));
-            options = new SourceTransportOptions { Name = schema.Name, Address = new Uri("http://invalid.") };
-        }
-
+        var options = SourceAccess.Of(schema, source, diagnostics);
         var transport = new SourceTransport(options, source?.Resilience ?? new ResilienceOptions(), time);
         return schema.Kind switch
         {

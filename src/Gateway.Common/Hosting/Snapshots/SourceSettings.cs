@@ -29,8 +29,14 @@ internal sealed record SourceSettings
 
     public string? Overlay { get; init; }
 
-    /// <summary>Null for local sources.</summary>
+    /// <summary>Null for local sources, and where the supergraph names it.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>Null for local sources; its address is filled in when it is connected.</summary>
     public SourceTransportOptions? Transport { get; init; }
+
+    /// <summary>Whether a pass-through route goes there, so that it need be no part of the supergraph.</summary>
+    public bool IsPassThrough { get; init; }
 
     /// <summary>Whether a GraphQL source takes a list of variables.</summary>
     public bool BatchesVariables { get; init; }

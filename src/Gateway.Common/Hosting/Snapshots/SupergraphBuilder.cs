@@ -56,7 +56,7 @@ internal static class SupergraphBuilder
             {
                 var isContract = source.Kind is SourceKind.Rest or SourceKind.Soap or SourceKind.Grpc;
                 documents.Add(new SourceDocument(
-                    source.Name, source.Kind, isContract, document, source.Transport?.Address.ToString()));
+                    source.Name, source.Kind, isContract, document, source.Address?.ToString()));
             }
         }
 
