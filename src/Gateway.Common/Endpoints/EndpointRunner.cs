@@ -3,8 +3,8 @@ using Gateway.Common.Pipeline;
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.Resilience;
 using Gateway.Common.Primitives;
-using Gateway.Common.Telemetry;
 using Gateway.Common.Schema;
+using Gateway.Common.Telemetry;
 
 namespace Gateway.Common.Endpoints;
 

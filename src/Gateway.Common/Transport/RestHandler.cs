@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gateway.Common.Endpoints;
 using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.Resilience;
@@ -27,6 +28,7 @@ internal sealed class RestHandler(
         await WriteAsync(context, answer).ConfigureAwait(false);
     }
 
+    [AsyncMethodBuilder(typeof(PooledTaskBuilder<>))]
     private async ValueTask<EndpointAnswer> AnswerAsync(HttpContext context)
     {
         var match = published().Table.Match(context.Request.Method, context.Request.Path.Value ?? "");
