@@ -25,7 +25,8 @@ internal static class OverrideLabels
             : null;
 
     /// <summary>Shares of some callers but not all, ascending, each once.</summary>
-    public static IReadOnlyList<decimal> SharesOf(Supergraph supergraph) =>
-        [.. supergraph.OverrideLabels.Select(ShareOf).OfType<decimal>().Where(share => share is > 0 and < 100)
+    public static IReadOnlyList<decimal> SharesOf(Supergraph supergraph) => supergraph.OverrideLabels.Count == 0
+        ? Array.Empty<decimal>()
+        : [.. supergraph.OverrideLabels.Select(ShareOf).OfType<decimal>().Where(share => share is > 0 and < 100)
             .Distinct().Order()];
 }

@@ -1,12 +1,12 @@
 using Gateway.Common.Configuration;
 using Gateway.Common.Endpoints;
 using Gateway.Common.Hosting.Snapshots;
-using Gateway.Common.Pipeline;
 using Gateway.Common.Primitives;
 using Gateway.Common.Transport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -25,8 +25,15 @@ public static class GatewayApplication
     public static WebApplicationBuilder AddGateway(
         this WebApplicationBuilder application, HostProfile profile, Action<GatewayBuilder>? configure = null)
     {
-        var (options, settings) = Load(application, profile, configure);
-        return Add(application, options, settings);
+        ArgumentNullException.ThrowIfNull(application);
+        var (options, settings) = Load(
+            application.Configuration,
+            application.Environment.IsDevelopment(),
+            application.Environment.ContentRootPath,
+            profile,
+            configure);
+        var snapshot = BuiltSnapshot.Of(settings, options, TimeProvider.System);
+        return application.AddGateway(new PendingGateway(options, snapshot));
     }
 
     /// <summary>The same, after servers were asked for the contracts that settings leave to them.</summary>
@@ -39,38 +46,49 @@ public static class GatewayApplication
         Action<GatewayBuilder>? configure = null,
         CancellationToken cancellationToken = default)
     {
-        var (options, settings) = Load(application, profile, configure);
-        var (told, problems) = await ReflectedSources.FetchAsync(settings, TimeProvider.System, cancellationToken)
+        ArgumentNullException.ThrowIfNull(application);
+        var pending = await BeginAsync(
+            application.Configuration,
+            application.Environment.IsDevelopment(),
+            application.Environment.ContentRootPath,
+            profile,
+            configure,
+            cancellationToken).ConfigureAwait(false);
+        await pending.WaitAsync().ConfigureAwait(false);
+        return application.AddGateway(pending);
+    }
+
+    /// <summary>
+    /// Loads the settings and begins to build what serves requests, on the pool: the application may be built
+    /// meanwhile, as only <see cref="MapGateway"/> needs it.
+    /// </summary>
+    /// <exception cref="GatewayStartException">
+    /// As of <see cref="AddGatewayAsync"/>; of contracts and documents only when it is waited for.
+    /// </exception>
+    internal static async Task<PendingGateway> BeginAsync(
+        IConfiguration configuration,
+        bool isDevelopment,
+        string contentRoot,
+        HostProfile profile,
+        Action<GatewayBuilder>? configure,
+        CancellationToken cancellationToken)
+    {
+        var (options, settings) = Load(configuration, isDevelopment, contentRoot, profile, configure);
+        var time = TimeProvider.System;
+        var (told, problems) = await ReflectedSources.FetchAsync(settings, time, cancellationToken)
             .ConfigureAwait(false);
         return problems.Count == 0
-            ? Add(application, options, told)
+            ? new PendingGateway(options, Task.Run(() => BuiltSnapshot.Of(told, options, time), cancellationToken))
             : throw new GatewayStartException([.. problems.Select(static problem => problem.ToString())]);
     }
 
-    private static (GatewayOptions Options, SnapshotSettings Settings) Load(
-        WebApplicationBuilder application, HostProfile profile, Action<GatewayBuilder>? configure)
-    {
-        ArgumentNullException.ThrowIfNull(application);
-        var contentRoot = application.Environment.ContentRootPath;
-        var (options, problems) = GatewayOptionsLoader.Load(
-            application.Configuration, profile, application.Environment.IsDevelopment(), contentRoot);
-        if (options is null)
-        {
-            throw new GatewayStartException([.. problems.Select(LineOf)]);
-        }
-
-        var builder = new GatewayBuilder();
-        configure?.Invoke(builder);
-        return (options, HostSnapshot.SettingsOf(options, builder, contentRoot));
-    }
-
-    private static WebApplicationBuilder Add(
-        WebApplicationBuilder application, GatewayOptions options, SnapshotSettings settings)
+    /// <remarks>The snapshot is waited for before a service is asked for that needs it.</remarks>
+    internal static WebApplicationBuilder AddGateway(this WebApplicationBuilder application, PendingGateway pending)
     {
         HostLog.Configure(application);
+        var options = pending.Options;
         var time = TimeProvider.System;
-        var (snapshot, endpoints, diagnostics) = BuildSnapshot(settings, time);
-        application.Services.AddSingleton(HostEndpoints.Publish(snapshot, endpoints, options));
+        application.Services.AddSingleton(_ => pending.Snapshot.Endpoints);
         var identity = new HostIdentity(options, application.Services, time);
         application.Services.AddRouting();
         application.Services.AddHttpForwarder();
@@ -83,6 +101,7 @@ public static class GatewayApplication
         application.Services.AddSingleton(services =>
         {
             var loggers = services.GetRequiredService<ILoggerFactory>();
+            var (snapshot, _, diagnostics) = pending.Snapshot;
             Log(loggers, diagnostics);
             return new GatewayRuntime(options, identity, snapshot, time, loggers);
         });
@@ -117,15 +136,22 @@ public static class GatewayApplication
 
     internal static string LineOf(SettingProblem problem) => $"{problem.Path}: {problem.Message} ({problem.Fix})";
 
-    private static (
-        GatewaySnapshot Snapshot,
-        IReadOnlyList<TrustedDocument> Endpoints,
-        IReadOnlyList<SnapshotDiagnostic> Diagnostics) BuildSnapshot(SnapshotSettings settings, TimeProvider time)
+    private static (GatewayOptions Options, SnapshotSettings Settings) Load(
+        IConfiguration configuration,
+        bool isDevelopment,
+        string contentRoot,
+        HostProfile profile,
+        Action<GatewayBuilder>? configure)
     {
-        var (snapshot, endpoints, diagnostics) = new SnapshotBuilder(time).Build(settings);
-        return snapshot is null
-            ? throw new GatewayStartException([.. diagnostics.Select(static diagnostic => diagnostic.ToString())])
-            : (snapshot, endpoints, diagnostics);
+        var (options, problems) = GatewayOptionsLoader.Load(configuration, profile, isDevelopment, contentRoot);
+        if (options is null)
+        {
+            throw new GatewayStartException([.. problems.Select(LineOf)]);
+        }
+
+        var builder = new GatewayBuilder();
+        configure?.Invoke(builder);
+        return (options, HostSnapshot.SettingsOf(options, builder, contentRoot));
     }
 
     private static void Log(ILoggerFactory loggers, IReadOnlyList<SnapshotDiagnostic> diagnostics)

@@ -1,6 +1,5 @@
 using Gateway.Common.Configuration;
 using Gateway.Common.Hosting.Commands;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 
@@ -19,7 +18,8 @@ public static class GatewayHost
     {
         ArgumentNullException.ThrowIfNull(args);
         HostServer.TuneRuntime();
-        var commands = new HostCommands(() => NewApplication(SettingArguments.Among(args)), profile, configure);
+        var commands = new HostCommands(
+            () => HostSettings.Read(SettingArguments.Among(args)), profile, configure);
         if (await GatewayCommands.TryRunAsync(args, commands).ConfigureAwait(false) is { } exit)
         {
             return exit;
@@ -28,15 +28,7 @@ public static class GatewayHost
         StartMemory.Withhold();
         try
         {
-            var builder = await NewApplication(args).AddGatewayAsync(profile, configure).ConfigureAwait(false);
-            var application = builder.Build().MapGateway();
-            await using (application.ConfigureAwait(false))
-            {
-                await application.StartAsync().ConfigureAwait(false);
-                StartMemory.Release();
-                await application.WaitForShutdownAsync().ConfigureAwait(false);
-            }
-
+            await ServeAsync(HostSettings.Read(args), profile, configure).ConfigureAwait(false);
             return 0;
         }
         catch (GatewayStartException exception)
@@ -50,16 +42,28 @@ public static class GatewayHost
         }
     }
 
-    /// <summary>Settings, contracts and operations lie beside the program, wherever it is started from.</summary>
-    private static WebApplicationBuilder NewApplication(string[] args) =>
-        WebApplication.CreateBuilder(new WebApplicationOptions
+    private static async Task ServeAsync(
+        HostSettings settings, HostProfile profile, Action<GatewayBuilder>? configure)
+    {
+        var pending = await GatewayApplication.BeginAsync(
+            settings.Configuration,
+            settings.IsDevelopment,
+            settings.ContentRoot,
+            profile,
+            configure,
+            CancellationToken.None).ConfigureAwait(false);
+        var application = HostApplication.NewBuilder(settings).AddGateway(pending).Build();
+        await using (application.ConfigureAwait(false))
         {
-            Args = args,
-            ContentRootPath = args.Any(IsContentRoot) ? null : AppContext.BaseDirectory,
-        });
-
-    private static bool IsContentRoot(string argument) =>
-        argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase);
+            HostApplication.MakeServer(application.Services);
+            await pending.WaitAsync().ConfigureAwait(false);
+            HostApplication.FilterHosts(application);
+            application.MapGateway();
+            await application.StartAsync().ConfigureAwait(false);
+            StartMemory.Release();
+            await application.WaitForShutdownAsync().ConfigureAwait(false);
+        }
+    }
 
     private static async Task<int> FailAsync(IReadOnlyList<string> reasons)
     {

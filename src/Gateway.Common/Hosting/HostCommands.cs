@@ -3,24 +3,22 @@ using Gateway.Common.Hosting.Commands;
 using Gateway.Common.Hosting.Snapshots;
 using Gateway.Common.Primitives;
 using Gateway.Common.Schema;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Hosting;
 
 namespace Gateway.Common.Hosting;
 
 /// <summary>The commands that read the host's own settings.</summary>
 internal sealed class HostCommands(
-    Func<WebApplicationBuilder> newApplication, HostProfile profile, Action<GatewayBuilder>? configure) : IHostCommands
+    Func<HostSettings> read, HostProfile profile, Action<GatewayBuilder>? configure) : IHostCommands
 {
     private const string SettingInvalid = "SETTING_INVALID";
 
     /// <remarks>Who may call does not matter here, so credentials need not be set.</remarks>
     public async Task<int> PrintSchemaAsync(CommandArguments arguments, CommandOutput output)
     {
-        var application = newApplication();
-        application.Configuration[$"{GatewayOptions.Section}:{nameof(GatewayOptions.Access)}"] = nameof(
+        var host = read();
+        host.Configuration[$"{GatewayOptions.Section}:{nameof(GatewayOptions.Access)}"] = nameof(
             AccessMode.Open);
-        var (settings, problems) = await LoadAsync(application, isDevelopment: true).ConfigureAwait(false);
+        var (settings, problems) = await LoadAsync(host, isDevelopment: true).ConfigureAwait(false);
         if (settings is null)
         {
             return output.Fail(problems);
@@ -39,9 +37,8 @@ internal sealed class HostCommands(
     /// <summary>All that would stop the start, without starting.</summary>
     public async Task<int> CheckConfigurationAsync(CommandArguments arguments, CommandOutput output)
     {
-        var application = newApplication();
-        var (settings, problems) = await LoadAsync(application, application.Environment.IsDevelopment())
-            .ConfigureAwait(false);
+        var host = read();
+        var (settings, problems) = await LoadAsync(host, host.IsDevelopment).ConfigureAwait(false);
         if (settings is null)
         {
             return output.Fail(problems);
@@ -54,14 +51,13 @@ internal sealed class HostCommands(
 
     /// <remarks>Only what the key needs is read: the host need not be ready to start.</remarks>
     public int CreateKey(CommandArguments arguments, CommandOutput output) =>
-        KeysCreateCommand.Run(arguments, newApplication().Configuration, TimeProvider.System, output);
+        KeysCreateCommand.Run(arguments, read().Configuration, TimeProvider.System, output);
 
     private async Task<(SnapshotSettings? Settings, IReadOnlyList<SnapshotDiagnostic> Problems)> LoadAsync(
-        WebApplicationBuilder application, bool isDevelopment)
+        HostSettings host, bool isDevelopment)
     {
-        var contentRoot = application.Environment.ContentRootPath;
-        var (options, problems) = GatewayOptionsLoader.Load(
-            application.Configuration, profile, isDevelopment, contentRoot);
+        var contentRoot = host.ContentRoot;
+        var (options, problems) = GatewayOptionsLoader.Load(host.Configuration, profile, isDevelopment, contentRoot);
         if (options is null)
         {
             return (null, [.. problems.Select(DiagnosticOf)]);

@@ -27,6 +27,11 @@ internal static class GatewayCommands
     /// <returns>The exit code; null when the arguments are no command, so that the host starts.</returns>
     public static async Task<int?> TryRunAsync(string[] args, IHostCommands host)
     {
+        if (args is not ["schema" or "plan" or "config" or "keys", ..])
+        {
+            return null;
+        }
+
         var output = new CommandOutput(Console.Out, Console.Error, args.Contains("--format") && args.Contains("json"));
         var asking = args switch
         {

@@ -24,14 +24,12 @@ internal sealed class SchemaAssembly(
         var members = new MemberAssembly(resolver);
         own.Fill(members);
         introspection.Fill(members);
-        var directives = _table.Directives
-            .Concat(BuiltIns.Directives.Where(syntax => !_table.DefinesDirective(NameOf(syntax))))
-            .Select(members.Directive)
-            .ToArray();
+        var directives = Directives(members);
+        var (description, applied) = OfSchema();
         var roots = FindRoots(resolver);
         return new GraphQLSchema(
-            _table.Schema.Select(Description).FirstOrDefault(text => text is not null),
-            [.. _table.Schema.SelectMany(syntax => ((SchemaDefinitionNode)syntax.Node).Directives)],
+            description,
+            applied,
             All(own, resolver.BuiltInScalars, introspection),
             directives,
             roots.GetValueOrDefault(OperationType.Query) as ObjectType,
@@ -46,7 +44,40 @@ internal sealed class SchemaAssembly(
 
     private static Name NameOf(SyntaxReference directive) => ((DirectiveDefinitionNode)directive.Node).Name;
 
-    private static string? Description(SyntaxReference syntax) => ((TypeSystemNode)syntax.Node).Description?.Value;
+    /// <remarks>Loops here, as queries over pairs are compiled while a host starts.</remarks>
+    private DirectiveDefinition[] Directives(MemberAssembly members)
+    {
+        var directives = new List<DirectiveDefinition>(_table.Directives.Count + BuiltIns.Directives.Count);
+        foreach (var syntax in _table.Directives)
+        {
+            directives.Add(members.Directive(syntax));
+        }
+
+        foreach (var syntax in BuiltIns.Directives)
+        {
+            if (!_table.DefinesDirective(NameOf(syntax)))
+            {
+                directives.Add(members.Directive(syntax));
+            }
+        }
+
+        return [.. directives];
+    }
+
+    /// <summary>The first description of the schema, and what directives it and its extensions have.</summary>
+    private (string? Description, DirectiveNode[] Applied) OfSchema()
+    {
+        string? description = null;
+        var applied = new List<DirectiveNode>();
+        foreach (var syntax in _table.Schema)
+        {
+            var node = (SchemaDefinitionNode)syntax.Node;
+            description ??= node.Description?.Value;
+            applied.AddRange(node.Directives);
+        }
+
+        return (description, [.. applied]);
+    }
 
     /// <summary>Whether the specification defines the type, so that another definition of it means nothing.</summary>
     private static bool IsBuiltIn(TypeDefinitionNode node) =>

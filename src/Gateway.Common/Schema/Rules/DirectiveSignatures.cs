@@ -21,7 +21,7 @@ internal sealed record DirectiveSignature(
     }
 }
 
-internal readonly record struct ArgumentSignature(Name Name, bool IsRequired);
+internal sealed record ArgumentSignature(Name Name, bool IsRequired);
 
 /// <summary>Gathers signatures by name; the later source wins.</summary>
 internal static class DirectiveSignatures

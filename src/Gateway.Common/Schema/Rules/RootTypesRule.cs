@@ -17,9 +17,14 @@ internal static class RootTypesRule
             context.Report(SchemaErrorCodes.QueryTypeMissing, "The schema has no query type.", definition);
         }
 
+        var objects = new List<NamedType>();
         foreach (var (operation, type) in roots)
         {
-            if (type is not ObjectType)
+            if (type is ObjectType)
+            {
+                objects.Add(type);
+            }
+            else
             {
                 context.Report(
                     SchemaErrorCodes.RootTypeNotObject,
@@ -28,8 +33,16 @@ internal static class RootTypesRule
             }
         }
 
-        var objects = roots.Where(root => root.Value is ObjectType);
-        foreach (var group in objects.GroupBy(root => root.Value).Where(group => group.Count() > 1))
+        if (objects.Distinct().Count() < objects.Count)
+        {
+            ReportShared(context, roots.Where(root => root.Value is ObjectType));
+        }
+    }
+
+    private static void ReportShared(
+        TypeSystemContext context, IEnumerable<KeyValuePair<OperationType, NamedType>> roots)
+    {
+        foreach (var group in roots.GroupBy(root => root.Value).Where(group => group.Count() > 1))
         {
             context.Report(
                 SchemaErrorCodes.RootTypesNotDistinct,
