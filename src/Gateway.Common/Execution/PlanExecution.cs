@@ -133,7 +133,7 @@ internal sealed class PlanExecution : IValueTaskSource
                 SourceException? refused = null;
                 try
                 {
-                    started.Run.Outcome = await started.Run.SendAsync(_cancellationToken).ConfigureAwait(false);
+                    await started.Run.SendAsync(_cancellationToken);
                 }
                 catch (SourceException exception)
                 {

@@ -40,7 +40,7 @@ internal sealed class BoundRun : FetchRun
         return new BoundRun(fetch, context, keys, calls);
     }
 
-    public override ValueTask<CallOutcome<SourceResponse>> SendAsync(CancellationToken cancellationToken) =>
+    protected override ValueTask<CallOutcome<SourceResponse>> CallAsync(CancellationToken cancellationToken) =>
         _calls.Length == 1 ? CallAsync(_calls[0], cancellationToken) : SendEachAsync(cancellationToken);
 
     private async ValueTask<CallOutcome<SourceResponse>> SendEachAsync(CancellationToken cancellationToken)

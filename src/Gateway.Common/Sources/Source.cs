@@ -29,16 +29,12 @@ internal abstract class CompiledFetch
 /// <summary>One run of a fetch. Disposed exactly once, after it was applied or given up.</summary>
 internal abstract class FetchRun : IDisposable
 {
-    /// <summary>
-    /// What <see cref="SendAsync"/> gave, once whoever awaits it has put it here: a frame less that waits for each
-    /// fetch than if the run awaited its call itself.
-    /// </summary>
-    public CallOutcome<SourceResponse> Outcome { get; set; }
+    /// <summary>How the call ended; of several calls, which the run keeps itself, or of none: the default.</summary>
+    internal CallOutcome<SourceResponse> Outcome { get; set; }
 
     /// <summary>Waits for the source; never touches the store, never throws for what a source does.</summary>
-    /// <returns>How the call ended; of several calls, which the run keeps itself, or of none: the default.</returns>
     /// <exception cref="SourceException">The call cannot be made.</exception>
-    public abstract ValueTask<CallOutcome<SourceResponse>> SendAsync(CancellationToken cancellationToken);
+    public FetchSending SendAsync(CancellationToken cancellationToken) => new(this, CallAsync(cancellationToken));
 
     /// <summary>Reads the answer into the store, held exclusively. Failures become error cells.</summary>
     public abstract void Apply(FetchContext context);
@@ -47,4 +43,7 @@ internal abstract class FetchRun : IDisposable
     public abstract void Fail(FetchContext context, ResultError error);
 
     public virtual void Dispose() => Outcome.Value?.Dispose();
+
+    /// <returns>Becomes <see cref="Outcome"/>.</returns>
+    protected abstract ValueTask<CallOutcome<SourceResponse>> CallAsync(CancellationToken cancellationToken);
 }

@@ -64,7 +64,8 @@ internal static class ReflectedSources
 
         try
         {
-            var set = await FetchAsync(options with { Address = address }, time, cancellationToken).ConfigureAwait(false);
+            var set = await FetchAsync(options with { Address = address }, time, cancellationToken)
+                .ConfigureAwait(false);
             return (source with { Reflected = set }, null);
         }
         catch (GrpcImportException failed)

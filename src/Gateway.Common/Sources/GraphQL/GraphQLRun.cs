@@ -65,7 +65,7 @@ internal sealed class GraphQLRun : FetchRun
         return groups;
     }
 
-    public override ValueTask<CallOutcome<SourceResponse>> SendAsync(CancellationToken cancellationToken) =>
+    protected override ValueTask<CallOutcome<SourceResponse>> CallAsync(CancellationToken cancellationToken) =>
         _refused is not null ? default
         : _fetch.Fetch.MayRepeat ? _context.Calls.SendAsync(_fetch.Sender, _request, _context, cancellationToken)
         : _fetch.Sender.SendAsync(_request, _context, cancellationToken);
