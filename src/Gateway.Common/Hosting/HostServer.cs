@@ -1,5 +1,6 @@
 using System.Security.Authentication;
 using Gateway.Common.Configuration;
+using Gateway.Common.Primitives;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 
@@ -8,12 +9,6 @@ namespace Gateway.Common.Hosting;
 /// <summary>How the server listens.</summary>
 internal static class HostServer
 {
-    /// <summary>
-    /// The runtime's own name for: what follows a socket's readiness runs on the thread that noticed it. Each core has
-    /// one such thread then. It is read once, when the process opens its first socket.
-    /// </summary>
-    public const string SocketThreadsVariable = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
-
     /// <summary>
     /// The runtime's own name for: how many arrays of a length its shared pool keeps for each core. It is read once,
     /// when the process rents its first array.
@@ -32,7 +27,7 @@ internal static class HostServer
     /// </summary>
     public static void TuneRuntime()
     {
-        SetDefault(SocketThreadsVariable, "1");
+        SetDefault(SocketThreads.Variable, "1");
         SetDefault(PooledArraysVariable, PooledArrays);
     }
 
