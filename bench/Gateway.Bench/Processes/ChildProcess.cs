@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gateway.Common.Hosting;
 using Gateway.Common.Primitives;
 
 namespace Gateway.Bench.Processes;
@@ -62,6 +63,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         {
             // A host says so itself before its first socket; what answers for its memory opens one before that.
             start.Environment[SocketThreads.Variable] = "1";
+            start.Environment[HostServer.PoolSpinsVariable] = HostServer.PoolSpins;
         }
 
         var memory = isWatched ? ManagedMemory.Prepare(start.Environment) : null;
