@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Gateway.Common.Hosting;
+using Gateway.Common.Primitives;
 
 namespace Gateway.Bench.Processes;
 
@@ -61,7 +62,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         if (isWatched && isHost)
         {
             // A host says so itself before its first socket; what answers for its memory opens one before that.
-            start.Environment[HostServer.SocketThreadsVariable] = "1";
+            start.Environment[SocketThreads.Variable] = "1";
+            start.Environment[HostServer.PoolSpinsVariable] = HostServer.PoolSpins;
         }
 
         var memory = isWatched ? ManagedMemory.Prepare(start.Environment) : null;

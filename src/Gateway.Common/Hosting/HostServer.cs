@@ -1,5 +1,6 @@
 using System.Security.Authentication;
 using Gateway.Common.Configuration;
+using Gateway.Common.Primitives;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 
@@ -9,16 +10,19 @@ namespace Gateway.Common.Hosting;
 internal static class HostServer
 {
     /// <summary>
-    /// The runtime's own name for: what follows a socket's readiness runs on the thread that noticed it. Each core has
-    /// one such thread then. It is read once, when the process opens its first socket.
-    /// </summary>
-    public const string SocketThreadsVariable = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
-
-    /// <summary>
     /// The runtime's own name for: how many arrays of a length its shared pool keeps for each core. It is read once,
     /// when the process rents its first array.
     /// </summary>
     public const string PooledArraysVariable = "DOTNET_SYSTEM_BUFFERS_SHAREDARRAYPOOL_MAXARRAYSPERPARTITION";
+
+    /// <summary>
+    /// The runtime's own name for: how often a thread of the pool looks for work before it sleeps. It is read once,
+    /// when the pool makes its first thread.
+    /// </summary>
+    public const string PoolSpinsVariable = "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit";
+
+    /// <summary>The runtime's own is 70.</summary>
+    public const string PoolSpins = "8";
 
     private const string PooledArrays = "256";
 
@@ -27,13 +31,15 @@ internal static class HostServer
     /// <summary>
     /// Lets requests run where their bytes arrive, a fifth less CPU than handing them on: nothing of ours blocks a
     /// thread, and documents are prepared elsewhere (<see cref="Pipeline.OperationCache"/>). Lets the shared pool keep
-    /// the arrays of as many requests as are often on their way at once: it would make new ones for the rest. What the
-    /// environment says is stronger.
+    /// the arrays of as many requests as are often on their way at once: it would make new ones for the rest. Lets the
+    /// pool's threads sleep sooner: little is left to them, and they look for it in vain, 3 to 6 % of a gRPC call's
+    /// CPU. What the environment says is stronger.
     /// </summary>
     public static void TuneRuntime()
     {
-        SetDefault(SocketThreadsVariable, "1");
+        SetDefault(SocketThreads.Variable, "1");
         SetDefault(PooledArraysVariable, PooledArrays);
+        SetDefault(PoolSpinsVariable, PoolSpins);
     }
 
     private static void SetDefault(string variable, string value)

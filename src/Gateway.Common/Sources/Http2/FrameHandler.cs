@@ -16,8 +16,7 @@ internal sealed class FrameHandler(Http2Session session)
 
     private readonly FieldMemory _memory = new();
 
-    /// <summary>Streams whose waiting is to be ended when all that was received is read.</summary>
-    public List<Http2Stream> Ready { get; } = [];
+    public ReadyStreams Ready { get; } = new(ReadyStreams.GroupMax);
 
     public bool Data(FrameHeader frame, ReadOnlySpan<byte> payload)
     {

@@ -4,9 +4,9 @@ namespace Gateway.Common.Sources.Http2;
 
 /// <summary>Receives a connection's bytes and takes them apart into frames, one receive after the other.</summary>
 /// <remarks>
-/// Calls that a receive completed go on when all of it was read: one of them here, which costs no hop to another
-/// thread, the others in the pool. By then the next receive is on its way and its continuation is set, so whatever that
-/// one call does, this loop does not wait for it. Bounds: <see cref="Http2Limits"/>. Source: RFC 9113 §4, §6.2, §6.10.
+/// Calls that a receive completed go on when all of it was read: some of them here, which costs no hop to another
+/// thread, the others in the pool: <see cref="ReadyStreams"/>. By then the next receive is on its way and its
+/// continuation is set. Bounds: <see cref="Http2Limits"/>. Source: RFC 9113 §4, §6.2, §6.10.
 /// </remarks>
 internal sealed class FrameReader
 {
@@ -59,7 +59,7 @@ internal sealed class FrameReader
                     break;
                 }
 
-                ReleaseAll();
+                _handler.Ready.Release();
                 if (!TryTake())
                 {
                     return;
@@ -74,9 +74,9 @@ internal sealed class FrameReader
             return;
         }
 
-        var last = ReleaseAllButLast();
+        var group = _handler.Ready.ReleaseAllButOne();
         _receive.UnsafeOnCompleted(_received);
-        last?.Tell();
+        group?.Execute();
     }
 
     private void OnReceived()
@@ -105,7 +105,7 @@ internal sealed class FrameReader
 
     private void Fail(Exception broken)
     {
-        ReleaseAll();
+        _handler.Ready.Release();
         _connection.Fail(broken);
     }
 
@@ -271,30 +271,6 @@ internal sealed class FrameReader
         _lines.Clear();
         _blocks.Read(block, _lines);
         return _handler.Fields(frame.StreamId, _lines, frame.Has(FrameFlags.EndStream));
-    }
-
-    private void ReleaseAll()
-    {
-        foreach (var stream in _handler.Ready)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(stream, preferLocal: false);
-        }
-
-        _handler.Ready.Clear();
-    }
-
-    private Http2Stream? ReleaseAllButLast()
-    {
-        var ready = _handler.Ready;
-        if (ready.Count == 0)
-        {
-            return null;
-        }
-
-        var last = ready[^1];
-        ready.RemoveAt(ready.Count - 1);
-        ReleaseAll();
-        return last;
     }
 
     private Http2Exception TooLong() => !_hasSettings && _buffer.AsSpan(_start).StartsWith("HTTP/1."u8)

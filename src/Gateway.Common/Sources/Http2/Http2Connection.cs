@@ -71,7 +71,7 @@ internal sealed class Http2Connection : IDisposable
 
             stream = _spare.TryPop(out var spare) ? spare : new Http2Stream(this);
             _session.Open(stream, fields, body, bytesMax, isRead);
-            sends = _session.Sender.Begin();
+            sends = _session.Sender.Begin(isShared: _session.Count > 1);
         }
 
         Send(sends);

@@ -95,7 +95,7 @@ internal sealed class Http2Stream(Http2Connection connection) : IValueTaskSource
     }
 
     /// <summary>Something came for who waits.</summary>
-    /// <returns>Whether one waits, and is to be told by <see cref="Tell"/>.</returns>
+    /// <returns>Whether one waits, and is to be told by <see cref="Execute"/>.</returns>
     public bool Notify()
     {
         var isWaited = _isWaited;
@@ -103,8 +103,6 @@ internal sealed class Http2Stream(Http2Connection connection) : IValueTaskSource
         _hasNews = !isWaited;
         return isWaited;
     }
-
-    public void Tell() => _core.SetResult(true);
 
     /// <returns>What is wrong; null for nothing.</returns>
     public string? TakeFields(FieldLines lines, bool endsStream, FieldMemory memory)
@@ -210,7 +208,21 @@ internal sealed class Http2Stream(Http2Connection connection) : IValueTaskSource
     /// <summary>Gives back what came of a response that nobody reads.</summary>
     public void DropBody() => _body.Dispose();
 
-    public void Execute() => Tell();
+    /// <summary>Told behind this one, on the same thread; only of a stream that is about to be told.</summary>
+    public Http2Stream? Following { get; set; }
+
+    /// <summary>Tells this stream and those that follow it.</summary>
+    public void Execute()
+    {
+        for (var stream = this; stream is not null;)
+        {
+            // Who is told may use the stream again.
+            var told = stream;
+            stream = told.Following;
+            told.Following = null;
+            told._core.SetResult(true);
+        }
+    }
 
     void IValueTaskSource.GetResult(short token) => _core.GetResult(token);
 
