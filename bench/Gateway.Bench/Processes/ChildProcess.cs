@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Gateway.Common.Hosting;
 using Gateway.Common.Primitives;
 
 namespace Gateway.Bench.Processes;
@@ -63,7 +62,6 @@ internal sealed class ChildProcess : IAsyncDisposable
         {
             // A host says so itself before its first socket; what answers for its memory opens one before that.
             start.Environment[SocketThreads.Variable] = "1";
-            start.Environment[HostServer.PoolSpinsVariable] = HostServer.PoolSpins;
         }
 
         var memory = isWatched ? ManagedMemory.Prepare(start.Environment) : null;

@@ -15,15 +15,6 @@ internal static class HostServer
     /// </summary>
     public const string PooledArraysVariable = "DOTNET_SYSTEM_BUFFERS_SHAREDARRAYPOOL_MAXARRAYSPERPARTITION";
 
-    /// <summary>
-    /// The runtime's own name for: how often a thread of the pool looks for work before it sleeps. It is read once,
-    /// when the pool makes its first thread.
-    /// </summary>
-    public const string PoolSpinsVariable = "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit";
-
-    /// <summary>The runtime's own is 70.</summary>
-    public const string PoolSpins = "8";
-
     private const string PooledArrays = "256";
 
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
@@ -31,15 +22,13 @@ internal static class HostServer
     /// <summary>
     /// Lets requests run where their bytes arrive, a fifth less CPU than handing them on: nothing of ours blocks a
     /// thread, and documents are prepared elsewhere (<see cref="Pipeline.OperationCache"/>). Lets the shared pool keep
-    /// the arrays of as many requests as are often on their way at once: it would make new ones for the rest. Lets the
-    /// pool's threads sleep sooner: little is left to them, and they look for it in vain, 3 to 6 % of a gRPC call's
-    /// CPU. What the environment says is stronger.
+    /// the arrays of as many requests as are often on their way at once: it would make new ones for the rest. What the
+    /// environment says is stronger.
     /// </summary>
     public static void TuneRuntime()
     {
         SetDefault(SocketThreads.Variable, "1");
         SetDefault(PooledArraysVariable, PooledArrays);
-        SetDefault(PoolSpinsVariable, PoolSpins);
     }
 
     private static void SetDefault(string variable, string value)
