@@ -1,4 +1,5 @@
 using Gateway.Common.Primitives;
+
 namespace Gateway.Common.Sources.Http2;
 
 /// <summary>Streams whose waiting is to be ended when all that was received is read.</summary>
