@@ -28,7 +28,7 @@ internal sealed class BoundRun : FetchRun
         var count = keys is null ? 1 : (keys.Count + perCall - 1) / perCall;
         var calls = new Call[Math.Min(count, BoundFetch.CallsMax)];
         using var bytes = new PooledBytes();
-        var ends = new int[fetch.Arguments.Count];
+        int[] ends = fetch.Arguments.Count == 0 ? [] : new int[fetch.Arguments.Count];
         for (var index = 0; index < calls.Length; index++)
         {
             var first = index * perCall;
@@ -116,6 +116,9 @@ internal sealed class BoundRun : FetchRun
         call.Request.IsIdempotent = fetch.Call.IsIdempotent;
         call.Request.Files = context.Files;
         call.Request.ExpectedBytes = fetch.AnswerBytes;
+
+        // What one of several fetches reads, the call that they share has to keep.
+        call.Request.KeepsHeaders = fetch.IsShared;
         try
         {
             fetch.Arguments.Write(context, keys, call.First, call.Count, bytes, ends);

@@ -104,6 +104,7 @@ internal sealed class PagingCall : CompiledCall
         }
 
         request.Remembered = asked;
+        request.KeepsHeaders |= _paging.Style == PagingStyle.Link;
         _call.Prepare(new CallArguments(bytes.Span, ends), request);
     }
 

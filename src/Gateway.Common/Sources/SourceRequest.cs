@@ -54,8 +54,8 @@ internal sealed class SourceRequest : IBufferWriter<byte>, IDisposable
     /// <summary>Bytes that the answer may have, by what was answered before; 0 where nobody knows.</summary>
     public int ExpectedBytes { get; set; }
 
-    /// <summary>Whether the answer's header fields are read by anybody.</summary>
-    public bool KeepsHeaders { get; set; } = true;
+    /// <summary>Whether the answer's header fields are read by anybody; over HTTP/1.1 they are gone else.</summary>
+    public bool KeepsHeaders { get; set; }
 
     /// <summary>Tells an answer that says that the source is not there, or too slow: what retries go by.</summary>
     public Func<SourceResponse, SourceFailure?>? FindFailure { get; set; }

@@ -36,7 +36,6 @@ internal sealed class GraphQLRun : FetchRun
             Accept = "application/graphql-response+json, application/json;q=0.9",
             IsIdempotent = fetch.Fetch.Operation == Language.OperationType.Query,
             ReadsServerErrors = true,
-            KeepsHeaders = false,
             ExpectedBytes = fetch.AnswerBytes,
         };
         WriteBody();

@@ -81,6 +81,7 @@ internal sealed class RestCall : CompiledCall
         request.Target = _target.Fill(arguments);
         request.Accept = _accept;
         request.IsIdempotent = IsIdempotent;
+        request.KeepsHeaders |= _headerFields is not null;
         if (_headers.Length > 0 || _cookies.Length > 0)
         {
             HeaderWriter.Write(_headers, _cookies, arguments, request);

@@ -192,6 +192,20 @@ public sealed class SourceAccessTests
     }
 
     [Fact]
+    public async Task A_call_that_two_fields_share_keeps_what_one_of_them_reads_of_its_head()
+    {
+        var answer = ScriptedServer.Answer(
+            "HTTP/1.1 200 OK\nContent-Type: application/json\nLast-Modified: yesterday\n\n\"one\"");
+        await using var server = new ScriptedServer([answer, answer]);
+        var sdl = Sdl.Replace("): String", "): Dated", StringComparison.Ordinal)
+            + " type Dated @wrapped { value: String at: String @header(name: \"Last-Modified\") }";
+
+        Assert.Equal(
+            """{"data":{"a":{"value":"one"},"b":{"value":"one","at":"yesterday"}}}""",
+            await RestGateway.Over(server.Address, sdl).RunAsync("{ a: f { value } b: f { value at } }"));
+    }
+
+    [Fact]
     public async Task An_answer_in_another_charset_is_read_whichever_client_calls()
     {
         byte[] answer = ScriptedServer.Answer(
