@@ -145,9 +145,9 @@ internal sealed class BoundRun : FetchRun
     }
 
     private ValueTask<CallOutcome<SourceResponse>> CallAsync(Call call, CancellationToken cancellationToken) =>
-        call.Refused is not null ? default
-        : _fetch.IsShared ? _context.Calls.SendAsync(_fetch.Sender, call.Request, _context, cancellationToken)
-        : _fetch.Sender.SendAsync(call.Request, _context, cancellationToken);
+        call.Refused is not null
+            ? default
+            : _context.SendAsync(_fetch.Sender, call.Request, _fetch.IsShared, cancellationToken);
 
     private Cell Read(ResultStore store, Call call)
     {

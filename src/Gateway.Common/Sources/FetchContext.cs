@@ -32,9 +32,6 @@ internal sealed class FetchContext
     /// <summary>Whether <c>@owner</c> is held; only an open host (development) does not.</summary>
     public required bool EnforcesOwnership { get; init; }
 
-    /// <summary>Calls that several fetches of this request may make alike.</summary>
-    public SharedCalls Calls => LazyInitializer.EnsureInitialized(ref _calls);
-
     /// <summary>Files that came with the request, by the stand-ins in its variables; null for none.</summary>
     public ReceivedFiles? Files { get; init; }
 
@@ -43,4 +40,15 @@ internal sealed class FetchContext
 
     /// <summary>A header of the client's request, or null.</summary>
     public required Func<string, string?> FindHeader { get; init; }
+
+    private SharedCalls Calls => LazyInitializer.EnsureInitialized(ref _calls);
+
+    /// <param name="sender">Of the source.</param>
+    /// <param name="request">The call.</param>
+    /// <param name="isShared">Whether another fetch of this request may make a call that is like it.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    public ValueTask<CallOutcome<SourceResponse>> SendAsync(
+        ICallSender sender, SourceRequest request, bool isShared, CancellationToken cancellationToken) => isShared
+            ? Calls.SendAsync(sender, request, this, cancellationToken)
+            : sender.SendAsync(request, this, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Gateway.Common.Policies.Identity;
 using Gateway.Common.Policies.Resilience;
 
 namespace Gateway.Common.Configuration.Binding;
@@ -122,7 +123,7 @@ internal static class SourceBinding
         }
 
         if (soap is { Username: not null, SendsDigest: false }
-            && source.Address("Url") is { Scheme: "http", IsLoopback: false })
+            && source.Address("Url") is { } address && !SourceCredentialOptions.IsGuarded(address))
         {
             section.Refuse("PasswordType", "A password as it is over http.", "Use https, or Digest.");
         }

@@ -41,10 +41,10 @@ internal static class GatewayCommands
             ["config", "check", ..] => host.CheckConfigurationAsync(CommandArguments.Parse(args.AsSpan(2)), output),
             _ => null,
         };
-        return asking is null ? TryRun(args, host, output) : await asking.ConfigureAwait(false);
+        return asking is null ? Run(args, host, output) : await asking.ConfigureAwait(false);
     }
 
-    private static int? TryRun(string[] args, IHostCommands host, CommandOutput output) =>
+    private static int Run(string[] args, IHostCommands host, CommandOutput output) =>
         args switch
         {
             ["schema", "import", ..] => SchemaImportCommand.Run(CommandArguments.Parse(args.AsSpan(2)), output),
@@ -52,9 +52,7 @@ internal static class GatewayCommands
             ["schema", "diff", ..] => SchemaDiffCommand.Run(CommandArguments.Parse(args.AsSpan(2)), output),
             ["plan", ..] => PlanCommand.Run(CommandArguments.Parse(args.AsSpan(1)), output),
             ["keys", "create", ..] => host.CreateKey(CommandArguments.Parse(args.AsSpan(2)), output),
-            ["schema" or "config" or "keys", ..] =>
-                output.Fail([new SnapshotDiagnostic(true, "COMMAND_UNKNOWN", $"Known:\n{Usage}")]),
-            _ => null,
+            _ => output.Fail([new SnapshotDiagnostic(true, "COMMAND_UNKNOWN", $"Known:\n{Usage}")]),
         };
 }
 

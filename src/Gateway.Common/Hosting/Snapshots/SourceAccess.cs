@@ -1,4 +1,6 @@
 using Gateway.Common.Composition;
+using Gateway.Common.Policies.Identity;
+using Gateway.Common.Primitives;
 using Gateway.Common.Sources;
 using Gateway.Common.Sources.Soap;
 
@@ -34,20 +36,10 @@ internal static class SourceAccess
             return options;
         }
 
-        foreach (var problem in options.Credentials.Validate(PathOf(schema.Name, "Credentials"), address))
+        foreach (var problem in ProblemsOf(schema.Name, options, source?.Soap, address))
         {
             diagnostics.Add(new SnapshotDiagnostic(
-                true, Unsafe, $"{problem.Path}: {problem.Message} ({problem.Fix})", Source: schema.Name));
-        }
-
-        if (source?.Soap is { Username: not null, PasswordKind: SoapPasswordKind.Text }
-            && address is { Scheme: "http", IsLoopback: false })
-        {
-            diagnostics.Add(new SnapshotDiagnostic(
-                true,
-                Unsafe,
-                $"{PathOf(schema.Name, "Soap")}:PasswordType: A password as it is over http. (Use https, or Digest.)",
-                Source: schema.Name));
+                true, Unsafe, GatewayApplication.LineOf(problem), Source: schema.Name));
         }
 
         return options with { Address = address };
@@ -73,7 +65,17 @@ internal static class SourceAccess
         }
     }
 
-    private static string PathOf(string source, string setting) => $"Gateway:Sources:{source}:{setting}";
+    private static IEnumerable<SettingProblem> ProblemsOf(
+        string name, SourceTransportOptions options, SoapOptions? soap, Uri address)
+    {
+        var path = $"Gateway:Sources:{name}";
+        var problems = options.Credentials.Validate($"{path}:Credentials", address);
+        return soap is { Username: not null, PasswordKind: SoapPasswordKind.Text }
+            && !SourceCredentialOptions.IsGuarded(address)
+            ? problems.Append(new SettingProblem(
+                $"{path}:Soap:PasswordType", "A password as it is over http.", "Use https, or Digest."))
+            : problems;
+    }
 
     private static Uri? AddressOf(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;

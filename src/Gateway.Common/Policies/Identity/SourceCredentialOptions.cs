@@ -85,6 +85,9 @@ internal sealed record SourceCredentialOptions
         return problems.All;
     }
 
+    /// <summary>Whether a secret may be sent there as it is: https, or loopback.</summary>
+    public static bool IsGuarded(Uri address) => address.Scheme == "https" || address.IsLoopback;
+
     /// <summary>Nothing secret.</summary>
     public override string ToString() => $"SourceCredentialOptions({Kind})";
 
@@ -99,8 +102,6 @@ internal sealed record SourceCredentialOptions
         ],
         _ => [],
     };
-
-    private static bool IsGuarded(Uri address) => address.Scheme == "https" || address.IsLoopback;
 
     private static bool IsHeaderCharacter(char character) =>
         char.IsAsciiLetterOrDigit(character) || character is '-' or '_';

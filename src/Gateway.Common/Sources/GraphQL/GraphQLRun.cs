@@ -65,9 +65,9 @@ internal sealed class GraphQLRun : FetchRun
     }
 
     protected override ValueTask<CallOutcome<SourceResponse>> CallAsync(CancellationToken cancellationToken) =>
-        _refused is not null ? default
-        : _fetch.Fetch.MayRepeat ? _context.Calls.SendAsync(_fetch.Sender, _request, _context, cancellationToken)
-        : _fetch.Sender.SendAsync(_request, _context, cancellationToken);
+        _refused is not null
+            ? default
+            : _context.SendAsync(_fetch.Sender, _request, _fetch.Fetch.MayRepeat, cancellationToken);
 
     public override void Apply(FetchContext context)
     {
